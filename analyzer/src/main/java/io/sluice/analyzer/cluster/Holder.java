@@ -1,0 +1,19 @@
+package io.sluice.analyzer.cluster;
+
+/** Who had an address at a time. */
+public sealed interface Holder {
+  /** A pod with a network of its own. */
+  record OfPod(Pod pod) implements Holder {}
+
+  /** A node, or the hostNetwork pods on it. */
+  record OfNode(Node node) implements Holder {}
+
+  /** A Service's cluster, external or load balancer address; backends are asked for by port. */
+  record OfService(Service service) implements Holder {}
+
+  /** A public address that nobody in the cluster has. */
+  record Outside() implements Holder {}
+
+  /** A private address of nobody, or one that several may have had. */
+  record Nobody(UnknownReason reason) implements Holder {}
+}

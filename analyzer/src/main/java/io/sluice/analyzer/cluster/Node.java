@@ -1,0 +1,23 @@
+package io.sluice.analyzer.cluster;
+
+import io.sluice.ingest.IpAddress;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A node.
+ *
+ * @param cluster cluster name
+ * @param name name
+ * @param addresses internal and external addresses
+ * @param podCidrs its pod ranges, as written in the object
+ * @param labels labels
+ * @param os {@code linux}, {@code windows} or ""
+ */
+public record Node(
+    String cluster,
+    String name,
+    List<IpAddress> addresses,
+    List<String> podCidrs,
+    SortedMap<String, String> labels,
+    String os) {}

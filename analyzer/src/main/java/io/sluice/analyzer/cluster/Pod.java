@@ -1,0 +1,64 @@
+package io.sluice.analyzer.cluster;
+
+import io.sluice.ingest.IpAddress;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * One pod over its life.
+ *
+ * @param id index in {@link Inventory#pods()}
+ * @param workload who runs it
+ * @param name pod name; for a manifest without pods {@code name-0}, {@code name-1} …
+ * @param labels its labels
+ * @param addresses its addresses; empty for a pod made from a manifest and for hostNetwork pods
+ * @param node node name, or ""
+ * @param hostNetwork whether it shares the node's network: such a pod is no subject of policies
+ * @param serviceAccount service account, or ""
+ * @param ports what its containers declare
+ * @param startMillis from when it held its addresses
+ * @param endMillis until when (exclusive), {@link Long#MAX_VALUE} while it runs
+ * @param origin where it is known from
+ */
+public record Pod(
+    int id,
+    Workload workload,
+    String name,
+    SortedMap<String, String> labels,
+    List<IpAddress> addresses,
+    String node,
+    boolean hostNetwork,
+    String serviceAccount,
+    List<ContainerPort> ports,
+    long startMillis,
+    long endMillis,
+    Origin origin) {
+
+  /** Where a pod is known from, which decides how far its labels can be trusted. */
+  public enum Origin {
+    /** An object of the cluster. */
+    OBJECT,
+    /** A replica of a manifest. */
+    MANIFEST,
+    /** Only named by a log; its labels may be a subset. */
+    LOG
+  }
+
+  public String namespace() {
+    return workload.namespace();
+  }
+
+  public String cluster() {
+    return workload.cluster();
+  }
+
+  /** Whether it ran at that time. */
+  public boolean aliveAt(long epochMillis) {
+    return startMillis <= epochMillis && epochMillis < endMillis;
+  }
+
+  /** {@code namespace/name}. */
+  public String title() {
+    return namespace() + "/" + name;
+  }
+}

@@ -1,0 +1,12 @@
+package io.sluice.analyzer.edge;
+
+import java.util.List;
+
+/**
+ * The rows of an {@link EdgeTable} as read.
+ *
+ * @param directed edges whose client is known, sorted
+ * @param ambiguous records whose orientation stays open, sorted by key; source and destination
+ *     stand as client and server in sorted order and the port is -1
+ */
+public record Edges(List<Edge> directed, List<Edge> ambiguous) {}

@@ -1,0 +1,49 @@
+package io.sluice.analyzer.policy;
+
+import io.sluice.analyzer.cluster.ObjectOrigin;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A {@code networking.k8s.io/v1} NetworkPolicy with every default applied: {@link #isolates} is
+ * {@code policyTypes} after defaulting, and rules of a direction that it does not isolate are
+ * inert.
+ *
+ * @param cluster cluster name, or ""
+ * @param namespace namespace
+ * @param name name
+ * @param podSelector which pods of the namespace it selects
+ * @param isolates the directions that it isolates
+ * @param ingress ingress rules
+ * @param egress egress rules
+ * @param origin where it was read; for a proposed policy, the file it will be written to
+ */
+public record NetworkPolicy(
+    String cluster,
+    String namespace,
+    String name,
+    LabelSelector podSelector,
+    Set<Direction> isolates,
+    List<PolicyRule> ingress,
+    List<PolicyRule> egress,
+    ObjectOrigin origin) {
+  public NetworkPolicy {
+    isolates =
+        isolates.isEmpty()
+            ? Set.of()
+            : java.util.Collections.unmodifiableSet(EnumSet.copyOf(isolates));
+    ingress = List.copyOf(ingress);
+    egress = List.copyOf(egress);
+  }
+
+  /** The rules of a direction, which count only where {@link #isolates} holds it. */
+  public List<PolicyRule> rules(Direction direction) {
+    return direction == Direction.INGRESS ? ingress : egress;
+  }
+
+  /** {@code namespace/name}. */
+  public String title() {
+    return namespace + "/" + name;
+  }
+}

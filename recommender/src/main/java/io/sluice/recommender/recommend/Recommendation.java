@@ -1,0 +1,32 @@
+package io.sluice.recommender.recommend;
+
+import io.sluice.analyzer.policy.PolicySet;
+import java.util.List;
+
+/**
+ * Everything that a run proposes, and what it rests on.
+ *
+ * @param proposals one per workload or merged group, sorted; workloads without a policy included
+ * @param edges every edge and its standing, sorted
+ * @param proposed the proposed policies
+ * @param effective what would be in force: kept current ∪ proposed, or proposed alone with replace
+ * @param excess allowed but never observed, over the pods that proposals select
+ * @param warnings for people, in a stable order
+ */
+public record Recommendation(
+    List<WorkloadProposal> proposals,
+    List<JudgedEdge> edges,
+    PolicySet proposed,
+    PolicySet effective,
+    Excess excess,
+    List<String> warnings) {
+
+  /**
+   * Least privilege as a number, over (source pod, destination pod, port) triples of live pods.
+   *
+   * @param allowed triples that the proposed rules allow between pods
+   * @param observed those of them that were observed
+   * @param neverObserved the rest
+   */
+  public record Excess(long allowed, long observed, long neverObserved) {}
+}

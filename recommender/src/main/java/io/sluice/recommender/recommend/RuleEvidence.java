@@ -1,0 +1,26 @@
+package io.sluice.recommender.recommend;
+
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.analyzer.policy.PolicyPort;
+import java.util.List;
+
+/**
+ * Why one peer and port of a proposed rule is there.
+ *
+ * @param direction direction
+ * @param rule index of the rule in that direction
+ * @param peer the peer
+ * @param port the port
+ * @param basis {@code observed}, {@code by convention} (DNS) or {@code declared} (public Service)
+ * @param edges the edges behind it, sorted; empty unless observed
+ * @param note what is opened beyond the evidence, such as unseen addresses of a group; or ""
+ */
+public record RuleEvidence(
+    Direction direction,
+    int rule,
+    PolicyPeer peer,
+    PolicyPort port,
+    String basis,
+    List<JudgedEdge> edges,
+    String note) {}

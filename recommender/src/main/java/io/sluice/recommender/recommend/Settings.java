@@ -1,0 +1,30 @@
+package io.sluice.recommender.recommend;
+
+import io.sluice.analyzer.policy.Cidr;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The settings file ({@code --config}), as far as it steers recommendations.
+ *
+ * @param externalGroups {@code externals.groups}: named ranges outside the cluster, sorted by name
+ * @param maxExternalAddresses {@code externals.maxAddresses}: exact addresses per rule before a
+ *     warning
+ * @param excludedNamespaces {@code scope.exclude}: names or globs of further system namespaces
+ * @param scanTargets {@code quarantine.scanTargets}: unanswered (workload, port) targets that make
+ *     a source a scanner
+ */
+public record Settings(
+    SortedMap<String, List<Cidr>> externalGroups,
+    int maxExternalAddresses,
+    List<String> excludedNamespaces,
+    int scanTargets) {
+  /** Targets without an answer from which on a source counts as a scanner. */
+  public static final int DEFAULT_SCAN_TARGETS = 15;
+
+  /** What holds without a settings file. */
+  public static Settings defaults() {
+    return new Settings(new TreeMap<>(), 32, List.of(), DEFAULT_SCAN_TARGETS);
+  }
+}

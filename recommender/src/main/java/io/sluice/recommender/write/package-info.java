@@ -1,0 +1,9 @@
+/**
+ * Answers as files and text: canonical YAML, kustomization files, tables, JSON and Markdown.
+ *
+ * <p>Read {@link io.sluice.recommender.write.PolicyFolder} first.
+ */
+@NullMarked
+package io.sluice.recommender.write;
+
+import org.jspecify.annotations.NullMarked;
