@@ -12,7 +12,7 @@ import java.util.List;
  * @param egress its egress rules, in order
  */
 record CompiledPolicy(
-    NetworkPolicy policy, int podSelector, CompiledRule[] ingress, CompiledRule[] egress) {
+    NetworkPolicy policy, int podSelector, List<CompiledRule> ingress, List<CompiledRule> egress) {
 
   static CompiledPolicy of(NetworkPolicy policy, SelectorTable selectors) {
     return new CompiledPolicy(
@@ -22,7 +22,7 @@ record CompiledPolicy(
         rules(policy, Direction.EGRESS, selectors));
   }
 
-  CompiledRule[] rules(Direction direction) {
+  List<CompiledRule> rules(Direction direction) {
     return direction == Direction.INGRESS ? ingress : egress;
   }
 
@@ -31,13 +31,13 @@ record CompiledPolicy(
     return policy.isolates().contains(direction) && pods.matches(podSelector);
   }
 
-  private static CompiledRule[] rules(
+  private static List<CompiledRule> rules(
       NetworkPolicy policy, Direction direction, SelectorTable selectors) {
     List<CompiledRule> compiled = new ArrayList<>();
     for (PolicyRule rule : policy.rules(direction)) {
       compiled.add(
           CompiledRule.of(new RuleRef(policy, direction, compiled.size()), rule, selectors));
     }
-    return compiled.toArray(CompiledRule[]::new);
+    return List.copyOf(compiled);
   }
 }

@@ -14,13 +14,11 @@ import java.util.List;
  * @param admitted the verdict where it admits, made once
  */
 record CompiledRule(
-    RuleRef ref, PolicyRule rule, CompiledPeer[] peers, DirectionVerdict.AllowedBy admitted) {
+    RuleRef ref, PolicyRule rule, List<CompiledPeer> peers, DirectionVerdict.AllowedBy admitted) {
 
   static CompiledRule of(RuleRef ref, PolicyRule rule, SelectorTable selectors) {
-    CompiledPeer[] peers =
-        rule.peers().stream()
-            .map(peer -> CompiledPeer.of(peer, ref.policy(), selectors))
-            .toArray(CompiledPeer[]::new);
+    List<CompiledPeer> peers =
+        rule.peers().stream().map(peer -> CompiledPeer.of(peer, ref.policy(), selectors)).toList();
     return new CompiledRule(ref, rule, peers, new DirectionVerdict.AllowedBy(ref));
   }
 
@@ -46,7 +44,7 @@ record CompiledRule(
         return true;
       }
     }
-    return peers.length == 0;
+    return peers.isEmpty();
   }
 
   private static boolean matches(PolicyPort port, Traffic traffic) {

@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
  * remembered is immutable and can be computed again, so a lost write costs time and nothing else.
  */
 final class Ends {
-  private static final CompiledPolicy[] NO_POLICIES = {};
-
   private final Surroundings surroundings;
   private final SelectorTable selectors;
-  private final Map<Scope, CompiledPolicy[]> policies;
+  private final Map<Scope, List<CompiledPolicy>> policies;
   private final Map<Scope, LabelClass> namespaces = new ConcurrentHashMap<>();
   private final Map<ClassKey, PodClass> classes = new ConcurrentHashMap<>();
   private volatile @Nullable End[] pods = new End[64];
@@ -29,7 +27,7 @@ final class Ends {
   Ends(
       Surroundings surroundings,
       SelectorTable selectors,
-      Map<Scope, CompiledPolicy[]> policiesByNamespace) {
+      Map<Scope, List<CompiledPolicy>> policiesByNamespace) {
     this.surroundings = surroundings;
     this.selectors = selectors;
     this.policies = policiesByNamespace;
@@ -56,11 +54,17 @@ final class Ends {
     @Nullable End[] known = pods;
     if (pod.id() >= 0 && pod.id() < known.length) {
       End end = known[pod.id()];
-      if (end != null && ((Subject.OfPod) end.subject()).pod() == pod) {
+      if (end != null && isOf(end, pod)) {
         return end;
       }
     }
     return remember(pod.id(), prepare(subject));
+  }
+
+  /** The very same pod: comparing all its fields would cost more than preparing it again. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isOf(End end, Pod pod) {
+    return ((Subject.OfPod) end.subject()).pod() == pod;
   }
 
   private End prepare(Subject.OfPod subject) {
@@ -97,7 +101,7 @@ final class Ends {
 
   private PodClass classOf(ClassKey key) {
     LabelClass pods = new LabelClass(key.labels, selectors);
-    CompiledPolicy[] candidates = policies.getOrDefault(key.scope, NO_POLICIES);
+    List<CompiledPolicy> candidates = policies.getOrDefault(key.scope, List.of());
     return new PodClass(
         key.scope.cluster,
         key.scope.namespace,
@@ -111,14 +115,14 @@ final class Ends {
     return new LabelClass(surroundings.namespaceLabels(scope.cluster, scope.namespace), selectors);
   }
 
-  private static CompiledPolicy[] isolating(
-      CompiledPolicy[] candidates, LabelClass pods, Direction direction) {
+  private static List<CompiledPolicy> isolating(
+      List<CompiledPolicy> candidates, LabelClass pods, Direction direction) {
     List<CompiledPolicy> isolating = new ArrayList<>();
     for (CompiledPolicy candidate : candidates) {
       if (candidate.isolates(pods, direction)) {
         isolating.add(candidate);
       }
     }
-    return isolating.toArray(CompiledPolicy[]::new);
+    return List.copyOf(isolating);
   }
 }

@@ -57,7 +57,7 @@ public final class Evaluator {
     this.engine = engine;
     this.toOwnNode = new Exempt(engine.name() + " does not filter traffic to the pod's own node");
     SelectorTable selectors = new SelectorTable();
-    Map<Ends.Scope, CompiledPolicy[]> compiled = compile(policies, selectors);
+    Map<Ends.Scope, List<CompiledPolicy>> compiled = compile(policies, selectors);
     this.ends = new Ends(surroundings, selectors, compiled);
   }
 
@@ -124,7 +124,7 @@ public final class Evaluator {
     for (List<IpAddress> addresses : AddressFamilies.of(traffic.own(), traffic.peer())) {
       Optional<CompiledRule> rule = admitting(traffic, addresses);
       if (rule.isEmpty()) {
-        CompiledPolicy[] isolating = isolating(traffic);
+        List<CompiledPolicy> isolating = isolating(traffic);
         return new DeniedBy(titled(isolating), Misses.of(isolating, traffic, addresses));
       }
       first = first == null ? rule.get().admitted() : first;
@@ -153,7 +153,7 @@ public final class Evaluator {
     if (own.isSamePodAs(traffic.peer())) {
       return Optional.of(LOOPBACK);
     }
-    if (isolating(traffic).length == 0) {
+    if (isolating(traffic).isEmpty()) {
       return Optional.of(NOT_ISOLATED);
     }
     if (own.runsOn(traffic.peer())) {
@@ -177,11 +177,11 @@ public final class Evaluator {
     return Optional.empty();
   }
 
-  private static CompiledPolicy[] isolating(Traffic traffic) {
+  private static List<CompiledPolicy> isolating(Traffic traffic) {
     return traffic.own().podClass().orElseThrow().isolating(traffic.direction());
   }
 
-  private static List<NetworkPolicy> titled(CompiledPolicy[] compiled) {
+  private static List<NetworkPolicy> titled(List<CompiledPolicy> compiled) {
     List<NetworkPolicy> policies = new ArrayList<>();
     for (CompiledPolicy policy : compiled) {
       policies.add(policy.policy());
@@ -202,7 +202,7 @@ public final class Evaluator {
         .orElse("policies cannot name IP protocol " + protocol);
   }
 
-  private static Map<Ends.Scope, CompiledPolicy[]> compile(
+  private static Map<Ends.Scope, List<CompiledPolicy>> compile(
       PolicySet policies, SelectorTable selectors) {
     Map<Ends.Scope, List<CompiledPolicy>> lists = new HashMap<>();
     for (NetworkPolicy policy : policies.policies()) {
@@ -211,8 +211,8 @@ public final class Evaluator {
               new Ends.Scope(policy.cluster(), policy.namespace()), scope -> new ArrayList<>())
           .add(CompiledPolicy.of(policy, selectors));
     }
-    Map<Ends.Scope, CompiledPolicy[]> compiled = new HashMap<>();
-    lists.forEach((scope, list) -> compiled.put(scope, list.toArray(CompiledPolicy[]::new)));
+    Map<Ends.Scope, List<CompiledPolicy>> compiled = new HashMap<>();
+    lists.forEach((scope, list) -> compiled.put(scope, List.copyOf(list)));
     return compiled;
   }
 }

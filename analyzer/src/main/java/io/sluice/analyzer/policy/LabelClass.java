@@ -18,7 +18,7 @@ final class LabelClass {
 
   private final Map<String, String> labels;
   private final SelectorTable selectors;
-  private final byte @Nullable [][] answers;
+  private final byte[] @Nullable [] answers;
 
   /** A class of these labels; the table must not grow afterwards. */
   LabelClass(Map<String, String> labels, SelectorTable selectors) {

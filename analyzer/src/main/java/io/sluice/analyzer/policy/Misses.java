@@ -21,7 +21,8 @@ final class Misses {
   private Misses() {}
 
   /** One miss for every rule; rules that are equally near stay in policy and rule order. */
-  static List<Miss> of(CompiledPolicy[] isolating, Traffic traffic, List<IpAddress> peerAddresses) {
+  static List<Miss> of(
+      List<CompiledPolicy> isolating, Traffic traffic, List<IpAddress> peerAddresses) {
     List<Miss> misses = new ArrayList<>();
     for (CompiledPolicy policy : isolating) {
       for (CompiledRule rule : policy.rules(traffic.direction())) {

@@ -1,5 +1,7 @@
 package io.sluice.analyzer.policy;
 
+import java.util.List;
+
 /**
  * All pods of one namespace with the same labels: no selector can tell them apart, so policies are
  * looked up once for all of them.
@@ -16,9 +18,9 @@ record PodClass(
     String namespace,
     LabelClass pods,
     LabelClass namespaces,
-    CompiledPolicy[] ingress,
-    CompiledPolicy[] egress) {
-  CompiledPolicy[] isolating(Direction direction) {
+    List<CompiledPolicy> ingress,
+    List<CompiledPolicy> egress) {
+  List<CompiledPolicy> isolating(Direction direction) {
     return direction == Direction.INGRESS ? ingress : egress;
   }
 }
