@@ -14,10 +14,14 @@ record End(String ip, Optional<ExamplePod> pod, Optional<ExampleNode> node) {
     return new End(pod.ip(), Optional.of(pod), Optional.of(pod.node()));
   }
 
-  /** A node, or an address outside the cluster. */
+  /** The node itself: its kubelet, or a pod on its network. */
+  static End of(ExampleNode node) {
+    return new End(node.ip(), Optional.empty(), Optional.of(node));
+  }
+
+  /** An address outside the cluster. */
   static End of(String ip) {
-    return new End(
-        ip, Optional.empty(), World.NODES.stream().filter(n -> n.ip().equals(ip)).findFirst());
+    return new End(ip, Optional.empty(), Optional.empty());
   }
 
   boolean isPod() {

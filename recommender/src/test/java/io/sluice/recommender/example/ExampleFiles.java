@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,6 +27,10 @@ final class ExampleFiles {
   /** When the exporters' files were last rotated: older lines are in the compressed ones. */
   private static final Instant ROTATED = Instant.parse("2026-11-03T18:00:00Z");
 
+  /** The hours of which there are VNet flow logs. */
+  private static final List<Instant> LOGGED_BY_AZURE =
+      List.of(Instant.parse("2026-11-02T01:00:00Z"), Instant.parse("2026-11-02T10:00:00Z"));
+
   private ExampleFiles() {}
 
   /** {@code config/example} in the sources. */
@@ -35,12 +42,20 @@ final class ExampleFiles {
   static SortedMap<String, String> generated() {
     List<Conversation> conversations = Traffic.all();
     SortedMap<String, String> files = new TreeMap<>();
-    for (HubbleLine line : HubbleLog.of(conversations)) {
+    for (HubbleLine line : hubbleLines(conversations)) {
       files.merge(hubblePath(line), line.json() + "\n", String::concat);
     }
-    VnetLog.of(conversations).forEach((path, text) -> files.put("logs/vnet/" + path, text));
-    files.put("cluster/cluster.json", Snapshot.json());
+    VnetLog.of(conversations, LOGGED_BY_AZURE, Optional.of(World.LOAD_BALANCER))
+        .forEach((path, text) -> files.put("logs/vnet/" + path, text));
+    files.put("cluster/cluster.json", Snapshot.json(World.CLUSTER));
     return files;
+  }
+
+  private static List<HubbleLine> hubbleLines(List<Conversation> conversations) {
+    List<HubbleLine> lines = HubbleLog.of(conversations, Set.of(World.API));
+    HubbleSideLines.addTo(lines);
+    Collections.sort(lines);
+    return lines;
   }
 
   private static String hubblePath(HubbleLine line) {

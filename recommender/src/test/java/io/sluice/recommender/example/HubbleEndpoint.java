@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * identity and its labels.
  */
 final class HubbleEndpoint {
-  private static final int FIRST_IDENTITY = 24_000;
-
   private HubbleEndpoint() {}
 
   static ObjectNode of(End end, ExampleNode reporter) {
@@ -25,9 +23,9 @@ final class HubbleEndpoint {
     ExampleWorkload workload = pod.workload();
     ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
     if (local) {
-      endpoint.put("ID", 300 + World.pods().indexOf(pod) * 53);
+      endpoint.put("ID", 200 + Math.floorMod(pod.name().hashCode(), 3_800));
     }
-    endpoint.put("identity", FIRST_IDENTITY + World.WORKLOADS.indexOf(workload) * 211);
+    endpoint.put("identity", 20_000 + Math.floorMod(workload.title().hashCode(), 40_000));
     endpoint.put("cluster_name", "default");
     endpoint.put("namespace", workload.namespace());
     ArrayNode labels = endpoint.putArray("labels");

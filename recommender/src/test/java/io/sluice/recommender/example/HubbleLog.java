@@ -3,8 +3,8 @@ package io.sluice.recommender.example;
 import io.sluice.recommender.example.Conversation.Fate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the Hubble exporters of the three nodes write of the world's conversations.
@@ -21,15 +21,22 @@ final class HubbleLog {
 
   private final List<HubbleLine> lines = new ArrayList<>();
 
-  private HubbleLog() {}
+  private final Set<ExampleWorkload> behindDnsProxy;
 
-  /** All lines of all nodes, in order of time. */
-  static List<HubbleLine> of(List<Conversation> conversations) {
-    HubbleLog log = new HubbleLog();
+  private HubbleLog(Set<ExampleWorkload> behindDnsProxy) {
+    this.behindDnsProxy = behindDnsProxy;
+  }
+
+  /**
+   * All lines of all nodes, in the order of the conversations.
+   *
+   * @param behindDnsProxy workloads whose lookups pass Cilium's DNS proxy, which logs them as well
+   */
+  static List<HubbleLine> of(
+      List<Conversation> conversations, Set<ExampleWorkload> behindDnsProxy) {
+    HubbleLog log = new HubbleLog(behindDnsProxy);
     conversations.forEach(log::report);
-    HubbleSideLines.addTo(log.lines);
-    Collections.sort(log.lines);
-    return List.copyOf(log.lines);
+    return log.lines;
   }
 
   private void report(Conversation c) {
@@ -73,7 +80,7 @@ final class HubbleLog {
       add(at(c, node, 60, false).flags("SYN").traceOfInterface());
       add(at(c, node, 1_460, false).flags("PSH", "ACK").traceOfInterface());
     }
-    if (!c.tcp() && c.client().pod().get().workload().equals(World.API)) {
+    if (!c.tcp() && behindDnsProxy.contains(c.client().pod().get().workload())) {
       reportDns(c, node);
     }
   }

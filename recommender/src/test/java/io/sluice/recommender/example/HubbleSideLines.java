@@ -82,8 +82,8 @@ final class HubbleSideLines {
 
   private static Conversation between(
       Instant at, ExampleWorkload client, ExampleWorkload server, Fate fate) {
-    End from = End.of(World.podsOf(client, at).get(0));
-    End to = End.of(World.podsOf(server, at).get(0));
+    End from = End.of(World.CLUSTER.podsOf(client, at).get(0));
+    End to = End.of(World.CLUSTER.podsOf(server, at).get(0));
     return new Conversation(0, at, from, to, 6, 40_001, 7070, fate);
   }
 }

@@ -20,16 +20,13 @@ record Outside(String name, List<String> addresses) {
   static final Outside API_SERVER = new Outside("api-server", List.of(World.API_SERVER));
   static final Outside AZURE_PLATFORM =
       new Outside("azure-platform", List.of(World.AZURE_PLATFORM));
-  static final Outside NODES =
-      new Outside("nodes", World.NODES.stream().map(ExampleNode::ip).toList());
-
   static final List<Outside> ALL =
-      List.of(
-          INTERNET, CARD_NETWORK, REPORT_STORE, OPERATIONS_HOST, API_SERVER, AZURE_PLATFORM, NODES);
+      List.of(INTERNET, CARD_NETWORK, REPORT_STORE, OPERATIONS_HOST, API_SERVER, AZURE_PLATFORM);
 
-  /** The outside end of that name. */
-  static Outside named(String name) {
-    return ALL.stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow();
+  /** The ends of that name. */
+  static List<End> named(String name) {
+    Outside outside = ALL.stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow();
+    return outside.addresses().stream().map(End::of).toList();
   }
 
   private static List<String> clients() {

@@ -30,15 +30,15 @@ final class Snapshot {
   private Snapshot() {}
 
   /** The document. */
-  static String json() {
+  static String json(Cluster cluster) {
     List<SortedMap<String, Object>> items = new ArrayList<>();
-    items.addAll(SnapshotNodes.namespaces());
-    items.addAll(SnapshotNodes.nodes());
-    items.addAll(SnapshotPods.pods());
-    items.addAll(SnapshotWorkloads.controllers());
-    items.addAll(SnapshotServices.services());
-    items.addAll(SnapshotServices.endpointSlices());
-    items.addAll(SnapshotPolicies.policies());
+    items.addAll(SnapshotNodes.namespaces(cluster));
+    items.addAll(SnapshotNodes.nodes(cluster));
+    items.addAll(SnapshotPods.pods(cluster));
+    items.addAll(SnapshotWorkloads.controllers(cluster));
+    items.addAll(SnapshotServices.services(cluster));
+    items.addAll(SnapshotServices.endpointSlices(cluster));
+    items.addAll(cluster.policies());
     SortedMap<String, Object> list =
         Fields.of(
             "apiVersion",

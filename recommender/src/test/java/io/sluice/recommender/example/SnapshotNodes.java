@@ -10,17 +10,9 @@ import java.util.TreeMap;
 final class SnapshotNodes {
   private SnapshotNodes() {}
 
-  static List<SortedMap<String, Object>> namespaces() {
+  static List<SortedMap<String, Object>> namespaces(Cluster cluster) {
     List<SortedMap<String, Object>> namespaces = new ArrayList<>();
-    for (String name :
-        List.of(
-            "default",
-            "kube-node-lease",
-            "kube-public",
-            "kube-system",
-            "monitoring",
-            "payments",
-            "shop")) {
+    for (String name : cluster.namespaces()) {
       SortedMap<String, String> labels = new TreeMap<>();
       labels.put("kubernetes.io/metadata.name", name);
       if (name.equals("kube-system")) {
@@ -42,9 +34,9 @@ final class SnapshotNodes {
     return namespaces;
   }
 
-  static List<SortedMap<String, Object>> nodes() {
+  static List<SortedMap<String, Object>> nodes(Cluster cluster) {
     List<SortedMap<String, Object>> nodes = new ArrayList<>();
-    for (ExampleNode node : World.NODES) {
+    for (ExampleNode node : cluster.nodes()) {
       nodes.add(
           Snapshot.object(
               "v1",
@@ -58,7 +50,7 @@ final class SnapshotNodes {
                       + "virtualMachineScaleSets/aks-nodepool1-14159265-vmss/virtualMachines/"
                       + node.index()),
               "status",
-              status(node)));
+              status(node, cluster)));
     }
     return nodes;
   }
@@ -76,8 +68,8 @@ final class SnapshotNodes {
     return labels;
   }
 
-  private static SortedMap<String, Object> status(ExampleNode node) {
-    Instant heartbeat = World.END.minusSeconds(6 + node.index() * 71L);
+  private static SortedMap<String, Object> status(ExampleNode node, Cluster cluster) {
+    Instant heartbeat = cluster.takenAt().minusSeconds(6 + node.index() * 71L);
     return Fields.of(
         "addresses",
         List.of(

@@ -9,9 +9,9 @@ import java.util.SortedMap;
 final class SnapshotPods {
   private SnapshotPods() {}
 
-  static List<SortedMap<String, Object>> pods() {
+  static List<SortedMap<String, Object>> pods(Cluster cluster) {
     List<SortedMap<String, Object>> pods = new ArrayList<>();
-    for (ExamplePod pod : World.pods()) {
+    for (ExamplePod pod : cluster.pods()) {
       pods.add(
           Snapshot.object("v1", "Pod", metadata(pod), "spec", spec(pod), "status", status(pod)));
     }

@@ -13,9 +13,9 @@ final class SnapshotServices {
 
   private SnapshotServices() {}
 
-  static List<SortedMap<String, Object>> services() {
+  static List<SortedMap<String, Object>> services(Cluster cluster) {
     List<SortedMap<String, Object>> services = new ArrayList<>();
-    for (ExampleService service : World.SERVICES) {
+    for (ExampleService service : cluster.services()) {
       services.add(
           Snapshot.object(
               "v1",
@@ -96,9 +96,9 @@ final class SnapshotServices {
         .orElseGet(Fields::of);
   }
 
-  static List<SortedMap<String, Object>> endpointSlices() {
+  static List<SortedMap<String, Object>> endpointSlices(Cluster cluster) {
     List<SortedMap<String, Object>> slices = new ArrayList<>();
-    for (ExampleService service : World.SERVICES) {
+    for (ExampleService service : cluster.services()) {
       String name = service.name() + (service.selector().isEmpty() ? "" : "-x7r2k");
       SortedMap<String, Object> metadata =
           Snapshot.metadata(
@@ -119,22 +119,23 @@ final class SnapshotServices {
               "addressType",
               "IPv4",
               "endpoints",
-              endpoints(service),
+              endpoints(cluster, service),
               "ports",
-              slicePorts(service)));
+              slicePorts(cluster, service)));
     }
     return slices;
   }
 
-  private static List<SortedMap<String, Object>> endpoints(ExampleService service) {
+  private static List<SortedMap<String, Object>> endpoints(
+      Cluster cluster, ExampleService service) {
     SortedMap<String, Object> ready =
         Fields.of("ready", true, "serving", true, "terminating", false);
     if (service.selector().isEmpty()) {
       return List.of(Fields.of("addresses", List.of(World.API_SERVER), "conditions", ready));
     }
     List<SortedMap<String, Object>> endpoints = new ArrayList<>();
-    for (ExamplePod pod : World.pods()) {
-      if (service.selects(pod) && pod.aliveAt(World.END)) {
+    for (ExamplePod pod : cluster.pods()) {
+      if (service.selects(pod) && pod.aliveAt(cluster.takenAt())) {
         endpoints.add(
             Fields.of(
                 "addresses",
@@ -158,19 +159,21 @@ final class SnapshotServices {
     return endpoints;
   }
 
-  private static List<SortedMap<String, Object>> slicePorts(ExampleService service) {
+  private static List<SortedMap<String, Object>> slicePorts(
+      Cluster cluster, ExampleService service) {
     List<SortedMap<String, Object>> ports = ports(service);
     for (SortedMap<String, Object> port : ports) {
-      port.put("port", number(service, port));
+      port.put("port", number(cluster, service, port));
       port.remove("targetPort");
       port.remove("nodePort");
     }
     return ports;
   }
 
-  private static Object number(ExampleService service, SortedMap<String, Object> port) {
+  private static Object number(
+      Cluster cluster, ExampleService service, SortedMap<String, Object> port) {
     Object target = port.get("targetPort");
-    return World.pods().stream()
+    return cluster.pods().stream()
         .filter(service::selects)
         .flatMap(p -> p.workload().ports().stream())
         .filter(p -> p.name().equals(target))

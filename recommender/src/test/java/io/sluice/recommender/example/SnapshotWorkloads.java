@@ -12,19 +12,21 @@ import java.util.TreeSet;
 final class SnapshotWorkloads {
   private SnapshotWorkloads() {}
 
-  static List<SortedMap<String, Object>> controllers() {
+  static List<SortedMap<String, Object>> controllers(Cluster cluster) {
     List<SortedMap<String, Object>> objects = new ArrayList<>();
-    for (ExampleWorkload workload : World.WORKLOADS) {
+    for (ExampleWorkload workload : cluster.workloads()) {
       switch (workload.kind()) {
         case "Deployment" -> {
-          objects.add(controller(workload, "Deployment", workload.name(), workload.labels()));
-          objects.add(replicaSet(workload));
+          objects.add(
+              controller(cluster, workload, "Deployment", workload.name(), workload.labels()));
+          objects.add(replicaSet(cluster, workload));
         }
         case "StatefulSet", "DaemonSet" ->
-            objects.add(controller(workload, workload.kind(), workload.name(), workload.labels()));
+            objects.add(
+                controller(cluster, workload, workload.kind(), workload.name(), workload.labels()));
         case "CronJob" -> {
-          objects.add(cronJob(workload));
-          World.podsOf(workload).forEach(pod -> objects.add(job(pod)));
+          objects.add(cronJob(cluster, workload));
+          cluster.podsOf(workload).forEach(pod -> objects.add(job(pod)));
         }
         default -> {}
       }
@@ -33,8 +35,12 @@ final class SnapshotWorkloads {
   }
 
   private static SortedMap<String, Object> controller(
-      ExampleWorkload workload, String kind, String name, SortedMap<String, String> labels) {
-    int pods = World.podsOf(workload).size();
+      Cluster cluster,
+      ExampleWorkload workload,
+      String kind,
+      String name,
+      SortedMap<String, String> labels) {
+    int pods = cluster.podsOf(workload).size();
     SortedMap<String, Object> spec =
         Fields.of(
             "selector", Fields.of("matchLabels", labels), "template", template(workload, labels));
@@ -63,13 +69,13 @@ final class SnapshotWorkloads {
         status);
   }
 
-  private static SortedMap<String, Object> replicaSet(ExampleWorkload workload) {
+  private static SortedMap<String, Object> replicaSet(Cluster cluster, ExampleWorkload workload) {
     SortedSet<String> names = new TreeSet<>();
-    World.podsOf(workload).forEach(p -> names.add(p.owner()));
+    cluster.podsOf(workload).forEach(p -> names.add(p.owner()));
     SortedMap<String, String> labels = new TreeMap<>(workload.labels());
     labels.put("pod-template-hash", names.first().substring(workload.name().length() + 1));
     SortedMap<String, Object> replicaSet =
-        controller(workload, "ReplicaSet", names.first(), labels);
+        controller(cluster, workload, "ReplicaSet", names.first(), labels);
     SortedMap<String, Object> metadata =
         Snapshot.metadata(
             "ReplicaSet",
@@ -82,8 +88,8 @@ final class SnapshotWorkloads {
     return replicaSet;
   }
 
-  private static SortedMap<String, Object> cronJob(ExampleWorkload workload) {
-    List<ExamplePod> pods = World.podsOf(workload);
+  private static SortedMap<String, Object> cronJob(Cluster cluster, ExampleWorkload workload) {
+    List<ExamplePod> pods = cluster.podsOf(workload);
     Instant last = pods.get(pods.size() - 1).start().minusSeconds(2);
     return Snapshot.object(
         "batch/v1",

@@ -17,7 +17,7 @@ final class TheExampleLogsAreWhatTheirGeneratorMakesTest {
   @Test
   void everyCommittedLogAndSnapshotFileIsGeneratedAndEveryGeneratedFileIsCommitted()
       throws IOException {
-    if (Boolean.getBoolean("golden.write") || "write".equals(System.getProperty("golden"))) {
+    if ("write".equals(System.getProperty("golden"))) {
       ExampleFiles.write();
     }
 
@@ -67,8 +67,8 @@ final class TheExampleLogsAreWhatTheirGeneratorMakesTest {
       ExampleWorkload client,
       ExampleWorkload server) {
     Set<String> wanted = new HashSet<>();
-    for (ExamplePod from : World.podsOf(client)) {
-      for (ExamplePod to : World.podsOf(server)) {
+    for (ExamplePod from : World.CLUSTER.podsOf(client)) {
+      for (ExamplePod to : World.CLUSTER.podsOf(server)) {
         if (!from.equals(to)) {
           wanted.add(from.name() + ">" + to.name());
         }

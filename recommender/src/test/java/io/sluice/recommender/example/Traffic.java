@@ -57,7 +57,7 @@ final class Traffic {
 
   private void talkDuringJobs(TrueEdge edge, int index) {
     int turn = 0;
-    for (ExamplePod pod : World.podsOf(World.NIGHTLY_REPORT)) {
+    for (ExamplePod pod : World.CLUSTER.podsOf(World.NIGHTLY_REPORT)) {
       for (int k = 0; k < 3; k++) {
         add(edge, turn++, pod.start().plusMillis(45_000L + k * 90_000L + index * 1_370L));
       }
@@ -85,9 +85,12 @@ final class Traffic {
   }
 
   private static List<End> ends(String name, Instant at) {
+    if (name.equals(Truth.NODES)) {
+      return World.NODES.stream().map(End::of).toList();
+    }
     return World.workload(name)
-        .map(w -> World.podsOf(w, at).stream().map(End::of).toList())
-        .orElseGet(() -> Outside.named(name).addresses().stream().map(End::of).toList());
+        .map(w -> World.CLUSTER.podsOf(w, at).stream().map(End::of).toList())
+        .orElseGet(() -> Outside.named(name));
   }
 
   private void add(Instant at, End client, End server, int protocol, int serverPort, Fate fate) {
@@ -99,7 +102,7 @@ final class Traffic {
 
   private void probes() {
     int index = 0;
-    for (ExamplePod pod : World.pods()) {
+    for (ExamplePod pod : World.CLUSTER.pods()) {
       index++;
       if (pod.workload().probePort() == 0) {
         continue;
@@ -107,7 +110,7 @@ final class Traffic {
       for (Instant at = FIRST; at.isBefore(World.END); at = at.plus(PERIOD.multipliedBy(2))) {
         Instant probed = at.plusMillis(1_000L + index * 9_700L);
         if (pod.aliveAt(probed)) {
-          End kubelet = End.of(pod.node().ip());
+          End kubelet = End.of(pod.node());
           add(probed, kubelet, End.of(pod), 6, pod.workload().probePort(), Fate.ANSWERED);
         }
       }
@@ -117,9 +120,9 @@ final class Traffic {
   /** The compromised bare pod tries the first pod of every workload on well-known ports. */
   private void scan() {
     Instant at = SCAN;
-    ExamplePod scanner = World.podsOf(World.DEBUG_SHELL).get(0);
+    ExamplePod scanner = World.CLUSTER.podsOf(World.DEBUG_SHELL).get(0);
     for (ExampleWorkload target : World.WORKLOADS) {
-      List<ExamplePod> targets = World.podsOf(target, SCAN);
+      List<ExamplePod> targets = World.CLUSTER.podsOf(target, SCAN);
       if (target.hostNetwork() || target.equals(World.DEBUG_SHELL) || targets.isEmpty()) {
         continue;
       }
@@ -131,7 +134,7 @@ final class Traffic {
   }
 
   private void attemptsThatAzureStops() {
-    for (ExamplePod pod : World.podsOf(World.ORDERS_DB)) {
+    for (ExamplePod pod : World.CLUSTER.podsOf(World.ORDERS_DB)) {
       End target = End.of(pod);
       Instant at = LOGGED_BY_AZURE_AFTER_REUSE.plusSeconds(1_711 + pod.node().index() * 7L);
       add(at, End.of(World.OPERATIONS_HOST), target, 6, 22, Fate.DENIED_BY_NETWORK);

@@ -1,6 +1,20 @@
 package io.sluice.recommender.example;
 
-import static io.sluice.recommender.example.World.*;
+import static io.sluice.recommender.example.World.API;
+import static io.sluice.recommender.example.World.CART;
+import static io.sluice.recommender.example.World.CART_CANARY;
+import static io.sluice.recommender.example.World.CATALOG;
+import static io.sluice.recommender.example.World.CHECKOUT;
+import static io.sluice.recommender.example.World.COREDNS;
+import static io.sluice.recommender.example.World.DEBUG_SHELL;
+import static io.sluice.recommender.example.World.FRONTEND;
+import static io.sluice.recommender.example.World.GRAFANA;
+import static io.sluice.recommender.example.World.KONNECTIVITY;
+import static io.sluice.recommender.example.World.LEDGER;
+import static io.sluice.recommender.example.World.METRICS_SERVER;
+import static io.sluice.recommender.example.World.NIGHTLY_REPORT;
+import static io.sluice.recommender.example.World.ORDERS_DB;
+import static io.sluice.recommender.example.World.PROMETHEUS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +29,9 @@ final class Truth {
   /** Ports that the scan tries; nothing in the cluster listens there. */
   static final List<Integer> SCANNED_PORTS =
       List.of(21, 22, 23, 445, 1433, 3306, 3389, 5900, 6379, 9200);
+
+  /** The nodes themselves, as one end. */
+  static final String NODES = "nodes";
 
   private static final int METRICS = 9102;
 
@@ -49,7 +66,7 @@ final class Truth {
   static List<TrueEdge> systemEdges() {
     return List.of(
         new TrueEdge(COREDNS.title(), "azure-platform", 17, 53),
-        new TrueEdge(METRICS_SERVER.title(), "nodes", 6, 10250),
+        new TrueEdge(METRICS_SERVER.title(), NODES, 6, 10250),
         new TrueEdge(KONNECTIVITY.title(), "api-server", 6, 443),
         TrueEdge.tcp(KONNECTIVITY, METRICS_SERVER, 4443));
   }
@@ -61,7 +78,7 @@ final class Truth {
     }
     edges.add(TrueEdge.tcp(PROMETHEUS, CATALOG, 8080));
     edges.add(TrueEdge.tcp(PROMETHEUS, COREDNS, 9153));
-    edges.add(new TrueEdge(PROMETHEUS.title(), "nodes", 6, 9100));
+    edges.add(new TrueEdge(PROMETHEUS.title(), NODES, 6, 9100));
     return edges;
   }
 

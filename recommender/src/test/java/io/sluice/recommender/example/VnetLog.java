@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,9 +22,6 @@ import java.util.TreeMap;
  * them, with pod addresses and no names, stateful, both interfaces of a conversation.
  */
 final class VnetLog {
-  static final List<Instant> HOURS =
-      List.of(Instant.parse("2026-11-02T01:00:00Z"), Instant.parse("2026-11-02T10:00:00Z"));
-
   private static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
   private static final String FOLDER =
       "insights-logs-flowlogflowevent/flowLogResourceID=/"
@@ -57,17 +55,29 @@ final class VnetLog {
 
   private final List<VnetTuple> tuples = new ArrayList<>();
 
-  private VnetLog() {}
+  private final Optional<String> loadBalancer;
 
-  /** The blobs by their path, for the hours of {@link #HOURS}. */
-  static SortedMap<String, String> of(List<Conversation> conversations) {
-    VnetLog log = new VnetLog();
+  private VnetLog(Optional<String> loadBalancer) {
+    this.loadBalancer = loadBalancer;
+  }
+
+  /**
+   * The blobs by their path.
+   *
+   * @param hours the hours of which there are logs
+   * @param loadBalancer the address that clients on the internet call, on port 80
+   */
+  static SortedMap<String, String> of(
+      List<Conversation> conversations, List<Instant> hours, Optional<String> loadBalancer) {
+    VnetLog log = new VnetLog(loadBalancer);
     for (Conversation conversation : conversations) {
-      if (HOURS.contains(conversation.at().truncatedTo(ChronoUnit.HOURS))) {
+      if (hours.contains(conversation.at().truncatedTo(ChronoUnit.HOURS))) {
         log.report(conversation);
       }
     }
-    HOURS.forEach(log::healthProbes);
+    if (loadBalancer.isPresent()) {
+      hours.forEach(log::healthProbes);
+    }
     Collections.sort(log.tuples);
     return log.blobs();
   }
@@ -94,13 +104,14 @@ final class VnetLog {
   }
 
   private static boolean fromInternet(Conversation c) {
-    return Outside.INTERNET.addresses().contains(c.client().ip());
+    return c.client().node().isEmpty() && !c.client().ip().startsWith("10.");
   }
 
   /** A begin and an end; with a load balancer's floating IP the address in front of it stands. */
   private void connection(ExampleNode nic, Conversation c, String rule, String direction) {
-    String server = fromInternet(c) ? World.LOAD_BALANCER : c.server().ip();
-    int port = fromInternet(c) ? 80 : c.serverPort();
+    boolean behind = loadBalancer.isPresent() && fromInternet(c) && c.server().isPod();
+    String server = behind ? loadBalancer.get() : c.server().ip();
+    int port = behind ? 80 : c.serverPort();
     add(nic, rule, c.at(), c, server, port, direction + ",B,NX,0,0,0,0");
     int packets = 3 + c.number() % 9;
     String counts =
@@ -132,7 +143,7 @@ final class VnetLog {
                 minute,
                 at,
                 End.of(World.AZURE_PLATFORM),
-                End.of(node.ip()),
+                End.of(node),
                 6,
                 50_100 + minute,
                 Snapshot.HEALTH_CHECK_NODE_PORT,

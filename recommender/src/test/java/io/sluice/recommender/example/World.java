@@ -181,22 +181,25 @@ final class World {
         Instant.parse("2026-11-02T09:02:17Z"));
   }
 
+  /** All of it, as the snapshot at the end shows it. */
+  static final Cluster CLUSTER =
+      new Cluster(
+          NODES,
+          List.of(
+              "default",
+              "kube-node-lease",
+              "kube-public",
+              "kube-system",
+              "monitoring",
+              "payments",
+              "shop"),
+          WORKLOADS,
+          List.copyOf(PODS),
+          SERVICES,
+          WorldPolicies.policies(),
+          END);
+
   private World() {}
-
-  /** All pods that the snapshot at the end shows, finished ones included. */
-  static List<ExamplePod> pods() {
-    return List.copyOf(PODS);
-  }
-
-  /** Pods of a workload that run at a time. */
-  static List<ExamplePod> podsOf(ExampleWorkload workload, Instant time) {
-    return PODS.stream().filter(p -> p.workload().equals(workload) && p.aliveAt(time)).toList();
-  }
-
-  /** All pods that a workload ever had. */
-  static List<ExamplePod> podsOf(ExampleWorkload workload) {
-    return PODS.stream().filter(p -> p.workload().equals(workload)).toList();
-  }
 
   /** The workload of a title such as {@code shop/cart}. */
   static Optional<ExampleWorkload> workload(String title) {

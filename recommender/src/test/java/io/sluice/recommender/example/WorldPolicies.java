@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * The snapshot's NetworkPolicies, both written by people: one does no harm, the other asks for a
+ * The example's NetworkPolicies, both written by people: one does no harm, the other asks for a
  * label that nobody has and so cuts {@code payments/api} off from {@code payments/ledger}.
  */
-final class SnapshotPolicies {
+final class WorldPolicies {
   private static final String NAME = "app.kubernetes.io/name";
 
-  private SnapshotPolicies() {}
+  private WorldPolicies() {}
 
   static List<SortedMap<String, Object>> policies() {
     return List.of(frontendPublic(), ledgerIngress());
