@@ -14,6 +14,7 @@ import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.audit.EdgeEnds.End;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class Auditor {
       allowed += finding.isEmpty() ? 1 : 0;
     }
     return new AuditReport(
-        findings.stream().sorted().toList(), allowed, counts[0], counts[1], counts[2]);
+        findings.stream().sorted().toList(), allowed, counts[0], counts[1], counts[2], counts[3]);
   }
 
   /** What was asked about one edge, and what came out. */
@@ -80,9 +81,16 @@ public final class Auditor {
       if (verdict instanceof Verdict.Allowed) {
         return Optional.empty();
       }
-      boolean denied = verdict instanceof Verdict.Denied;
-      return Optional.of(
-          finding(denied ? FindingRule.WOULD_DENY : FindingRule.NOT_EVALUATED, edge, ""));
+      return Optional.of(finding(rule(edge), edge, ""));
+    }
+
+    private FindingRule rule(JudgedEdge edge) {
+      if (!(verdict instanceof Verdict.Denied)) {
+        return FindingRule.NOT_EVALUATED;
+      }
+      return edge.standing() instanceof Standing.Quarantined
+          ? FindingRule.QUARANTINED
+          : FindingRule.WOULD_DENY;
     }
 
     Finding finding(FindingRule rule, JudgedEdge edge, String note) {

@@ -51,13 +51,25 @@ public record Coverage(
 
   /** What these files and the edges made of them show. */
   public static Coverage of(List<FileSummary> files, Edges edges) {
+    return of(files, edges, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /** The same for the times from {@code fromMillis} up to {@code untilMillis} only. */
+  public static Coverage of(
+      List<FileSummary> files, Edges edges, long fromMillis, long untilMillis) {
     TreeSet<Long> hours = new TreeSet<>();
     TreeSet<String> notes = new TreeSet<>();
-    files.forEach(file -> hours.addAll(file.recordsPerHour().keySet()));
-    files.forEach(file -> notes.addAll(file.notes()));
+    for (FileSummary file : files) {
+      hours.addAll(file.recordsPerHour().keySet());
+      notes.addAll(file.notes());
+    }
+    hours.removeIf(hour -> (hour + 1) * HOUR_MILLIS <= fromMillis);
+    hours.removeIf(hour -> hour * HOUR_MILLIS >= untilMillis);
+    long first = files.stream().mapToLong(FileSummary::firstMillis).min().orElse(Long.MAX_VALUE);
+    long last = files.stream().mapToLong(FileSummary::lastMillis).max().orElse(Long.MIN_VALUE);
     return new Coverage(
-        files.stream().mapToLong(FileSummary::firstMillis).min().orElse(Long.MAX_VALUE),
-        files.stream().mapToLong(FileSummary::lastMillis).max().orElse(Long.MIN_VALUE),
+        Math.max(first, fromMillis),
+        untilMillis == Long.MAX_VALUE ? last : Math.min(last, untilMillis - 1),
         hours.isEmpty() ? 0 : hours.last() - hours.first() + 1,
         hours.size(),
         gaps(hours),

@@ -9,6 +9,8 @@ public enum FindingRule {
   WOULD_DENY,
   /** It was stopped already, as recorded. */
   DENIED,
+  /** It was forwarded but is quarantined, and the policies would deny it: that is their purpose. */
+  QUARANTINED,
   /** The policies cannot be asked about it. */
   NOT_EVALUATED;
 

@@ -22,21 +22,10 @@ public record CheckReport(AuditReport audit, RunSummary run, EdgeText text, Name
     findings.table(
         document, audit, FindingRule.WOULD_DENY, "Forwarded when recorded, and would be denied:");
     findings.table(document, audit, FindingRule.DENIED, "Stopped already when recorded:");
+    findings.table(document, audit, FindingRule.QUARANTINED, "Quarantined, and would be denied:");
     findings.table(document, audit, FindingRule.NOT_EVALUATED, "Cannot be asked about:");
-    document.line(summary());
+    document.line(Findings.summary(audit));
     return document.heading("What we could not see").bullets(CoverageSection.lines(run));
-  }
-
-  /** The closing line: every edge is in one of its counts. */
-  private String summary() {
-    return Wording.count(audit.deniedEdges(), "edge", "edges")
-        + " would be denied · "
-        + Wording.count(audit.stoppedEdges())
-        + " stopped already · "
-        + Wording.count(audit.allowedEdges())
-        + " allowed · "
-        + Wording.count(audit.notEvaluatedEdges())
-        + " not evaluated";
   }
 
   @Override

@@ -79,8 +79,23 @@ final class Findings {
         : "evidence";
   }
 
-  /** {@code 31 edges not evaluated (host network 29, unmapped 2)}, by the reason's own words. */
-  static String notEvaluated(AuditReport audit) {
+  /** The closing line: every edge is in one of its counts. */
+  static String summary(AuditReport audit) {
+    return Wording.count(audit.deniedEdges(), "recorded edge", "recorded edges")
+        + " would be denied · "
+        + Wording.count(audit.allowedEdges())
+        + " allowed · "
+        + Wording.count(audit.stoppedEdges())
+        + " stopped already · "
+        + Wording.count(audit.quarantinedEdges())
+        + " quarantined and denied · "
+        + Wording.count(audit.notEvaluatedEdges())
+        + " not evaluated"
+        + (audit.notEvaluatedEdges() == 0 ? "" : " (" + notEvaluated(audit) + ")");
+  }
+
+  /** {@code no address 29, unknown end 2}: the reasons in their own words. */
+  private static String notEvaluated(AuditReport audit) {
     Map<String, Long> reasons = new TreeMap<>();
     audit
         .of(FindingRule.NOT_EVALUATED)
@@ -98,6 +113,7 @@ final class Findings {
         .put("allowedEdges", audit.allowedEdges())
         .put("deniedEdges", audit.deniedEdges())
         .put("stoppedEdges", audit.stoppedEdges())
+        .put("quarantinedEdges", audit.quarantinedEdges())
         .put("notEvaluatedEdges", audit.notEvaluatedEdges());
   }
 

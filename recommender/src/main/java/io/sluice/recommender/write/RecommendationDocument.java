@@ -76,18 +76,7 @@ final class RecommendationDocument {
         report.audit(),
         FindingRule.WOULD_DENY,
         "Forwarded when recorded, and would be denied:");
-    document.line(
-        Wording.count(report.audit().deniedEdges(), "recorded edge", "recorded edges")
-            + " would be denied · "
-            + Wording.count(report.audit().allowedEdges())
-            + " allowed · "
-            + Wording.count(report.audit().stoppedEdges())
-            + " stopped already · "
-            + Wording.count(report.audit().notEvaluatedEdges())
-            + " not evaluated"
-            + (report.audit().notEvaluatedEdges() == 0
-                ? ""
-                : " (" + Findings.notEvaluated(report.audit()) + ")"));
+    document.line(Findings.summary(report.audit()));
   }
 
   private void blindSpots() {
