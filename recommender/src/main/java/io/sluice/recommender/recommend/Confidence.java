@@ -5,23 +5,28 @@ import java.util.Locale;
 
 /** How much evidence stands behind an edge; always shown beside the counted facts. */
 public enum Confidence {
+  /** A single record, or seen within one hour only. */
   LOW,
   MEDIUM,
+  /** Seen in at least {@value #HIGH_HOURS} different hours on at least {@value #HIGH_DAYS} days. */
   HIGH;
 
-  /** Distinct hours from which on an edge is more than a coincidence. */
-  private static final int MEDIUM_HOURS = 3;
+  /** Different hours that make an edge well known. */
+  public static final int HIGH_HOURS = 24;
 
-  /** Distinct hours of a whole day. */
-  private static final int HIGH_HOURS = 24;
+  /** Different days that make an edge well known. */
+  public static final int HIGH_DAYS = 3;
 
-  /** From the facts of one edge: distinct hours, reporting sides. */
+  private static final int HOURS_PER_DAY = 24;
+
+  /** The confidence of an edge, by the hours and days in which it was seen. */
   public static Confidence of(Edge edge) {
     int hours = edge.hours().getCardinality();
-    if (hours < MEDIUM_HOURS) {
+    if (edge.records() <= 1 || hours <= 1) {
       return LOW;
     }
-    return hours >= HIGH_HOURS && edge.recordsByReporter().size() > 1 ? HIGH : MEDIUM;
+    long days = edge.hours().stream().map(hour -> hour / HOURS_PER_DAY).distinct().count();
+    return hours >= HIGH_HOURS && days >= HIGH_DAYS ? HIGH : MEDIUM;
   }
 
   public String word() {
