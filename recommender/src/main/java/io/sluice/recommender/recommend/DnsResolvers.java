@@ -11,6 +11,7 @@ import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.Protocol;
 import io.sluice.ingest.IpAddress;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,7 +91,8 @@ final class DnsResolvers {
       local.addAll(AKS_LOCAL);
     }
     if (situation.options().engine().ipBlockMatchesNodes()) {
-      local.forEach(a -> add(rules, new PolicyPeer.IpBlock(Cidr.of(a), List.of()), standardPorts()));
+      local.forEach(
+          a -> add(rules, new PolicyPeer.IpBlock(Cidr.of(a), List.of()), standardPorts()));
     }
     return rules;
   }
@@ -121,7 +123,7 @@ final class DnsResolvers {
   }
 
   private Map<Pod, Set<PolicyPort>> behindService(String cluster) {
-    Map<Pod, Set<PolicyPort>> behind = new TreeMap<>(java.util.Comparator.comparingInt(Pod::id));
+    Map<Pod, Set<PolicyPort>> behind = new TreeMap<>(Comparator.comparingInt(Pod::id));
     for (Service service : situation.inventory().services()) {
       if (service.cluster().equals(cluster) && service.title().equals(NAMESPACE + "/kube-dns")) {
         PROTOCOLS.forEach(protocol -> backends(service, protocol, behind));

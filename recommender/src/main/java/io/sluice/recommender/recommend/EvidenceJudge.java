@@ -68,8 +68,7 @@ final class EvidenceJudge {
           edge.verdicts().getOrDefault(ObservedVerdict.FILTERED, 0L) > 0
               && edge.verdicts().getOrDefault(ObservedVerdict.DROPPED, 0L) == 0;
       return Optional.of(
-          new Standing.Quarantined(
-              outside ? Reasons.FILTERED_OUTSIDE : Reasons.DENIED_BY_POLICY));
+          new Standing.Quarantined(outside ? Reasons.FILTERED_OUTSIDE : Reasons.DENIED_BY_POLICY));
     }
     if (!situation.inScope(edge.key().client()) && !situation.inScope(edge.key().server())) {
       boolean nodes = isNode(edge.key().client()) && isNode(edge.key().server());
@@ -91,8 +90,7 @@ final class EvidenceJudge {
     if (isOwnNode(edge.key().client())) {
       return notGoverned(Reasons.OWN_NODE_TO_POD);
     }
-    return isOwnNode(edge.key().server())
-            && situation.options().engine().egressToOwnNodeExempt()
+    return isOwnNode(edge.key().server()) && situation.options().engine().egressToOwnNodeExempt()
         ? notGoverned(Reasons.POD_TO_OWN_NODE)
         : Optional.empty();
   }

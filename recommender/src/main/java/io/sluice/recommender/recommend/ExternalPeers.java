@@ -70,7 +70,7 @@ final class ExternalPeers {
     declaring(edge)
         .ifPresent(
             service -> {
-              declared.addAll(publicServices.blocks(service, servers(edge, service)));
+              declared.addAll(publicServices.blocks(service, serverPods(edge)));
               declared.forEach(block -> byService.add(byService(block, service)));
             });
     if (edge.addresses().isEmpty()) {
@@ -95,8 +95,7 @@ final class ExternalPeers {
   private static Opening byService(PolicyPeer.IpBlock block, Service service) {
     String what = block.cidr().prefixLength() == 0 ? "every address" : "its source ranges";
     return Opening.declared(
-        block,
-        "Service " + service.title() + " is declared public: open to " + what + " but pods");
+        block, "Service " + service.title() + " is declared public: open to " + what + " but pods");
   }
 
   private static boolean admits(PolicyPeer.IpBlock block, IpAddress address) {
@@ -107,7 +106,7 @@ final class ExternalPeers {
   /** The Service that declares every port of an edge public for its server pods. */
   private Optional<Service> declaring(Edge edge) {
     Optional<Protocol> protocol = EdgeFacts.protocol(edge);
-    List<Pod> pods = servers(edge);
+    List<Pod> pods = serverPods(edge);
     Optional<Service> declaring = Optional.empty();
     for (int port : EdgeFacts.portNumbers(edge)) {
       Optional<Service> covering =
@@ -120,14 +119,8 @@ final class ExternalPeers {
     return declaring;
   }
 
-  private List<Pod> servers(Edge edge, Service service) {
-    return servers(edge).stream()
-        .filter(pod -> pod.cluster().equals(service.cluster()))
-        .toList();
-  }
-
   /** The server pods that are there today; all of the workload where none of the edge's is. */
-  private List<Pod> servers(Edge edge) {
+  private List<Pod> serverPods(Edge edge) {
     if (!(edge.key().server() instanceof Workload workload)) {
       return List.of();
     }
@@ -168,12 +161,10 @@ final class ExternalPeers {
       } else if (opening.group().isEmpty()
           || opening.peer() instanceof PolicyPeer.IpBlock needed
               && opening.seen().stream().anyMatch(needed.cidr()::contains)) {
-        return notExpressible("this engine drops policies with IPv6 addresses");
+        return notExpressible(Reasons.NO_IPV6);
       }
     }
-    return possible.isEmpty()
-        ? notExpressible("this engine drops policies with IPv6 addresses")
-        : new PeerAnswer.Named(possible);
+    return possible.isEmpty() ? notExpressible(Reasons.NO_IPV6) : new PeerAnswer.Named(possible);
   }
 
   private static PeerAnswer notExpressible(String why) {

@@ -45,9 +45,7 @@ final class HoldFinder {
 
   /** Whether the user takes the risk that a hold stands for. */
   boolean isAccepted(Hold hold) {
-    return hold.word().equals(PARTIAL)
-        ? options.acceptPartial()
-        : options.acceptWithheld();
+    return hold.word().equals(PARTIAL) ? options.acceptPartial() : options.acceptWithheld();
   }
 
   static final String PARTIAL = "partial-source";

@@ -99,7 +99,9 @@ final class LabelNoise {
 
   private LabelNoise() {}
 
-  /** Whether a label is of one pod, revision or run: not even a controller's own selector counts. */
+  /**
+   * Whether a label is of one pod, revision or run: not even a controller's own selector counts.
+   */
   static boolean isGenerated(String key) {
     return GENERATED.contains(key);
   }
@@ -111,7 +113,9 @@ final class LabelNoise {
         || NOISE_PREFIXES.stream().anyMatch(key::startsWith);
   }
 
-  /** Whether a label may change with a release, so that it is used only where nothing else helps. */
+  /**
+   * Whether a label may change with a release, so that it is used only where nothing else helps.
+   */
   static boolean isLastResort(String key, String value) {
     return LAST_RESORT.contains(key) || HASH_LIKE.matcher(value).matches();
   }

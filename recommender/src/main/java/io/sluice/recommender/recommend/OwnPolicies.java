@@ -2,6 +2,7 @@ package io.sluice.recommender.recommend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.cluster.ClusterObject;
+import io.sluice.analyzer.policy.NetworkPolicy;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,14 +18,14 @@ public final class OwnPolicies {
   private OwnPolicies() {}
 
   /** The policies among cluster objects that carry the label. */
-  public static SortedSet<PolicyId> among(Collection<ClusterObject> objects) {
-    SortedSet<PolicyId> own = new TreeSet<>();
+  public static SortedSet<NetworkPolicy.Key> among(Collection<ClusterObject> objects) {
+    SortedSet<NetworkPolicy.Key> own = new TreeSet<>();
     for (ClusterObject object : objects) {
       JsonNode metadata = object.tree().path("metadata");
       if (object.kind().equals("NetworkPolicy")
           && metadata.path("labels").path(LABEL).asText().equals(VALUE)) {
         own.add(
-            new PolicyId(
+            new NetworkPolicy.Key(
                 object.cluster(),
                 metadata.path("namespace").asText("default"),
                 metadata.path("name").asText()));

@@ -109,6 +109,9 @@ final class PeerFinder {
     }
     List<Opening> openings = new ArrayList<>();
     for (Node node : nodes) {
+      if (!names.canName(node)) {
+        return blocked(Reasons.notExpressible(Reasons.NO_IPV6));
+      }
       List<Opening> addresses = names.node(node);
       if (addresses.isEmpty()) {
         return blocked(Reasons.UNKNOWN_NODE);

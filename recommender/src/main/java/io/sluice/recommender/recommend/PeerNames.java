@@ -56,10 +56,14 @@ final class PeerNames {
     return String.join("; ", notes);
   }
 
-  /** The addresses of a node, each as a block; those that the engine cannot carry out left out. */
+  /** Whether the engine can carry out a block for each address of a node. */
+  boolean canName(Node node) {
+    return node.addresses().stream().allMatch(limits::family);
+  }
+
+  /** The addresses of a node, each as a block. */
   List<Opening> node(Node node) {
     return node.addresses().stream()
-        .filter(limits::family)
         .sorted()
         .distinct()
         .map(address -> new PolicyPeer.IpBlock(Cidr.of(address), List.of()))

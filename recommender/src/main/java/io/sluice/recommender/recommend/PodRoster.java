@@ -6,6 +6,7 @@ import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.cluster.Workload;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -99,7 +100,7 @@ final class PodRoster {
     List<Pod> list = new ArrayList<>();
     ids.forEach((IntConsumer) id -> list.add(pod(id)));
     list.sort(
-        java.util.Comparator.comparing(Pod::title)
+        Comparator.comparing(Pod::title)
             .thenComparing(p -> p.labels().toString())
             .thenComparing(p -> p.addresses().toString())
             .thenComparingLong(Pod::startMillis));

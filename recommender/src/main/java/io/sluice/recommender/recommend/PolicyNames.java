@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,13 +22,13 @@ final class PolicyNames {
   static final String SUFFIX = "-sluice";
 
   private final Map<Workload, String> names = new HashMap<>();
-  private final Map<PolicyId, NetworkPolicy> taken = new HashMap<>();
+  private final Map<NetworkPolicy.Key, NetworkPolicy> taken = new HashMap<>();
 
   PolicyNames(Collection<Workload> workloads, Collection<NetworkPolicy> foreign) {
-    foreign.forEach(policy -> taken.put(PolicyId.of(policy), policy));
-    Map<PolicyId, Integer> sharing = new HashMap<>();
+    foreign.forEach(policy -> taken.put(policy.key(), policy));
+    Map<NetworkPolicy.Key, Integer> sharing = new HashMap<>();
     workloads.forEach(w -> sharing.merge(plain(w), 1, Integer::sum));
-    Set<PolicyId> used = new TreeSet<>();
+    Set<NetworkPolicy.Key> used = new TreeSet<>();
     for (Workload workload : new TreeSet<>(workloads)) {
       if (sharing.getOrDefault(plain(workload), 0) == 1 && !isReserved(workload.name())) {
         used.add(plain(workload));
@@ -41,17 +40,17 @@ final class PolicyNames {
     }
   }
 
-  private static PolicyId plain(Workload workload) {
-    return new PolicyId(workload.cluster(), workload.namespace(), workload.name());
+  private static NetworkPolicy.Key plain(Workload workload) {
+    return new NetworkPolicy.Key(workload.cluster(), workload.namespace(), workload.name());
   }
 
   private static boolean isReserved(String name) {
     return name.equals("kustomization");
   }
 
-  private static String free(Workload workload, Set<PolicyId> used) {
+  private static String free(Workload workload, Set<NetworkPolicy.Key> used) {
     String name = workload.name() + "-" + workload.kind().toLowerCase(Locale.ROOT);
-    while (!used.add(new PolicyId(workload.cluster(), workload.namespace(), name))) {
+    while (!used.add(new NetworkPolicy.Key(workload.cluster(), workload.namespace(), name))) {
       name = name + "-" + workload.kind().toLowerCase(Locale.ROOT);
     }
     return name;
@@ -62,10 +61,23 @@ final class PolicyNames {
     return names.getOrDefault(workload, workload.name());
   }
 
-  /** The policy that somebody else wrote under the name of a proposal and that differs from it. */
-  Optional<NetworkPolicy> collision(NetworkPolicy proposal) {
-    return Optional.ofNullable(taken.get(PolicyId.of(proposal)))
-        .filter(other -> !sameContent(other, proposal));
+  /**
+   * The name that a policy can take: its own, unless somebody else's policy has it and differs.
+   *
+   * @param draft the policy under its own name
+   */
+  String free(NetworkPolicy draft) {
+    String name = draft.name();
+    for (int i = 1; isTaken(draft, name) || i > 1 && names.containsValue(name); i++) {
+      name = draft.name() + SUFFIX + (i == 1 ? "" : "-" + i);
+    }
+    return name;
+  }
+
+  private boolean isTaken(NetworkPolicy draft, String name) {
+    NetworkPolicy other =
+        taken.get(new NetworkPolicy.Key(draft.cluster(), draft.namespace(), name));
+    return other != null && !sameContent(other, draft);
   }
 
   private static boolean sameContent(NetworkPolicy a, NetworkPolicy b) {

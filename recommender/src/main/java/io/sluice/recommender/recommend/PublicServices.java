@@ -59,8 +59,7 @@ final class PublicServices {
   Optional<Service> covering(Collection<Pod> pods, String protocol, int port) {
     List<Service> covering = new ArrayList<>(inventory.services());
     for (Pod pod : pods) {
-      covering.retainAll(
-          services.getOrDefault(new Target(pod.id(), protocol, port), List.of()));
+      covering.retainAll(services.getOrDefault(new Target(pod.id(), protocol, port), List.of()));
     }
     if (pods.isEmpty()) {
       return Optional.empty();
@@ -76,7 +75,8 @@ final class PublicServices {
     List<PolicyPeer.IpBlock> blocks = new ArrayList<>();
     for (Cidr cidr : opened(service, pods)) {
       if (limits.family(cidr.base())) {
-        blocks.add(new PolicyPeer.IpBlock(cidr, limits.except() ? podRanges(service, cidr) : List.of()));
+        blocks.add(
+            new PolicyPeer.IpBlock(cidr, limits.except() ? podRanges(service, cidr) : List.of()));
       }
     }
     return blocks;

@@ -7,6 +7,7 @@ import io.sluice.recommender.recommend.Standing.Reason;
 final class Reasons {
   static final String ACCEPT_WITHHELD = "--accept-withheld";
   static final String ACCEPT_PARTIAL = "--accept-partial";
+  static final String NO_IPV6 = "this engine drops policies with IPv6 addresses";
 
   static final Reason DENIED_BY_POLICY =
       new Reason("denied-by-policy", "a policy stopped it: not learnt without a person's word", "");
@@ -68,7 +69,9 @@ final class Reasons {
           "other-cluster", "selectors cannot reach pods of another cluster", ACCEPT_WITHHELD);
   static final Reason UNKNOWN_NODE =
       new Reason(
-          "node-not-in-snapshot", "the snapshot does not have the node's addresses", ACCEPT_WITHHELD);
+          "node-not-in-snapshot",
+          "the snapshot does not have the node's addresses",
+          ACCEPT_WITHHELD);
 
   private Reasons() {}
 

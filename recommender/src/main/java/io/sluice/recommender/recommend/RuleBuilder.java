@@ -118,9 +118,7 @@ final class RuleBuilder {
     SortedMap<String, List<PolicyPeer>> byPorts = new TreeMap<>();
     open.forEach(
         (peer, ports) ->
-            byPorts
-                .computeIfAbsent(ports.keySet().toString(), p -> new ArrayList<>())
-                .add(peer));
+            byPorts.computeIfAbsent(ports.keySet().toString(), p -> new ArrayList<>()).add(peer));
     List<PolicyRule> rules = new ArrayList<>();
     for (List<PolicyPeer> same : byPorts.values()) {
       rules.add(new PolicyRule(same, new ArrayList<>(open.get(same.get(0)).keySet())));

@@ -1,6 +1,7 @@
 package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.PodDirectory;
@@ -64,7 +65,7 @@ record Situation(
   }
 
   /** The node that a pod runs on, where the snapshot has it. */
-  Optional<io.sluice.analyzer.cluster.Node> nodeOf(Pod pod) {
+  Optional<Node> nodeOf(Pod pod) {
     return inventory.node(pod.cluster(), pod.node());
   }
 }

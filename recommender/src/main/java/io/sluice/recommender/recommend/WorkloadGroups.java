@@ -71,8 +71,7 @@ final class WorkloadGroups {
       RoaringBitmap others =
           RoaringBitmap.andNot(proven.selected(), roster.podsOf(group.members()));
       others.forEach((IntConsumer) id -> reached.add(roster.pod(id).workload()));
-      reached.removeIf(
-          other -> !RoaringBitmap.intersects(others, roster.present(List.of(other))));
+      reached.removeIf(other -> !RoaringBitmap.intersects(others, roster.present(List.of(other))));
     }
     return reached;
   }
