@@ -5,6 +5,7 @@ import io.sluice.analyzer.cluster.ClusterReader;
 import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Connection;
+import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.Evaluator;
 import io.sluice.analyzer.policy.NetworkPolicy;
@@ -78,6 +79,11 @@ public final class Enforcement {
     return live.isEmpty()
         ? inventory.pods().stream().filter(p -> p.workload().title().equals(title)).toList()
         : live;
+  }
+
+  /** Whether some policy isolates a pod in a direction. */
+  public boolean isolates(Pod pod, Direction direction) {
+    return !evaluator.isolating(pod, direction).isEmpty();
   }
 
   /** Whether every pod of the client reaches every pod of the server. */

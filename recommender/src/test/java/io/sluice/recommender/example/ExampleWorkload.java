@@ -21,7 +21,7 @@ public record ExampleWorkload(
     boolean hostNetwork,
     int probePort) {
 
-  static ExampleWorkload of(String namespace, String kind, String name, String labels) {
+  public static ExampleWorkload of(String namespace, String kind, String name, String labels) {
     return new ExampleWorkload(namespace, kind, name, labels(labels), List.of(), false, 0);
   }
 

@@ -160,6 +160,14 @@ public final class Fixture {
     return this;
   }
 
+  /**
+   * The nodes call something outside on their own: only so do their interfaces show whose they are.
+   */
+  public Fixture nodesTalk() {
+    nodes.forEach(node -> add(End.of(node), End.of("192.0.2.40"), TCP, 443, Fate.ANSWERED));
+    return this;
+  }
+
   /** Time passes before the next conversation. */
   public Fixture at(Instant time) {
     now = time;
