@@ -49,16 +49,13 @@ final class EvidenceJudge {
   }
 
   private Standing ambiguous(Edge edge) {
-    boolean exempt =
-        isOwnNode(edge.key().client()) || isOwnNode(edge.key().server())
-            ? situation.options().engine().egressToOwnNodeExempt()
-            : false;
-    return settled(edge)
-        .orElseGet(
-            () ->
-                exempt
-                    ? new Standing.NotGoverned(Reasons.POD_TO_OWN_NODE)
-                    : new Standing.Withheld(Reasons.AMBIGUOUS));
+    boolean ownNode = isOwnNode(edge.key().client()) || isOwnNode(edge.key().server());
+    boolean exempt = ownNode && situation.options().engine().egressToOwnNodeExempt();
+    Standing open =
+        exempt
+            ? new Standing.NotGoverned(Reasons.POD_TO_OWN_NODE)
+            : new Standing.Withheld(Reasons.AMBIGUOUS);
+    return settled(edge).orElse(open);
   }
 
   /** What needs no look at the peers: stopped traffic, and traffic that no policy governs. */
@@ -130,7 +127,7 @@ final class EvidenceJudge {
 
   private boolean isNode(Party party) {
     return party instanceof Party.Node
-        || party instanceof Workload workload && situation.roster().onHostNetwork(workload);
+        || (party instanceof Workload workload && situation.roster().onHostNetwork(workload));
   }
 
   private static boolean isOwnNode(Party party) {

@@ -118,7 +118,10 @@ final class ExcessCounter {
   }
 
   private boolean allows(PodClass source, PodClass destination, PolicyPort port) {
-    Pod server = source.first() == destination.first() ? destination.second() : destination.first();
+    Pod server =
+        source.first().id() == destination.first().id()
+            ? destination.second()
+            : destination.first();
     return port instanceof PolicyPort.Range range
         && evaluator.allows(
             new Connection(

@@ -111,7 +111,7 @@ final class ExternalPeers {
     for (int port : EdgeFacts.portNumbers(edge)) {
       Optional<Service> covering =
           protocol.flatMap(p -> publicServices.covering(pods, p.name(), port));
-      if (covering.isEmpty() || declaring.isPresent() && !declaring.equals(covering)) {
+      if (covering.isEmpty() || (declaring.isPresent() && !declaring.equals(covering))) {
         return Optional.empty();
       }
       declaring = covering;
@@ -155,16 +155,22 @@ final class ExternalPeers {
   private PeerAnswer named(Set<Opening> openings) {
     List<Opening> possible = new ArrayList<>();
     for (Opening opening : openings) {
-      if (opening.peer() instanceof PolicyPeer.IpBlock block
-          && situation.limits().family(block.cidr().base())) {
+      if (situation.limits().family(block(opening).cidr().base())) {
         possible.add(opening);
-      } else if (opening.group().isEmpty()
-          || opening.peer() instanceof PolicyPeer.IpBlock needed
-              && opening.seen().stream().anyMatch(needed.cidr()::contains)) {
+      } else if (isNeeded(opening)) {
         return notExpressible(Reasons.NO_IPV6);
       }
     }
     return possible.isEmpty() ? notExpressible(Reasons.NO_IPV6) : new PeerAnswer.Named(possible);
+  }
+
+  private static boolean isNeeded(Opening opening) {
+    return opening.group().isEmpty()
+        || opening.seen().stream().anyMatch(block(opening).cidr()::contains);
+  }
+
+  private static PolicyPeer.IpBlock block(Opening opening) {
+    return (PolicyPeer.IpBlock) opening.peer();
   }
 
   private static PeerAnswer notExpressible(String why) {

@@ -89,7 +89,7 @@ final class PodClasses {
         classes.put(key, new PodClass(pod, pod, RoaringBitmap.bitmapOf(pod.id())));
       } else {
         known.pods().add(pod.id());
-        if (known.first() == known.second()) {
+        if (known.first().id() == known.second().id()) {
           classes.put(key, new PodClass(known.first(), pod, known.pods()));
         }
       }

@@ -68,7 +68,7 @@ final class PolicyNames {
    */
   String free(NetworkPolicy draft) {
     String name = draft.name();
-    for (int i = 1; isTaken(draft, name) || i > 1 && names.containsValue(name); i++) {
+    for (int i = 1; isTaken(draft, name) || (i > 1 && names.containsValue(name)); i++) {
       name = draft.name() + SUFFIX + (i == 1 ? "" : "-" + i);
     }
     return name;

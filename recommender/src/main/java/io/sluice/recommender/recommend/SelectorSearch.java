@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
@@ -184,8 +185,8 @@ final class SelectorSearch {
   }
 
   private List<LabelRequirement> negations(List<Pod> foreigners) {
-    Map<String, TreeSet<String>> theirs = stableValues(foreigners);
-    Map<String, TreeSet<String>> ours = new TreeMap<>();
+    Map<String, SortedSet<String>> theirs = stableValues(foreigners);
+    Map<String, SortedSet<String>> ours = new TreeMap<>();
     for (Pod pod : roster.sorted(meant)) {
       pod.labels().forEach((k, v) -> ours.computeIfAbsent(k, x -> new TreeSet<>()).add(v));
     }
@@ -202,8 +203,8 @@ final class SelectorSearch {
     return negations;
   }
 
-  private static Map<String, TreeSet<String>> stableValues(List<Pod> pods) {
-    Map<String, TreeSet<String>> values = new TreeMap<>();
+  private static Map<String, SortedSet<String>> stableValues(List<Pod> pods) {
+    Map<String, SortedSet<String>> values = new TreeMap<>();
     for (Pod pod : pods) {
       pod.labels()
           .forEach(
