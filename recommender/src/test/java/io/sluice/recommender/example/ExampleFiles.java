@@ -52,7 +52,7 @@ final class ExampleFiles {
   }
 
   private static List<HubbleLine> hubbleLines(List<Conversation> conversations) {
-    List<HubbleLine> lines = HubbleLog.of(conversations, Set.of(World.API));
+    List<HubbleLine> lines = HubbleLog.of(World.CLUSTER, conversations, Set.of(World.API));
     HubbleSideLines.addTo(lines);
     Collections.sort(lines);
     return lines;

@@ -8,7 +8,7 @@ package io.sluice.recommender.example;
  * @param ip its address in the node subnet
  * @param mac its network interface, as VNet flow logs spell it
  */
-record ExampleNode(int index, String name, String ip, String mac) {
+public record ExampleNode(int index, String name, String ip, String mac) {
   static ExampleNode of(int index) {
     return new ExampleNode(
         index,

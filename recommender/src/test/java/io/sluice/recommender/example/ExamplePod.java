@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param ip its address; the node's for a pod on the host's network
  * @param end when it finished; empty while it runs
  */
-record ExamplePod(
+public record ExamplePod(
     ExampleWorkload workload,
     String name,
     String owner,

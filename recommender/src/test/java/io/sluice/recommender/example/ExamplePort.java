@@ -7,7 +7,7 @@ package io.sluice.recommender.example;
  * @param number its number
  * @param protocol {@code TCP} or {@code UDP}
  */
-record ExamplePort(String name, int number, String protocol) {
+public record ExamplePort(String name, int number, String protocol) {
   static ExamplePort tcp(String name, int number) {
     return new ExamplePort(name, number, "TCP");
   }

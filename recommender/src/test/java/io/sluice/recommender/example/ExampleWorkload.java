@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param ports ports that its container declares; a process may listen on more
  * @param probePort port that the kubelet probes, or 0
  */
-record ExampleWorkload(
+public record ExampleWorkload(
     String namespace,
     String kind,
     String name,
@@ -21,7 +21,7 @@ record ExampleWorkload(
     boolean hostNetwork,
     int probePort) {
 
-  static ExampleWorkload of(String namespace, String kind, String name, String labels) {
+  public static ExampleWorkload of(String namespace, String kind, String name, String labels) {
     return new ExampleWorkload(namespace, kind, name, labels(labels), List.of(), false, 0);
   }
 
@@ -39,7 +39,7 @@ record ExampleWorkload(
   }
 
   /** {@code shop/cart}, the name by which the truth speaks of it. */
-  String title() {
+  public String title() {
     return namespace + "/" + name;
   }
 

@@ -4,11 +4,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Objects of a JSON document as sorted maps, which is how {@code kubectl} prints them. */
-final class Fields {
+public final class Fields {
   private Fields() {}
 
   /** Keys and values in turn. */
-  static SortedMap<String, Object> of(Object... keysAndValues) {
+  public static SortedMap<String, Object> of(Object... keysAndValues) {
     SortedMap<String, Object> fields = new TreeMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       fields.put((String) keysAndValues[i], keysAndValues[i + 1]);

@@ -11,21 +11,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * identity and its labels.
  */
 final class HubbleEndpoint {
+  private static final int FIRST_ID = 300;
+  private static final int FIRST_IDENTITY = 24_000;
+
   private HubbleEndpoint() {}
 
-  static ObjectNode of(End end, ExampleNode reporter) {
+  static ObjectNode of(End end, Cluster cluster, ExampleNode reporter) {
     return end.pod()
-        .map(pod -> pod(pod, pod.node().equals(reporter)))
+        .map(pod -> pod(pod, cluster, pod.node().equals(reporter)))
         .orElseGet(() -> reserved(end, reporter));
   }
 
-  private static ObjectNode pod(ExamplePod pod, boolean local) {
+  private static ObjectNode pod(ExamplePod pod, Cluster cluster, boolean local) {
     ExampleWorkload workload = pod.workload();
     ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
     if (local) {
-      endpoint.put("ID", 200 + Math.floorMod(pod.name().hashCode(), 3_800));
+      endpoint.put("ID", FIRST_ID + cluster.pods().indexOf(pod) * 53);
     }
-    endpoint.put("identity", 20_000 + Math.floorMod(workload.title().hashCode(), 40_000));
+    endpoint.put("identity", FIRST_IDENTITY + cluster.workloads().indexOf(workload) * 211);
     endpoint.put("cluster_name", "default");
     endpoint.put("namespace", workload.namespace());
     ArrayNode labels = endpoint.putArray("labels");

@@ -23,7 +23,8 @@ final class HubbleFlow {
   private final ObjectNode flow = JsonNodeFactory.instance.objectNode();
 
   /** A packet of a conversation, from the client or back to it, seen at one node. */
-  HubbleFlow(Conversation conversation, ExampleNode reporter, Instant at, boolean reply) {
+  HubbleFlow(
+      Cluster cluster, Conversation conversation, ExampleNode reporter, Instant at, boolean reply) {
     this.conversation = conversation;
     this.reporter = reporter;
     this.at = at;
@@ -32,8 +33,8 @@ final class HubbleFlow {
     flow.put("verdict", "FORWARDED");
     addresses();
     ports();
-    flow.set("source", HubbleEndpoint.of(sender(), reporter));
-    flow.set("destination", HubbleEndpoint.of(receiver(), reporter));
+    flow.set("source", HubbleEndpoint.of(sender(), cluster, reporter));
+    flow.set("destination", HubbleEndpoint.of(receiver(), cluster, reporter));
     flow.put("Type", "L3_L4");
     flow.put("node_name", reporter.name());
   }

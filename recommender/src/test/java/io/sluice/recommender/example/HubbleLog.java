@@ -21,9 +21,11 @@ final class HubbleLog {
 
   private final List<HubbleLine> lines = new ArrayList<>();
 
+  private final Cluster cluster;
   private final Set<ExampleWorkload> behindDnsProxy;
 
-  private HubbleLog(Set<ExampleWorkload> behindDnsProxy) {
+  private HubbleLog(Cluster cluster, Set<ExampleWorkload> behindDnsProxy) {
+    this.cluster = cluster;
     this.behindDnsProxy = behindDnsProxy;
   }
 
@@ -33,8 +35,8 @@ final class HubbleLog {
    * @param behindDnsProxy workloads whose lookups pass Cilium's DNS proxy, which logs them as well
    */
   static List<HubbleLine> of(
-      List<Conversation> conversations, Set<ExampleWorkload> behindDnsProxy) {
-    HubbleLog log = new HubbleLog(behindDnsProxy);
+      Cluster cluster, List<Conversation> conversations, Set<ExampleWorkload> behindDnsProxy) {
+    HubbleLog log = new HubbleLog(cluster, behindDnsProxy);
     conversations.forEach(log::report);
     return log.lines;
   }
@@ -118,7 +120,7 @@ final class HubbleLog {
 
   private HubbleFlow at(Conversation c, ExampleNode node, int micros, boolean reply) {
     Instant at = c.at().plusNanos(micros * 1_000L + c.number() * 7L % 1_000);
-    return new HubbleFlow(c, node, at, reply);
+    return new HubbleFlow(cluster, c, node, at, reply);
   }
 
   private void add(HubbleFlow flow) {

@@ -35,13 +35,13 @@ final class HubbleSideLines {
     Conversation echo = between(at, World.DEBUG_SHELL, World.ORDERS_DB, Fate.ANSWERED);
     ExampleNode node = echo.client().node().orElseThrow();
     lines.add(
-        new HubbleFlow(echo, node, at, false)
+        new HubbleFlow(World.CLUSTER, echo, node, at, false)
             .icmp(8)
             .trace("TO_STACK", 3, "EGRESS", "NEW")
             .line(lines.size()));
     Instant answered = at.plusNanos(612_000);
     lines.add(
-        new HubbleFlow(echo, node, answered, true)
+        new HubbleFlow(World.CLUSTER, echo, node, answered, true)
             .icmp(0)
             .trace("TO_ENDPOINT", 0, "EGRESS", "REPLY")
             .line(lines.size()));
@@ -52,7 +52,7 @@ final class HubbleSideLines {
     Instant at = Instant.parse("2026-11-03T09:12:55.430911873Z");
     Conversation lost = between(at, World.FRONTEND, World.CART, Fate.SILENT);
     lines.add(
-        new HubbleFlow(lost, lost.server().node().orElseThrow(), at, false)
+        new HubbleFlow(World.CLUSTER, lost, lost.server().node().orElseThrow(), at, false)
             .flags("ACK")
             .dropped(1, "STALE_OR_UNROUTABLE_IP", 151)
             .line(lines.size()));
