@@ -1,6 +1,7 @@
 package io.sluice.analyzer.cluster;
 
 import io.sluice.ingest.IpAddress;
+import io.sluice.ingest.UnusableInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,6 +19,29 @@ final class InventoryChecks {
     this.history = history;
     this.pods = pods;
     this.addresses = addresses;
+  }
+
+  /**
+   * Refuses two clusters under one name: the second would look as if all pods of the first were
+   * gone. A cluster is told by its kube-system namespace, which is made once.
+   */
+  static void requireOneClusterPerName(ObjectHistory history) {
+    for (ObjectLife life : history.of("Namespace")) {
+      List<String> uids =
+          life.versions().stream()
+              .map(version -> version.tree().path("metadata").path("uid").asText(""))
+              .filter(uid -> !uid.isEmpty())
+              .distinct()
+              .toList();
+      if (life.meta().name().equals("kube-system") && uids.size() > 1) {
+        throw new UnusableInputException(
+            life.latest().origin()
+                + ": this snapshot is of another cluster than "
+                + life.versions().get(0).origin()
+                + " (their kube-system namespaces differ); give each cluster its name:"
+                + " --cluster NAME=PATH");
+      }
+    }
   }
 
   List<String> warnings() {

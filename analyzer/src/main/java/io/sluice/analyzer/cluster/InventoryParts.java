@@ -40,6 +40,7 @@ final class InventoryParts {
   InventoryParts(Collection<ClusterObject> objects) {
     SortedSet<String> odd = new TreeSet<>();
     ObjectHistory history = ObjectHistory.of(objects);
+    InventoryChecks.requireOneClusterPerName(history);
     odd.addAll(history.warnings());
     OwnerResolution owners = new OwnerResolution(history);
     List<PodDraft> drafts = new ArrayList<>();
@@ -49,6 +50,7 @@ final class InventoryParts {
     controllers = manifests.controllers();
     controllers.keySet().forEach(workload -> workloads.put(workload, new RoaringBitmap()));
     drafts.addAll(manifests.pods());
+    odd.addAll(manifests.warnings());
     drafts.sort(PodDraft.ORDER);
     drafts.forEach(this::add);
     labels = new LabelIndex(pods);
@@ -110,7 +112,9 @@ final class InventoryParts {
   /** The last moment that each cluster's objects tell of. */
   private static SortedMap<String, Long> knownUntil(Collection<ClusterObject> objects) {
     SortedMap<String, Long> known = new TreeMap<>();
-    objects.forEach(object -> known.merge(object.cluster(), object.epochMillis(), Math::max));
+    objects.stream()
+        .filter(object -> !KeptKinds.isPolicy(object.kind()))
+        .forEach(object -> known.merge(object.cluster(), object.epochMillis(), Math::max));
     return known;
   }
 
