@@ -71,7 +71,7 @@ public final class Sluice {
 
   /** Copies all files under a folder into another one. */
   public static void copy(Path from, Path to) throws IOException {
-    for (SortedMap.Entry<String, String> file : files(from).entrySet()) {
+    for (Map.Entry<String, String> file : files(from).entrySet()) {
       Path target = to.resolve(file.getKey());
       Files.createDirectories(target.getParent());
       Files.writeString(target, file.getValue());
