@@ -2,10 +2,13 @@ package io.sluice.analyzer.cluster;
 
 import io.sluice.ingest.IpAddress;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -13,127 +16,167 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>Pod ids are indexes into {@link #pods()}, sorted by cluster, namespace, name and start, so
  * they do not depend on the order of reading. Pods that only a log names are added behind them by
- * {@link PodDirectory}.
+ * {@link PodDirectory}. Nothing changes after {@link #of}, so threads may share it; bitmaps that it
+ * returns are the caller's own.
  */
 public final class Inventory {
   /** Slack of a join between a flow's clock and the cluster's, in milliseconds. */
   public static final long SLACK_MILLIS = 90_000;
 
-  private Inventory() {}
+  /**
+   * How long after the last snapshot or event its pod addresses still count, in milliseconds: an
+   * hour, in which few clusters hand an address on to another workload.
+   */
+  public static final long STALE_AFTER_MILLIS = 3_600_000;
+
+  private final InventoryParts parts;
+
+  private Inventory(InventoryParts parts) {
+    this.parts = parts;
+  }
 
   /** An inventory that knows nothing: names in the logs are all there is. */
   public static Inventory empty() {
-    return new Inventory();
+    return of(List.of());
   }
 
-  /** Builds the inventory from objects in any order; see the issue list in {@link #warnings()}. */
+  /** Builds the inventory from objects in any order; what is odd is in {@link #warnings()}. */
   public static Inventory of(Collection<ClusterObject> objects) {
-    throw new IllegalStateException("stub");
+    return new Inventory(new InventoryParts(objects));
   }
 
   /** Whether it holds neither pods nor workloads. */
   public boolean isEmpty() {
-    throw new IllegalStateException("stub");
+    return parts.workloads.isEmpty();
   }
 
   /** Cluster names, sorted; {@code ""} for a cluster without a name. */
   public SortedSet<String> clusters() {
-    throw new IllegalStateException("stub");
+    return Collections.unmodifiableSortedSet(parts.clusters);
   }
 
   /** All pods over all time; the index is the id. */
   public List<Pod> pods() {
-    throw new IllegalStateException("stub");
+    return Collections.unmodifiableList(parts.pods);
   }
 
   /** All workloads, sorted, with or without pods. */
   public List<Workload> workloads() {
-    throw new IllegalStateException("stub");
+    return List.copyOf(parts.workloads.keySet());
   }
 
   /** Ids of a workload's pods over all time. */
   public RoaringBitmap podsOf(Workload workload) {
-    throw new IllegalStateException("stub");
+    return parts.workloads.getOrDefault(workload, new RoaringBitmap()).clone();
   }
 
   /** Ids of the pods that run at the end: not finished, not replaced (the last snapshot's view). */
   public RoaringBitmap livePods() {
-    throw new IllegalStateException("stub");
+    return parts.live.clone();
   }
 
   /** Ids of a namespace's pods over all time. */
   public RoaringBitmap podsIn(String cluster, String namespace) {
-    throw new IllegalStateException("stub");
+    return parts.labels.in(cluster, namespace);
   }
 
   /** A workload's own object. */
   public Optional<Controller> controller(Workload workload) {
-    throw new IllegalStateException("stub");
+    return Optional.ofNullable(parts.controllers.get(workload));
   }
 
   /** The pod of that name that ran at that time, else the one nearest to it. */
   public Optional<Pod> pod(String cluster, String namespace, String name, long epochMillis) {
-    throw new IllegalStateException("stub");
+    return parts.names.at(cluster, namespace, name, epochMillis);
   }
 
   /** Who had an address at a time, in one cluster. Node addresses win over hostNetwork pods. */
   public Holder holder(String cluster, IpAddress address, long epochMillis) {
-    throw new IllegalStateException("stub");
+    return tenure(cluster, address, epochMillis).holder();
+  }
+
+  /** The same, with the stretch of time in which the answer is no other. */
+  public Tenure tenure(String cluster, IpAddress address, long epochMillis) {
+    return parts.addresses.tenure(cluster, address, epochMillis);
   }
 
   /**
    * Namespaces of a cluster with their labels; {@code kubernetes.io/metadata.name} always there.
    */
   public SortedMap<String, SortedMap<String, String>> namespaces(String cluster) {
-    throw new IllegalStateException("stub");
+    return Collections.unmodifiableSortedMap(
+        parts.namespaces.getOrDefault(cluster, new TreeMap<>()));
   }
 
   /** Labels of a namespace; only its name where the snapshot does not have the object. */
   public SortedMap<String, String> namespaceLabels(String cluster, String namespace) {
-    throw new IllegalStateException("stub");
+    SortedMap<String, String> labels =
+        parts.namespaces.getOrDefault(cluster, new TreeMap<>()).get(namespace);
+    return labels == null
+        ? InventoryParts.nameOnly(namespace)
+        : Collections.unmodifiableSortedMap(labels);
   }
 
   /** All nodes, sorted by cluster and name. */
   public List<Node> nodes() {
-    throw new IllegalStateException("stub");
+    return parts.nodes;
   }
 
   public Optional<Node> node(String cluster, String name) {
-    throw new IllegalStateException("stub");
+    return Optional.ofNullable(parts.nodesByName.get(cluster + "\u0000" + name));
   }
 
   /** All Services, sorted by cluster, namespace and name. */
   public List<Service> services() {
-    throw new IllegalStateException("stub");
+    return parts.services.services();
+  }
+
+  /** The Services that have an address: several can share a load balancer's, by port. */
+  public List<Service> servicesAt(String cluster, IpAddress address) {
+    return parts.addresses.services(cluster, address);
+  }
+
+  /** The Service that has a node port. */
+  public Optional<Service> nodePortService(String cluster, String protocol, int nodePort) {
+    return parts.services.onNodePort(cluster, protocol, nodePort);
   }
 
   /**
-   * The pods behind a Service's port at a time, each with its own target port.
+   * The pods behind a Service's port at a time, each with its own target port, by pod id.
    *
    * @param port the Service's port, or its node port
    * @param protocol {@code TCP}, {@code UDP} or {@code SCTP}
    */
   public List<Backend> backends(Service service, String protocol, int port, long epochMillis) {
-    throw new IllegalStateException("stub");
+    return parts.services.backends(service, protocol, port, epochMillis);
   }
 
   /** The Services whose backends a pod is among. */
   public List<Service> servicesOf(Pod pod) {
-    throw new IllegalStateException("stub");
+    return Collections.unmodifiableList(parts.services.of(pod));
   }
 
   /** Ports that a pod is known to listen on: declared container ports and resolved target ports. */
   public SortedSet<Integer> declaredPorts(Pod pod, String protocol) {
-    throw new IllegalStateException("stub");
+    SortedSet<Integer> ports = new TreeSet<>();
+    for (ContainerPort port : pod.ports()) {
+      if (port.serves() && port.protocol().equals(protocol)) {
+        ports.add(port.number());
+      }
+    }
+    if (pod.id() < parts.pods.size()) {
+      ports.addAll(parts.services.targetPorts(pod, protocol));
+    }
+    return ports;
   }
 
   /** When the last snapshot or event was taken, or {@link Long#MIN_VALUE} without any time. */
   public long takenAtMillis() {
-    throw new IllegalStateException("stub");
+    return parts.takenAtMillis;
   }
 
-  /** What is odd about the objects, for people, sorted; such as a List without pods. */
+  /** What is odd about the objects, for people, sorted; such as a snapshot without Services. */
   public List<String> warnings() {
-    throw new IllegalStateException("stub");
+    return parts.warnings;
   }
 }
