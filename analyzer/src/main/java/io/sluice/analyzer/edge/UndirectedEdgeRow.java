@@ -1,0 +1,24 @@
+package io.sluice.analyzer.edge;
+
+import io.sluice.ingest.Flow;
+import io.sluice.ingest.IpAddress;
+import io.sluice.ingest.Reporter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handle to one undirected row of an {@link EdgeTable}, for one way that records pass it. Stays
+ * valid for the table's life. One thread's.
+ */
+@FunctionalInterface
+public interface UndirectedEdgeRow {
+  /**
+   * Adds one record, with the ports that stand in it.
+   *
+   * @param reporter who reported it
+   * @param sourcePod pod id, or {@link EdgeTable#NO_POD}
+   * @param destinationPod pod id, or {@link EdgeTable#NO_POD}
+   * @param address address of the end that is external or unknown, if there is one
+   */
+  void add(
+      Flow flow, Reporter reporter, int sourcePod, int destinationPod, @Nullable IpAddress address);
+}
