@@ -58,6 +58,9 @@ final class RuleBuilder {
     }
   }
 
+  /** Peers that are open on the same ports. */
+  private record Bundle(List<PolicyPort> ports, List<PolicyPeer> peers) {}
+
   /** The rules of a group's direction from the used edges that concern it. */
   Rules build(WorkloadGroup group, Direction direction, Collection<JudgedEdge> used) {
     SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open = new TreeMap<>();
@@ -115,14 +118,17 @@ final class RuleBuilder {
       Direction direction,
       SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open,
       boolean onlyDns) {
-    SortedMap<String, List<PolicyPeer>> byPorts = new TreeMap<>();
+    SortedMap<String, Bundle> byPorts = new TreeMap<>();
     open.forEach(
         (peer, ports) ->
-            byPorts.computeIfAbsent(ports.keySet().toString(), p -> new ArrayList<>()).add(peer));
+            byPorts
+                .computeIfAbsent(
+                    ports.keySet().toString(),
+                    text -> new Bundle(new ArrayList<>(ports.keySet()), new ArrayList<>()))
+                .peers()
+                .add(peer));
     List<PolicyRule> rules = new ArrayList<>();
-    for (List<PolicyPeer> same : byPorts.values()) {
-      rules.add(new PolicyRule(same, new ArrayList<>(open.get(same.get(0)).keySet())));
-    }
+    byPorts.values().forEach(same -> rules.add(new PolicyRule(same.peers(), same.ports())));
     rules.sort(
         Comparator.comparing((PolicyRule rule) -> rule.peers().get(0))
             .thenComparing(rule -> rule.ports().toString()));
