@@ -37,6 +37,12 @@ record Analysis(
       ClusterState cluster, Optional<EngineChoice> engine, LogReading reading) {
     List<String> warnings = new ArrayList<>(cluster.warnings());
     engine.ifPresent(choice -> warnings.addAll(choice.warnings()));
+    if (reading.disagreements() > 0) {
+      warnings.add(
+          "the names in the logs and the addresses in the snapshot disagree for "
+              + Wording.count(reading.disagreements(), "end", "ends")
+              + " of records; the names were taken");
+    }
     return new RunSummary(
         reading.input(),
         Coverage.of(

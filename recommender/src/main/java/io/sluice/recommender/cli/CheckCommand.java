@@ -91,7 +91,6 @@ final class CheckCommand implements Callable<Integer> {
     RecommendOptions options = new ProposalOptions().options(engine, false);
     return new Recommender(
             analysis.cluster().inventory(), analysis.reading().pods(), settings, options)
-        .recommend(analysis.reading().edges(), analysis.cluster().policies())
-        .edges();
+        .judge(analysis.reading().edges());
   }
 }

@@ -8,10 +8,12 @@ import io.sluice.analyzer.policy.PolicyLoader;
 import io.sluice.analyzer.policy.PolicyProblem;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.ingest.UnusableInputException;
+import io.sluice.recommender.recommend.OwnPolicies;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -20,15 +22,21 @@ import java.util.stream.Collectors;
  *
  * @param inventory who had which address when
  * @param policies the policies in force: the cluster's own, or those that take their place
+ * @param ownPolicies those of them that an earlier run proposed
  * @param problems what is wrong with policies that were read, sorted
  * @param warnings what else is odd, in the order of reading
  */
 record ClusterState(
-    Inventory inventory, PolicySet policies, List<PolicyProblem> problems, List<String> warnings) {
+    Inventory inventory,
+    PolicySet policies,
+    SortedSet<NetworkPolicy.Key> ownPolicies,
+    List<PolicyProblem> problems,
+    List<String> warnings) {
 
   /** No cluster: the names in the logs are all there is. */
   static ClusterState none() {
-    return new ClusterState(Inventory.empty(), PolicySet.none(), List.of(), List.of());
+    return new ClusterState(
+        Inventory.empty(), PolicySet.none(), new TreeSet<>(), List.of(), List.of());
   }
 
   /** Reads {@code --cluster}. */
@@ -51,7 +59,8 @@ record ClusterState(
     PolicyLoader.Result loaded = PolicyLoader.load(read.objects);
     List<String> warnings = new ArrayList<>(read.warnings);
     warnings.addAll(inventory.warnings());
-    return new ClusterState(inventory, loaded.policies(), loaded.problems(), warnings);
+    return new ClusterState(
+        inventory, loaded.policies(), OwnPolicies.among(read.objects), loaded.problems(), warnings);
   }
 
   /** The same with the policies of these paths in place of the cluster's own. */
@@ -82,11 +91,15 @@ record ClusterState(
     all.addAll(given.problems);
     List<String> allWarnings = new ArrayList<>(warnings);
     allWarnings.addAll(given.warnings);
-    return new ClusterState(inventory, set, all.stream().sorted().distinct().toList(), allWarnings);
+    SortedSet<NetworkPolicy.Key> own = new TreeSet<>(ownPolicies);
+    own.addAll(given.own);
+    return new ClusterState(
+        inventory, set, own, all.stream().sorted().distinct().toList(), allWarnings);
   }
 
   private record Loaded(
       PolicySet policies,
+      SortedSet<NetworkPolicy.Key> own,
       List<PolicyProblem> problems,
       List<String> warnings,
       TreeSet<String> clusters) {}
@@ -97,6 +110,7 @@ record ClusterState(
     PolicyLoader.Result loaded = PolicyLoader.load(read.objects);
     return new Loaded(
         loaded.policies(),
+        OwnPolicies.among(read.objects),
         loaded.problems(),
         read.warnings,
         placed.stream().map(NamedPath::cluster).collect(Collectors.toCollection(TreeSet::new)));

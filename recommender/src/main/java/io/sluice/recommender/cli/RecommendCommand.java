@@ -72,7 +72,7 @@ final class RecommendCommand implements Callable<Integer> {
     Analysis analysis = Analysis.of(state, Optional.of(engine), logs, session, console);
     Recommendation recommendation =
         new Recommender(state.inventory(), analysis.reading().pods(), settings, options)
-            .recommend(analysis.reading().edges(), state.policies());
+            .recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
     AuditReport audit =
         new Auditor(state.inventory(), analysis.reading().pods(), engine.profile(), output.text())
             .audit(recommendation.edges(), recommendation.effective(), state.policies());
