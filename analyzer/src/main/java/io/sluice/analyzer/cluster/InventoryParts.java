@@ -50,6 +50,7 @@ final class InventoryParts {
     controllers = manifests.controllers();
     controllers.keySet().forEach(workload -> workloads.put(workload, new RoaringBitmap()));
     drafts.addAll(manifests.pods());
+    odd.addAll(manifests.warnings());
     drafts.sort(PodDraft.ORDER);
     drafts.forEach(this::add);
     labels = new LabelIndex(pods);

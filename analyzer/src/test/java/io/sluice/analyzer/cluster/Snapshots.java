@@ -22,11 +22,11 @@ final class Snapshots {
 
   /** A snapshot of the cluster without a name, taken at {@code time}. */
   Snapshots at(String time, String... documents) {
-    return at("", time, documents);
+    return of("", time, documents);
   }
 
   /** A snapshot of a named cluster, taken at {@code time}. */
-  Snapshots at(String cluster, String time, String... documents) {
+  Snapshots of(String cluster, String time, String... documents) {
     return add(cluster, OptionalLong.of(millis(time)), ".yaml", String.join("\n---\n", documents));
   }
 

@@ -14,6 +14,7 @@ import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.Subject;
 import io.sluice.analyzer.policy.Verdict;
 import io.sluice.ingest.IpAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,11 @@ public final class Enforcement {
     return new Enforcement(objects, load(objects).with(load(read(folder))), engine);
   }
 
+  /** A folder that no run has made holds nothing. */
   private static List<ClusterObject> read(Path path) {
+    if (!Files.exists(path)) {
+      return List.of();
+    }
     return ClusterReader.read("", path, OptionalLong.empty()).objects();
   }
 

@@ -209,37 +209,30 @@ final class TheExampleComesOutRightTest {
   void addressesOfInternetClientsAreInNoOutput() {
     List<String> outputs = new ArrayList<>(recommended.files().values());
     for (String format : List.of("table", "wide", "json", "yaml", "md")) {
-      for (String command : List.of("recommend", "check")) {
-        outputs.add(
-            everything(
-                command,
-                ExampleFolder.logs(),
-                "--cluster",
-                ExampleFolder.cluster(),
-                "--config",
-                ExampleFolder.settings(),
-                "-o",
-                format));
-      }
+      outputs.add(everything("recommend", "--config", ExampleFolder.settings(), "-o", format));
+    }
+    for (String format : List.of("table", "wide", "json", "md")) {
+      outputs.add(everything("check", "-o", format));
     }
     for (String format : List.of("table", "wide", "json", "csv")) {
-      outputs.add(
-          everything(
-              "flows", ExampleFolder.logs(), "--cluster", ExampleFolder.cluster(), "-o", format));
+      outputs.add(everything("flows", "-o", format));
     }
-    for (String format : List.of("table", "json")) {
-      outputs.add(
-          everything(
-              "inspect", ExampleFolder.logs(), "--cluster", ExampleFolder.cluster(), "-o", format));
+    for (String format : List.of("table", "wide", "json")) {
+      outputs.add(everything("inspect", "-o", format));
     }
 
     assertThat(outputs).allSatisfy(text -> assertThat(text).doesNotContain("198.51.100."));
     assertThat(String.join("", outputs)).contains("shop/frontend");
   }
 
-  private static String everything(Object... arguments) {
-    Sluice.Run run = Sluice.run(arguments);
-    assertThat(run.exit()).as(List.of(arguments) + run.err()).isLessThan(2);
+  /** Both streams of a command on the example. */
+  private static String everything(String command, Object... options) {
+    List<Object> words = new ArrayList<>();
+    words.addAll(
+        List.of(command, ExampleFolder.logs(), "--cluster", ExampleFolder.cluster()));
+    words.addAll(List.of(options));
+    Sluice.Run run = Sluice.run(words.toArray());
+    assertThat(run.exit()).as(words + run.err()).isLessThan(2);
     return run.out() + run.err();
   }
 

@@ -100,6 +100,7 @@ final class Traffic {
         new Conversation(number, at, client, server, protocol, clientPort, serverPort, fate));
   }
 
+  /** The kubelets' probes; some in every hour, so that no hour is without a record. */
   private void probes() {
     int index = 0;
     for (ExamplePod pod : World.CLUSTER.pods()) {
@@ -107,7 +108,8 @@ final class Traffic {
       if (pod.workload().probePort() == 0) {
         continue;
       }
-      for (Instant at = FIRST; at.isBefore(World.END); at = at.plus(PERIOD.multipliedBy(2))) {
+      Instant first = World.START.plus(Duration.ofHours(index % 6));
+      for (Instant at = first; at.isBefore(World.END); at = at.plus(PERIOD.multipliedBy(2))) {
         Instant probed = at.plusMillis(1_000L + index * 9_700L);
         if (pod.aliveAt(probed)) {
           End kubelet = End.of(pod.node());

@@ -40,8 +40,7 @@ final class Invariant07LearntAndNotLearntTest {
 
   @Test
   void whatASettingAsksMoreEvidenceForIsWithheldAndNamed() {
-    fixture.at(Fixture.START.plusSeconds(3_600));
-    fixture.isCalledFrom("203.0.113.9", cart, 9000).write();
+    fixture.write();
 
     Recommended recommended =
         Recommended.of(fixture, folder.resolve("out"), "--min-evidence", "1000");
