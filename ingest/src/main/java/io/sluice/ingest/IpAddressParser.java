@@ -64,8 +64,8 @@ final class IpAddressParser {
     if (gap >= 0 && text.indexOf("::", gap + 1) >= 0) {
       return Optional.empty();
     }
-    int[] head = groupsOf(gap < 0 ? text : text.substring(0, gap));
-    int[] tail = gap < 0 ? new int[0] : groupsOf(text.substring(gap + 2));
+    int[] head = groupsOf(gap < 0 ? text : text.substring(0, gap), gap < 0);
+    int[] tail = gap < 0 ? new int[0] : groupsOf(text.substring(gap + 2), true);
     if (head == BAD || tail == BAD) {
       return Optional.empty();
     }
@@ -80,7 +80,8 @@ final class IpAddressParser {
 
   private static final int[] BAD = new int[0];
 
-  private static int[] groupsOf(String text) {
+  /** Groups of one side of the gap; only the end of the whole address may be dotted. */
+  private static int[] groupsOf(String text, boolean mayEndDotted) {
     if (text.isEmpty()) {
       return new int[] {};
     }
@@ -89,7 +90,7 @@ final class IpAddressParser {
     int count = 0;
     for (int i = 0; i < parts.length; i++) {
       String part = parts[i];
-      if (i == parts.length - 1 && part.indexOf('.') >= 0) {
+      if (mayEndDotted && i == parts.length - 1 && part.indexOf('.') >= 0) {
         long v4 = v4Bits(part);
         if (v4 < 0) {
           return BAD;
