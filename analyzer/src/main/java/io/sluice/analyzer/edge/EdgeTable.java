@@ -3,6 +3,8 @@ package io.sluice.analyzer.edge;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Merging is commutative and associative: any split of the input over tables gives the same
  * table. Nothing decays inside; retention is a filter at read time.
+ *
+ * <p>Three kinds of rows: forwarded records, one row per {@link EdgeKey}; stopped records, which
+ * fold into one row with a bitmap of ports once a client tries more than 64 ports of a server; and
+ * undirected records, one row per pair of parties and protocol.
+ *
+ * <p>Counts as read are the larger of what the client's side and the server's side reported,
+ * because both report the same connections. Records of unknown reporters count only where neither
+ * side reported any. {@link Edge#recordsByReporter} has all three.
+ *
+ * <p>One thread's, until it is merged.
  */
 public final class EdgeTable {
+  /** In place of a pod id, where the end is no pod or the log names none. */
+  public static final int NO_POD = -1;
+
+  /** In place of a port, where the protocol or the log has none. */
+  public static final int NO_PORT = -1;
+
+  private final Map<EdgeKey, Row> forwarded = new HashMap<>();
+  private final Map<EdgeKey, StoppedRows> stopped = new HashMap<>();
+  private final Map<EdgeKey, UndirectedRow> undirected = new HashMap<>();
+
   /** Adds one record whose client and server are known. */
   public void add(
       EdgeKey key, Flow flow, int clientPod, int serverPod, @Nullable IpAddress address) {
-    throw new IllegalStateException("stub");
+    row(key).add(flow, flow.reporter, clientPod, serverPod, address);
   }
 
   /** Adds one record of which nobody can say yet which end is the client. */
@@ -27,16 +49,62 @@ public final class EdgeTable {
       int sourcePod,
       int destinationPod,
       @Nullable IpAddress address) {
-    throw new IllegalStateException("stub");
+    undirectedRow(cluster, source, destination, flow.protocol, !flow.verdict.forwarded())
+        .add(flow, flow.reporter, sourcePod, destinationPod, address);
+  }
+
+  /** The row of a key, new and empty if there is none; for whoever adds many records to it. */
+  public EdgeRow row(EdgeKey key) {
+    return key.denied()
+        ? stopped.computeIfAbsent(stoppedKey(key), k -> new StoppedRows()).handle(key.port())
+        : forwarded.computeIfAbsent(key, k -> new Row());
+  }
+
+  /**
+   * The undirected row between two parties, for records that pass from the one to the other.
+   *
+   * @param protocol IANA number
+   * @param denied whether the records were stopped
+   */
+  public UndirectedEdgeRow undirectedRow(
+      String cluster, Party source, Party destination, int protocol, boolean denied) {
+    int order = source.compareTo(destination);
+    Party lower = order <= 0 ? source : destination;
+    Party upper = order <= 0 ? destination : source;
+    EdgeKey key = new EdgeKey(cluster, lower, upper, protocol, NO_PORT, denied);
+    return undirected.computeIfAbsent(key, k -> new UndirectedRow()).handle(order);
   }
 
   /** Adds all rows of another table, which must number pods by the same directory. */
   public void merge(EdgeTable other) {
-    throw new IllegalStateException("stub");
+    other.forwarded.forEach(
+        (key, row) -> forwarded.computeIfAbsent(key, k -> new Row()).merge(row));
+    other.stopped.forEach(
+        (key, rows) -> stopped.computeIfAbsent(key, k -> new StoppedRows()).merge(rows));
+    other.undirected.forEach(
+        (key, row) -> undirected.computeIfAbsent(key, k -> new UndirectedRow()).merge(row));
   }
 
   /** Turns what can be turned and reads the rows out, sorted; a pure function of the table. */
   public Edges resolve(Listeners listeners) {
-    throw new IllegalStateException("stub");
+    return new Resolution(forwarded, stopped, undirected).resolve(listeners);
+  }
+
+  /** Rows in memory, which is what bounds it. */
+  public int size() {
+    int ports = stopped.values().stream().mapToInt(StoppedRows::size).sum();
+    return forwarded.size() + ports + undirected.size();
+  }
+
+  /** What the stopped rows of all ports have in common. */
+  static EdgeKey stoppedKey(EdgeKey key) {
+    return new EdgeKey(key.cluster(), key.client(), key.server(), key.protocol(), NO_PORT, true);
+  }
+
+  static EdgeKey withPort(EdgeKey key, int port) {
+    return port == key.port()
+        ? key
+        : new EdgeKey(
+            key.cluster(), key.client(), key.server(), key.protocol(), port, key.denied());
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param directed edges whose client is known, sorted
  * @param ambiguous records whose orientation stays open, sorted by key; source and destination
- *     stand as client and server in sorted order and the port is -1
+ *     stand as client and server in sorted order, the port is -1, and {@link Edge#ports} are the
+ *     ports of both sides
  */
 public record Edges(List<Edge> directed, List<Edge> ambiguous) {}

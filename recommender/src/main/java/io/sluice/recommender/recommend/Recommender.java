@@ -2,17 +2,35 @@ package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.PodDirectory;
+import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.edge.Edges;
+import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
-/** Proposes one NetworkPolicy per workload and replays every edge through the evaluator. */
+/**
+ * Proposes one NetworkPolicy per workload and replays every edge through the evaluator. The same
+ * input in any order gives the same recommendation.
+ */
 public final class Recommender {
-  /** A recommender for one cluster's inventory. */
+  private final Inventory inventory;
+  private final PodDirectory pods;
+  private final Settings settings;
+  private final RecommendOptions options;
+
+  /** A recommender for one inventory, of one cluster or several. */
   public Recommender(
-      Inventory inventory, PodDirectory pods, Settings settings, RecommendOptions options) {}
+      Inventory inventory, PodDirectory pods, Settings settings, RecommendOptions options) {
+    this.inventory = inventory;
+    this.pods = pods;
+    this.settings = settings;
+    this.options = options;
+  }
 
   /**
-   * Proposes.
+   * Proposes, taking every current policy for somebody else's.
    *
    * @param edges what was seen
    * @param current the policies in force today
@@ -20,6 +38,70 @@ public final class Recommender {
    *     written
    */
   public Recommendation recommend(Edges edges, PolicySet current) {
-    throw new IllegalStateException("stub");
+    return recommend(edges, current, Set.of());
+  }
+
+  /**
+   * Proposes.
+   *
+   * @param edges what was seen
+   * @param current the policies in force today
+   * @param own those of them that an earlier run proposed ({@link OwnPolicies}): their names are
+   *     taken over, so that applying a proposal replaces its predecessor
+   * @throws ReplayFailure where a used edge would be denied by what is proposed: a bug, never
+   *     written
+   */
+  public Recommendation recommend(Edges edges, PolicySet current, Set<NetworkPolicy.Key> own) {
+    Situation situation = Situation.of(inventory, pods, settings, options);
+    PeerNames names = new PeerNames(situation.groups(), situation.limits());
+    PeerFinder peers = new PeerFinder(situation, names);
+
+    List<JudgedEdge> judged = judge(edges, situation, peers);
+    List<JudgedEdge> used =
+        judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
+
+    DnsResolvers resolvers = new DnsResolvers(situation, names, forwarded(edges));
+    RuleBuilder rules = new RuleBuilder(peers, resolvers, new NamedRanges(settings));
+    Drafts drafts =
+        new Drafts(new PolicyNames(situation.roster().workloads(), foreign(current, own)));
+    List<WorkloadProposal> proposals =
+        new Proposer(situation, rules, drafts, current, judged).proposeAll();
+
+    PolicySet proposed =
+        PolicySet.of(proposals.stream().flatMap(p -> p.policy().stream()).toList());
+    PolicySet effective = options.replace() ? proposed : current.with(proposed);
+    List<String> denied = new Replay(situation, peers, effective, proposed).run(used);
+
+    return new Recommendation(
+        proposals,
+        judged,
+        proposed,
+        effective,
+        new ExcessCounter(situation, proposed).count(used),
+        new Warnings(situation, resolvers).of(proposals, denied));
+  }
+
+  /** Only says of every edge what it counts for, sorted; the same as in a recommendation. */
+  public List<JudgedEdge> judge(Edges edges) {
+    Situation situation = Situation.of(inventory, pods, settings, options);
+    PeerNames names = new PeerNames(situation.groups(), situation.limits());
+    return judge(edges, situation, new PeerFinder(situation, names));
+  }
+
+  private List<JudgedEdge> judge(Edges edges, Situation situation, PeerFinder peers) {
+    Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
+    return new EvidenceJudge(situation, peers, scanners).judge(edges);
+  }
+
+  private static List<Edge> forwarded(Edges edges) {
+    List<Edge> forwarded = new ArrayList<>(edges.directed());
+    forwarded.removeIf(edge -> edge.key().denied());
+    return forwarded;
+  }
+
+  private List<NetworkPolicy> foreign(PolicySet current, Set<NetworkPolicy.Key> own) {
+    return options.replace()
+        ? List.of()
+        : current.policies().stream().filter(policy -> !own.contains(policy.key())).toList();
   }
 }

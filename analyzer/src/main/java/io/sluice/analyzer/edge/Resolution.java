@@ -1,0 +1,128 @@
+package io.sluice.analyzer.edge;
+
+import io.sluice.analyzer.cluster.Party;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Reads a table's rows out. Works on the table's own rows and copies the few that it has to change,
+ * so the table stays as it is.
+ *
+ * <ol>
+ *   <li>Undirected rows are turned where exactly one side listens on all of its ports and the other
+ *       on none of its own.
+ *   <li>What left the client and was stopped at the server is one stopped connection, so such rows
+ *       of forwarded records join the row of stopped ones.
+ *   <li>The rows are read, sorted by key.
+ * </ol>
+ */
+final class Resolution {
+  private final Map<EdgeKey, Row> forwarded;
+  private final Map<EdgeKey, StoppedRows> stopped;
+  private final Map<EdgeKey, UndirectedRow> undirected;
+  private final Set<EdgeKey> ownForwarded = new HashSet<>();
+  private final Set<EdgeKey> ownStopped = new HashSet<>();
+
+  Resolution(
+      Map<EdgeKey, Row> forwarded,
+      Map<EdgeKey, StoppedRows> stopped,
+      Map<EdgeKey, UndirectedRow> undirected) {
+    this.forwarded = new HashMap<>(forwarded);
+    this.stopped = new HashMap<>(stopped);
+    this.undirected = undirected;
+  }
+
+  Edges resolve(Listeners declared) {
+    SeenListeners seen = new SeenListeners(forwarded, undirected);
+    List<Edge> ambiguous = new ArrayList<>();
+    undirected.forEach(
+        (key, row) -> {
+          if (!turn(key, row, declared, seen)) {
+            ambiguous.add(row.read(key));
+          }
+        });
+    joinStopped();
+    Collections.sort(ambiguous);
+    return new Edges(directed(), List.copyOf(ambiguous));
+  }
+
+  private boolean turn(EdgeKey key, UndirectedRow row, Listeners declared, SeenListeners seen) {
+    IntPredicate lowerListens = listening(key.client(), key.protocol(), declared, seen);
+    IntPredicate upperListens = listening(key.server(), key.protocol(), declared, seen);
+    SidePorts lower = row.lower();
+    SidePorts upper = row.upper();
+    if (upper.all(upperListens) && lower.none(lowerListens)) {
+      upper.forEach((port, part) -> merge(key, key.client(), key.server(), port, part));
+      return true;
+    }
+    if (lower.all(lowerListens) && upper.none(upperListens)) {
+      lower.forEach((port, part) -> merge(key, key.server(), key.client(), port, turned(part)));
+      return true;
+    }
+    return false;
+  }
+
+  private static IntPredicate listening(
+      Party party, int protocol, Listeners declared, SeenListeners seen) {
+    return port -> declared.listens(party, protocol, port) || seen.listens(party, protocol, port);
+  }
+
+  private static Row turned(Row row) {
+    Row turned = new Row();
+    turned.mergeTurned(row);
+    return turned;
+  }
+
+  private void merge(EdgeKey from, Party client, Party server, int port, Row row) {
+    EdgeKey key = new EdgeKey(from.cluster(), client, server, from.protocol(), port, from.denied());
+    if (key.denied()) {
+      ownStopped(EdgeTable.stoppedKey(key)).merge(port, row);
+    } else {
+      ownForwarded(key).merge(row);
+    }
+  }
+
+  private Row ownForwarded(EdgeKey key) {
+    boolean first = ownForwarded.add(key);
+    return forwarded.compute(key, (k, row) -> row == null ? new Row() : first ? row.copy() : row);
+  }
+
+  private StoppedRows ownStopped(EdgeKey key) {
+    boolean first = ownStopped.add(key);
+    return stopped.compute(
+        key, (k, rows) -> rows == null ? new StoppedRows() : first ? rows.copy() : rows);
+  }
+
+  private void joinStopped() {
+    for (EdgeKey key : List.copyOf(forwarded.keySet())) {
+      Row row = forwarded.get(key);
+      EdgeKey group = EdgeTable.stoppedKey(key);
+      StoppedRows rows = stopped.get(group);
+      if (row != null
+          && rows != null
+          && row.seenByClientOnly()
+          && rows.reportedByServer(key.port())) {
+        ownStopped(group).merge(key.port(), row);
+        forwarded.remove(key);
+      }
+    }
+  }
+
+  private List<Edge> directed() {
+    List<Edge> edges = new ArrayList<>();
+    forwarded.forEach((key, row) -> edges.add(row.read(key, new RoaringBitmap())));
+    stopped.forEach(
+        (key, rows) ->
+            rows.forEach(
+                (port, row, ports) -> edges.add(row.read(EdgeTable.withPort(key, port), ports))));
+    Collections.sort(edges);
+    return List.copyOf(edges);
+  }
+}

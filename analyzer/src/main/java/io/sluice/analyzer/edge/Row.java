@@ -1,0 +1,207 @@
+package io.sluice.analyzer.edge;
+
+import io.sluice.ingest.Answer;
+import io.sluice.ingest.Flow;
+import io.sluice.ingest.IpAddress;
+import io.sluice.ingest.ObservedVerdict;
+import io.sluice.ingest.Reporter;
+import io.sluice.ingest.Vantage;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The mutable counters and bitmaps of one row.
+ *
+ * <p>HOT PATH: {@link #add} runs once per record and allocates nothing once the row has seen the
+ * record's hour, day, pods and address. {@code EdgeTableLawTest} proves that merging is a sum. One
+ * thread's.
+ */
+final class Row implements EdgeRow {
+  private static final long HOUR_MILLIS = 3_600_000L;
+  private static final int REPORTERS = Reporter.values().length;
+  private static final int CLIENT = Reporter.CLIENT.ordinal();
+  private static final int SERVER = Reporter.SERVER.ordinal();
+  private static final int UNKNOWN = Reporter.UNKNOWN.ordinal();
+
+  private final long[] records = new long[REPORTERS];
+  private final long[] connections = new long[REPORTERS];
+  private final long[] bytes = new long[REPORTERS];
+  private final long[] verdicts = new long[ObservedVerdict.values().length];
+  private final RoaringBitmap hours = new RoaringBitmap();
+  private final DayCounts days = new DayCounts();
+  private final RoaringBitmap clientPods = new RoaringBitmap();
+  private final RoaringBitmap serverPods = new RoaringBitmap();
+  private final AddressSet addresses = new AddressSet();
+  private long firstMillis = Long.MAX_VALUE;
+  private long lastMillis = Long.MIN_VALUE;
+  private int lastHour = -1;
+  private int vantages;
+  private boolean answered;
+  private boolean answerTold;
+  private boolean ordinaryRule;
+
+  @Override
+  public void add(
+      Flow flow, Reporter reporter, int clientPod, int serverPod, @Nullable IpAddress address) {
+    int side = reporter.ordinal();
+    records[side]++;
+    connections[side] += flow.connections;
+    bytes[side] += flow.bytes;
+    verdicts[flow.verdict.ordinal()]++;
+    addTime(flow.epochMillis);
+    vantages |= 1 << flow.vantage.ordinal();
+    answered |= flow.answer == Answer.YES;
+    answerTold |= flow.answer != Answer.UNKNOWN;
+    ordinaryRule |= !flow.has(Flow.PLATFORM_RULE);
+    also(clientPod, serverPod);
+    if (address != null) {
+      addresses.note(address);
+    }
+  }
+
+  /** A clock that stands before 1970 counts as 1970: the bitmaps know no negative hours. */
+  private void addTime(long epochMillis) {
+    firstMillis = Math.min(firstMillis, epochMillis);
+    lastMillis = Math.max(lastMillis, epochMillis);
+    long millis = Math.max(0, epochMillis);
+    int hour = (int) (millis / HOUR_MILLIS);
+    if (hour != lastHour) {
+      hours.add(hour);
+      lastHour = hour;
+    }
+    days.add(millis);
+  }
+
+  @Override
+  public void alsoOpenedBy(int clientPod) {
+    clientPods.add(clientPod);
+  }
+
+  @Override
+  public void alsoServedBy(int serverPod) {
+    serverPods.add(serverPod);
+  }
+
+  /** Notes pods beside those of the record added last; either may be {@link EdgeTable#NO_POD}. */
+  void also(int clientPod, int serverPod) {
+    if (clientPod != EdgeTable.NO_POD) {
+      clientPods.add(clientPod);
+    }
+    if (serverPod != EdgeTable.NO_POD) {
+      serverPods.add(serverPod);
+    }
+  }
+
+  void merge(Row other) {
+    mergeCounts(other);
+    clientPods.or(other.clientPods);
+    serverPods.or(other.serverPods);
+  }
+
+  /** Merges a row whose client is this one's server. */
+  void mergeTurned(Row other) {
+    mergeCounts(other);
+    clientPods.or(other.serverPods);
+    serverPods.or(other.clientPods);
+  }
+
+  private void mergeCounts(Row other) {
+    addAll(records, other.records);
+    addAll(connections, other.connections);
+    addAll(bytes, other.bytes);
+    addAll(verdicts, other.verdicts);
+    firstMillis = Math.min(firstMillis, other.firstMillis);
+    lastMillis = Math.max(lastMillis, other.lastMillis);
+    hours.or(other.hours);
+    days.merge(other.days);
+    addresses.merge(other.addresses);
+    vantages |= other.vantages;
+    answered |= other.answered;
+    answerTold |= other.answerTold;
+    ordinaryRule |= other.ordinaryRule;
+  }
+
+  private static void addAll(long[] to, long[] from) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i];
+    }
+  }
+
+  Row copy() {
+    Row copy = new Row();
+    copy.merge(this);
+    return copy;
+  }
+
+  boolean reportedBy(Reporter reporter) {
+    return records[reporter.ordinal()] > 0;
+  }
+
+  /** Whether a server stands behind the port, as far as the logs can show it. */
+  boolean answeredOrUntold() {
+    return answered || !answerTold;
+  }
+
+  /** Whether it went through as far as the client's side can tell, and nobody heard an answer. */
+  boolean seenByClientOnly() {
+    return reportedBy(Reporter.CLIENT)
+        && !reportedBy(Reporter.SERVER)
+        && !reportedBy(Reporter.UNKNOWN)
+        && !answered;
+  }
+
+  Edge read(EdgeKey key, RoaringBitmap ports) {
+    return new Edge(
+        key,
+        shown(records),
+        shown(connections),
+        shown(bytes),
+        firstMillis,
+        lastMillis,
+        hours.clone(),
+        days.read(),
+        counts(ObservedVerdict.class, ObservedVerdict.values(), verdicts),
+        counts(Reporter.class, Reporter.values(), records),
+        vantages(),
+        clientPods.clone(),
+        serverPods.clone(),
+        addresses.copy(),
+        answered,
+        answerTold,
+        !ordinaryRule,
+        ports);
+  }
+
+  /**
+   * The larger of the two sides, because both report the same connections. Records of unknown
+   * reporters may be views of those same connections, so they only count where no side reported.
+   */
+  private long shown(long[] counts) {
+    boolean sided = records[CLIENT] + records[SERVER] > 0;
+    return sided ? Math.max(counts[CLIENT], counts[SERVER]) : counts[UNKNOWN];
+  }
+
+  private static <E extends Enum<E>> Map<E, Long> counts(Class<E> type, E[] names, long[] counts) {
+    EnumMap<E, Long> map = new EnumMap<>(type);
+    for (E name : names) {
+      if (counts[name.ordinal()] > 0) {
+        map.put(name, counts[name.ordinal()]);
+      }
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  private Set<Vantage> vantages() {
+    EnumSet<Vantage> set = EnumSet.noneOf(Vantage.class);
+    Arrays.stream(Vantage.values())
+        .filter(v -> (vantages & 1 << v.ordinal()) != 0)
+        .forEach(set::add);
+    return Collections.unmodifiableSet(set);
+  }
+}

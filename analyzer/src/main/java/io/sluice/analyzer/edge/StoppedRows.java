@@ -1,0 +1,156 @@
+package io.sluice.analyzer.edge;
+
+import io.sluice.ingest.Flow;
+import io.sluice.ingest.IpAddress;
+import io.sluice.ingest.Reporter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The stopped records of one client, server and protocol: a row per port, or one row for all of
+ * them once they are more than {@link #MAX_PORTS}, because a port scan must not fill the memory.
+ *
+ * <p>The form depends only on how many distinct ports there are in all, and the folded row is the
+ * sum of the rows it replaces: so any split over tables that are merged gives the same.
+ */
+final class StoppedRows {
+  /** How many distinct ports keep a row of their own. */
+  static final int MAX_PORTS = 64;
+
+  private final Map<Integer, Row> rows = new HashMap<>();
+  private final RoaringBitmap ports = new RoaringBitmap();
+  private final RoaringBitmap reportedByServer = new RoaringBitmap();
+  private @Nullable Row folded;
+
+  /** The handle of one port. */
+  EdgeRow handle(int port) {
+    return new Handle(port, row(port));
+  }
+
+  /** The row of one port; after folding, the row of all. */
+  private Row row(int port) {
+    notePort(port);
+    return folded != null ? folded : rows.computeIfAbsent(port, p -> new Row());
+  }
+
+  private void notePort(int port) {
+    if (port >= 0) {
+      ports.add(port);
+    }
+    if (folded == null && ports.getCardinality() > MAX_PORTS) {
+      fold();
+    }
+  }
+
+  private void fold() {
+    Row sum = new Row();
+    for (Map.Entry<Integer, Row> entry : rows.entrySet()) {
+      noteServer(entry.getKey(), entry.getValue());
+      sum.merge(entry.getValue());
+    }
+    rows.clear();
+    folded = sum;
+  }
+
+  private void noteServer(int port, Row row) {
+    if (port >= 0 && row.reportedBy(Reporter.SERVER)) {
+      reportedByServer.add(port);
+    }
+  }
+
+  void merge(StoppedRows other) {
+    for (Map.Entry<Integer, Row> entry : other.rows.entrySet()) {
+      merge(entry.getKey(), entry.getValue());
+    }
+    Row sum = other.folded;
+    if (sum != null) {
+      ports.or(other.ports);
+      reportedByServer.or(other.reportedByServer);
+      notePort(EdgeTable.NO_PORT);
+      if (folded != null) {
+        folded.merge(sum);
+      }
+    }
+  }
+
+  /** Merges what another row has of one port. */
+  void merge(int port, Row row) {
+    Row own = row(port);
+    own.merge(row);
+    if (folded != null) {
+      noteServer(port, row);
+    }
+  }
+
+  StoppedRows copy() {
+    StoppedRows copy = new StoppedRows();
+    copy.merge(this);
+    return copy;
+  }
+
+  /** Whether the server's side says that records of this port were stopped there. */
+  boolean reportedByServer(int port) {
+    if (folded != null) {
+      return port >= 0 && reportedByServer.contains(port);
+    }
+    Row row = rows.get(port);
+    return row != null && row.reportedBy(Reporter.SERVER);
+  }
+
+  /** Hands out the rows in the order of ports; the port of a folded row is -1. */
+  void forEach(RowReader reader) {
+    if (folded != null) {
+      reader.read(EdgeTable.NO_PORT, folded, ports.clone());
+      return;
+    }
+    new TreeMap<>(rows).forEach((port, row) -> reader.read(port, row, new RoaringBitmap()));
+  }
+
+  int size() {
+    return folded == null ? rows.size() : 1;
+  }
+
+  /** Takes a row as it is read out. */
+  interface RowReader {
+    void read(int port, Row row, RoaringBitmap ports);
+  }
+
+  private final class Handle implements EdgeRow {
+    private final int port;
+    private Row row;
+
+    Handle(int port, Row row) {
+      this.port = port;
+      this.row = row;
+    }
+
+    @Override
+    public void add(
+        Flow flow, Reporter reporter, int clientPod, int serverPod, @Nullable IpAddress address) {
+      current().add(flow, reporter, clientPod, serverPod, address);
+      if (folded != null && reporter == Reporter.SERVER && port >= 0) {
+        reportedByServer.add(port);
+      }
+    }
+
+    @Override
+    public void alsoOpenedBy(int clientPod) {
+      current().alsoOpenedBy(clientPod);
+    }
+
+    @Override
+    public void alsoServedBy(int serverPod) {
+      current().alsoServedBy(serverPod);
+    }
+
+    private Row current() {
+      if (folded != null) {
+        row = folded;
+      }
+      return row;
+    }
+  }
+}

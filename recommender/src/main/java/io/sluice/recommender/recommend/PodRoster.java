@@ -1,0 +1,114 @@
+package io.sluice.recommender.recommend;
+
+import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.PodDirectory;
+import io.sluice.analyzer.cluster.Workload;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.roaringbitmap.IntConsumer;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The pods of every workload: those of the inventory and those that only a log names.
+ *
+ * <p>A workload's <em>present</em> pods are what a proposal is about: the ones alive at the end of
+ * the window, or all it ever had where none is alive (a CronJob between two runs, a workload known
+ * from logs only). hostNetwork pods are never present: policies do not govern them.
+ */
+final class PodRoster {
+  private final PodDirectory directory;
+  private final SortedMap<Workload, RoaringBitmap> pods = new TreeMap<>();
+  private final SortedMap<Workload, RoaringBitmap> present = new TreeMap<>();
+  private final RoaringBitmap live;
+
+  PodRoster(Inventory inventory, PodDirectory directory) {
+    this.directory = directory;
+    this.live = inventory.livePods().clone();
+    for (Workload workload : inventory.workloads()) {
+      pods.put(workload, new RoaringBitmap());
+    }
+    for (int id = 0; id < directory.size(); id++) {
+      pods.computeIfAbsent(directory.get(id).workload(), w -> new RoaringBitmap()).add(id);
+    }
+    pods.forEach((workload, all) -> present.put(workload, presentOf(all)));
+  }
+
+  private RoaringBitmap presentOf(RoaringBitmap all) {
+    RoaringBitmap alive = RoaringBitmap.and(all, live);
+    return governed(alive.isEmpty() ? all : alive);
+  }
+
+  private RoaringBitmap governed(RoaringBitmap ids) {
+    RoaringBitmap governed = new RoaringBitmap();
+    ids.forEach((IntConsumer) id -> addIf(!pod(id).hostNetwork(), governed, id));
+    return governed;
+  }
+
+  private static void addIf(boolean wanted, RoaringBitmap ids, int id) {
+    if (wanted) {
+      ids.add(id);
+    }
+  }
+
+  Pod pod(int id) {
+    return directory.get(id);
+  }
+
+  /** All workloads of the inventory and the logs, sorted. */
+  SortedSet<Workload> workloads() {
+    return new TreeSet<>(pods.keySet());
+  }
+
+  /** All pods of these workloads, over all time. */
+  RoaringBitmap podsOf(Collection<Workload> workloads) {
+    return union(pods, workloads);
+  }
+
+  /** The pods that a proposal for these workloads is about; see above. */
+  RoaringBitmap present(Collection<Workload> workloads) {
+    return union(present, workloads);
+  }
+
+  private static RoaringBitmap union(
+      SortedMap<Workload, RoaringBitmap> map, Collection<Workload> workloads) {
+    RoaringBitmap union = new RoaringBitmap();
+    for (Workload workload : workloads) {
+      union.or(map.getOrDefault(workload, new RoaringBitmap()));
+    }
+    return union;
+  }
+
+  /** Whether any pod of these workloads is alive at the end of the window. */
+  boolean anyAlive(Collection<Workload> workloads) {
+    return RoaringBitmap.intersects(podsOf(workloads), live);
+  }
+
+  /** Whether a workload has pods and all of them share their node's network. */
+  boolean onHostNetwork(Workload workload) {
+    return !podsOf(List.of(workload)).isEmpty() && present(List.of(workload)).isEmpty();
+  }
+
+  /** The pods of ids, sorted by name: ids of logged pods depend on the order of reading. */
+  List<Pod> sorted(RoaringBitmap ids) {
+    List<Pod> list = new ArrayList<>();
+    ids.forEach((IntConsumer) id -> list.add(pod(id)));
+    list.sort(
+        Comparator.comparing(Pod::title)
+            .thenComparing(p -> p.labels().toString())
+            .thenComparing(p -> p.addresses().toString())
+            .thenComparingLong(Pod::startMillis));
+    return list;
+  }
+
+  /** Their titles, sorted and without repeats. */
+  List<String> titles(RoaringBitmap ids) {
+    return sorted(ids).stream().map(Pod::title).distinct().toList();
+  }
+}

@@ -1,0 +1,22 @@
+package io.sluice.recommender.recommend;
+
+import org.roaringbitmap.RoaringBitmap;
+
+/** What the search for a selector came to. */
+sealed interface Selection {
+  /**
+   * A selector, and all pods of the namespace that it selects, over all time.
+   *
+   * @param proof the selector and what it was proven to select
+   * @param selected ids of all pods that it selects
+   * @param remark what a reviewer must know of its labels, or ""
+   */
+  record Proven(SelectorProof proof, RoaringBitmap selected, String remark) implements Selection {}
+
+  /**
+   * There is none that may be proposed.
+   *
+   * @param reason why, for people
+   */
+  record Unprovable(String reason) implements Selection {}
+}
