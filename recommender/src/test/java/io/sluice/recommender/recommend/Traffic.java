@@ -71,8 +71,14 @@ final class Traffic {
   }
 
   Traffic talks(String client, String server, int protocol, int port) {
-    Workload from = world.workload(client);
-    Workload to = world.workload(server);
+    return talks(world.workload(client), world.workload(server), protocol, port);
+  }
+
+  Traffic talks(Workload from, Workload to, int port) {
+    return talks(from, to, TCP, port);
+  }
+
+  private Traffic talks(Workload from, Workload to, int protocol, int port) {
     for (int source : pods(from)) {
       for (int destination : pods(to)) {
         if (source != destination) {

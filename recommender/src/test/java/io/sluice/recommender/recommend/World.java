@@ -9,6 +9,7 @@ import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.ObjectOrigin;
 import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.edge.Edges;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
@@ -399,9 +400,17 @@ final class World {
   }
 
   Outcome recommend(Set<NetworkPolicy.Key> own) {
+    return recommend(traffic.edges(), own);
+  }
+
+  Outcome recommend(Edges edges) {
+    return recommend(edges, Set.of());
+  }
+
+  private Outcome recommend(Edges edges, Set<NetworkPolicy.Key> own) {
     Recommendation recommendation =
         new Recommender(inventory(), directory(), settings(), options)
-            .recommend(traffic.edges(), current(), own);
+            .recommend(edges, current(), own);
     return new Outcome(this, recommendation);
   }
 }

@@ -1,0 +1,243 @@
+package io.sluice.recommender.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.recommender.recommend.WorkloadProposal.State;
+import org.junit.jupiter.api.Test;
+
+/** Invariant 3: selectors are proven. */
+class SelectorTest {
+  private static final String PEER = "shop/peer";
+
+  private static World world() {
+    return World.withDns().deployment(PEER, "app=peer", 1);
+  }
+
+  private static Outcome talking(World world, String... titles) {
+    for (String title : titles) {
+      world.traffic.talks(PEER, title, 8080);
+    }
+    return world.recommend();
+  }
+
+  private static String selector(Outcome outcome, String title) {
+    return outcome.policy(title).podSelector().toString();
+  }
+
+  @Test
+  void aSelectorIsTheSmallestStableLabelSetThatIsExact() {
+    World world =
+        world()
+            .deployment("shop/cart", "app=cart,tier=web,team=blue", 3)
+            .deployment("shop/db", "app=db,tier=data,team=blue", 1);
+
+    Outcome outcome = talking(world, "shop/cart", "shop/db");
+
+    assertThat(selector(outcome, "shop/cart")).isEqualTo("app=cart");
+    SelectorProof proof = outcome.of("shop/cart").selector().orElseThrow();
+    assertThat(proof.exact()).isTrue();
+    assertThat(proof.extraPods()).isEmpty();
+    assertThat(proof.uncoveredPods()).isEmpty();
+  }
+
+  @Test
+  void theControllersOwnSelectorComesFirst() {
+    World world =
+        world()
+            .controller("Deployment", "shop/cart", "service=cart", "service=cart,app=cart", 2)
+            .deployment("shop/cart", "service=cart,app=cart", 2);
+
+    assertThat(selector(talking(world, "shop/cart"), "shop/cart")).isEqualTo("service=cart");
+  }
+
+  @Test
+  void aLabelOfPartOfAnApplicationAloneIsNoSelector() {
+    World world =
+        world()
+            .deployment("shop/cart-web", "app=cart,tier=web", 1)
+            .deployment("shop/cart-job", "app=cart,tier=job", 1);
+
+    Outcome outcome = talking(world, "shop/cart-web", "shop/cart-job");
+
+    assertThat(selector(outcome, "shop/cart-web")).isEqualTo("app=cart,tier=web");
+  }
+
+  @Test
+  void aStableReleaseIsToldFromACanaryWhoseLabelsAreASuperset() {
+    World world =
+        world()
+            .deployment("shop/cart", "app=cart", 2)
+            .deployment("shop/cart-canary", "app=cart,track=canary", 1);
+
+    Outcome outcome = talking(world, "shop/cart", "shop/cart-canary");
+
+    assertThat(selector(outcome, "shop/cart")).isEqualTo("app=cart,DoesNotExist track");
+    assertThat(selector(outcome, "shop/cart-canary")).isEqualTo("app=cart,track=canary");
+    assertThat(outcome.of("shop/cart").selector().orElseThrow().exact()).isTrue();
+  }
+
+  @Test
+  void aValueIsExcludedWhereTheKeyItselfIsOurs() {
+    World world =
+        world()
+            .deployment("shop/cart", "app=cart,track=one", 1)
+            .pods("Deployment", "shop/cart", "app=cart,track=two", 1)
+            .deployment("shop/cart-canary", "app=cart,track=canary", 1);
+
+    assertThat(selector(talking(world, "shop/cart"), "shop/cart"))
+        .isEqualTo("app=cart,track NotIn [canary]");
+  }
+
+  @Test
+  void anEngineWithoutNegativeSelectorsGetsTheTwoMerged() {
+    World world =
+        world()
+            .engine(EngineProfile.NPM_WINDOWS)
+            .deployment("shop/cart", "app=cart", 2)
+            .deployment("shop/cart-canary", "app=cart,track=canary", 1);
+
+    Outcome outcome = talking(world, "shop/cart", "shop/cart-canary");
+
+    assertThat(selector(outcome, "shop/cart")).isEqualTo("app=cart");
+    assertThat(outcome.of("shop/cart").merged())
+        .extracting(Workload::title)
+        .containsExactly("shop/cart-canary");
+  }
+
+  @Test
+  void workloadsThatNoLabelTellsApartShareOnePolicyWithTheEvidenceOfBoth() {
+    World world =
+        world()
+            .deployment("shop/a", "app=twin", 1)
+            .deployment("shop/b", "app=twin", 1)
+            .deployment("shop/guest", "app=guest", 1);
+    world.traffic.talks(PEER, "shop/a", 8080).talks("shop/guest", "shop/b", 9090);
+
+    Outcome outcome = world.recommend();
+
+    WorkloadProposal proposal = outcome.of("shop/b");
+    assertThat(proposal).isSameAs(outcome.of("shop/a"));
+    assertThat(proposal.policyName()).isEqualTo("a");
+    assertThat(proposal.merged()).extracting(Workload::title).containsExactly("shop/b");
+    assertThat(outcome.rules("shop/a", Direction.INGRESS))
+        .containsExactly("pods app=guest : TCP/9090", "pods app=peer : TCP/8080");
+  }
+
+  @Test
+  void aTwinWithoutTrafficIsNamedWhereItSharesThePolicy() {
+    World world = world().deployment("shop/a", "app=twin", 1).deployment("shop/b", "app=twin", 1);
+
+    Outcome outcome = talking(world, "shop/a");
+
+    assertThat(outcome.notes("shop/a")).contains("shop/b had no flow of its own");
+  }
+
+  @Test
+  void aVersionTellsReleasesApartOnlyAsALastResortAndIsRemarked() {
+    World world =
+        world()
+            .deployment("shop/reviews-v1", "app=reviews,version=v1", 1)
+            .deployment("shop/reviews-v2", "app=reviews,version=v2", 1);
+
+    Outcome outcome = talking(world, "shop/reviews-v1", "shop/reviews-v2");
+
+    assertThat(selector(outcome, "shop/reviews-v1")).isEqualTo("app=reviews,version=v1");
+    assertThat(outcome.notes("shop/reviews-v1")).contains("may change with a release");
+  }
+
+  @Test
+  void podsWithoutLabelsGetNoPolicyAndNeverAnEmptySelector() {
+    World world = world().pods("StatefulSet", "shop/bare", "", 1);
+    world.pods("Pod", "shop/naked", "", 1);
+
+    Outcome outcome = talking(world, "shop/bare", "shop/naked");
+
+    assertThat(outcome.of("shop/bare").state()).isEqualTo(State.NO_SELECTOR);
+    assertThat(outcome.of("shop/naked").state()).isEqualTo(State.NO_SELECTOR);
+    assertThat(outcome.holds(PEER)).containsExactly("egress peer-without-labels --accept-withheld");
+    assertThat(outcome.recommendation.proposed().policies())
+        .noneMatch(policy -> policy.podSelector().isEverything());
+  }
+
+  @Test
+  void aCronJobIsSelectedByItsTemplateAndNeverByLabelsOfARun() {
+    World world = world().finishedPods("CronJob", "shop/report", "app=report", 2);
+
+    Outcome outcome = talking(world, "shop/report");
+
+    assertThat(selector(outcome, "shop/report")).isEqualTo("app=report");
+    assertThat(outcome.notes("shop/report")).contains("none of its pods runs");
+  }
+
+  @Test
+  void aCronJobBetweenTwoRunsIsSelectedByItsOwnTemplate() {
+    World world =
+        world()
+            .cronJob("shop/report", "app=report,part=nightly")
+            .finishedPods("CronJob", "shop/report", "app=report,part=nightly", 1)
+            .deployment("shop/viewer", "app=report,part=viewer", 1);
+
+    assertThat(selector(talking(world, "shop/report"), "shop/report"))
+        .isEqualTo("app=report,part=nightly");
+  }
+
+  @Test
+  void aStatefulSetIsSelectedWithoutTheLabelsOfItsPods() {
+    World world = world().pods("StatefulSet", "shop/pg", "app=pg", 3);
+
+    assertThat(selector(talking(world, "shop/pg"), "shop/pg")).isEqualTo("app=pg");
+  }
+
+  @Test
+  void hostNetworkPodsAreNotEnforceable() {
+    World world = world().hostPods("DaemonSet", "shop/agent", "app=agent", 2);
+
+    Outcome outcome = talking(world, "shop/agent");
+
+    assertThat(outcome.of("shop/agent").state()).isEqualTo(State.NOT_ENFORCEABLE);
+    assertThat(outcome.rules(PEER, Direction.EGRESS))
+        .contains("ipBlock 10.224.0.4/32 | ipBlock 10.224.0.5/32 : TCP/8080");
+  }
+
+  @Test
+  void pastPodsWithOtherLabelsAreListedAsNoLongerCovered() {
+    World world =
+        world()
+            .deployment("shop/cart", "app=cart", 1)
+            .finishedPods("Deployment", "shop/cart", "app=basket", 1);
+
+    SelectorProof proof = talking(world, "shop/cart").of("shop/cart").selector().orElseThrow();
+
+    assertThat(proof.exact()).isTrue();
+    assertThat(proof.uncoveredPods()).singleElement().asString().startsWith("shop/cart-");
+  }
+
+  @Test
+  void aPodThatIsGoneAndHadTheSameLabelsIsNamedAsExtra() {
+    World world =
+        world()
+            .deployment("shop/cart", "app=cart", 1)
+            .deployment("shop/viewer", "app=viewer", 1)
+            .finishedPods("Deployment", "shop/viewer", "app=cart", 1);
+
+    Outcome outcome = talking(world, "shop/cart");
+
+    SelectorProof proof = outcome.of("shop/cart").selector().orElseThrow();
+    assertThat(proof.exact()).isFalse();
+    assertThat(proof.extraPods()).singleElement().asString().startsWith("shop/viewer-");
+    assertThat(outcome.of(PEER).evidence())
+        .anySatisfy(e -> assertThat(e.note()).contains("also selects shop/viewer-"));
+  }
+
+  @Test
+  void samePodLabelsInAnotherNamespaceAreNoMatter() {
+    World world =
+        world().deployment("shop/cart", "app=cart", 1).deployment("lab/cart", "app=cart", 1);
+
+    assertThat(talking(world, "shop/cart").of("shop/cart").selector().orElseThrow().exact())
+        .isTrue();
+  }
+}
