@@ -228,8 +228,7 @@ final class TheExampleComesOutRightTest {
   /** Both streams of a command on the example. */
   private static String everything(String command, Object... options) {
     List<Object> words = new ArrayList<>();
-    words.addAll(
-        List.of(command, ExampleFolder.logs(), "--cluster", ExampleFolder.cluster()));
+    words.addAll(List.of(command, ExampleFolder.logs(), "--cluster", ExampleFolder.cluster()));
     words.addAll(List.of(options));
     Sluice.Run run = Sluice.run(words.toArray());
     assertThat(run.exit()).as(words + run.err()).isLessThan(2);
