@@ -45,6 +45,12 @@ final class SidePorts {
     return found.row;
   }
 
+  /** The row of a port that has one. */
+  @Nullable Row known(int port) {
+    PortRow found = rows == null ? null : rows.get(port);
+    return found == null ? null : found.row;
+  }
+
   private @Nullable PortRow portRow(int port) {
     if (port < 0) {
       portless = true;

@@ -127,7 +127,8 @@ public final class LogDecoder {
 
   private Decoded result(RecordSplitter splitter, FileTally tally) {
     boolean cutAtOnce = splitter.damage() != null && splitter.bytesDone() == 0;
-    if (known(tally) || tally.empty() || cutAtOnce) {
+    boolean empty = tally.empty() && tally.foreign() == LogFormat.UNKNOWN;
+    if (known(tally) || empty || cutAtOnce) {
       LogFormat fallback = tally.empty() ? LogFormat.EMPTY : override.orElse(LogFormat.EMPTY);
       var summary = tally.summary(fallback);
       return new Decoded(summary.format(), Optional.of(summary));
@@ -136,11 +137,9 @@ public final class LogDecoder {
   }
 
   private static LogFormat unread(RecordSplitter splitter, FileTally tally) {
-    if (tally.empty()) {
-      return LogFormat.EMPTY;
+    if (tally.foreign() != LogFormat.UNKNOWN) {
+      return tally.foreign();
     }
-    return tally.foreign() != LogFormat.UNKNOWN
-        ? tally.foreign()
-        : TextShape.format(splitter.head());
+    return tally.empty() ? LogFormat.EMPTY : TextShape.format(splitter.head());
   }
 }

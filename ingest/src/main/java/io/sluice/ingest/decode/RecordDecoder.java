@@ -247,7 +247,9 @@ final class RecordDecoder {
     } else if (level.sideLine) {
       tally.recognise(LogFormat.HUBBLE);
       tally.count(Outcome.NOT_A_FLOW);
-    } else if (!level.wrapper) {
+    } else if (level.wrapper) {
+      tally.foreign(level.shape.format());
+    } else {
       foreign(level.shape.format());
     }
   }

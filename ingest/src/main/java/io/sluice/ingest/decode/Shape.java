@@ -33,6 +33,7 @@ final class Shape {
           "TimeFlowStart",
           "streams",
           "stream",
+          "values",
           "resultType",
           "connection",
           "disposition",
@@ -55,12 +56,11 @@ final class Shape {
           "object",
           "sourcePodNamespace",
           "flowStartSeconds",
-          "calico",
           "start_time",
           "src_instance",
           "dest_instance",
           "bytes_sent",
-          "flow_count");
+          "bytes_received");
 
   private static final Map<String, Long> BITS = bits();
 
@@ -92,7 +92,7 @@ final class Shape {
     if (any("SrcAddr", "DstAddr") && any("TimeFlowStartMs", "TimeFlowStart")) {
       return LogFormat.NETOBSERV;
     }
-    if (any("streams", "resultType")) {
+    if (any("streams", "resultType") || (has("stream") && has("values"))) {
       return LogFormat.LOKI;
     }
     if (has("connection")) {

@@ -70,10 +70,16 @@ final class EdgeEnds {
     if (party instanceof Party.External) {
       return ofAddresses(edge);
     }
-    return End.cannot(
-        party instanceof Party.World
-            ? "the log leaves the address outside the cluster out"
-            : party.title() + " leads to no pod, node or address that is known");
+    return End.cannot(unknown(party));
+  }
+
+  private static String unknown(Party party) {
+    if (party instanceof Party.Unknown unknown) {
+      return unknown.reason().meaning();
+    }
+    return party instanceof Party.World
+        ? "the log leaves the address outside the cluster out"
+        : party.title() + " leads to no pod that is known";
   }
 
   private End ofPods(Workload workload, RoaringBitmap ids, Party other) {

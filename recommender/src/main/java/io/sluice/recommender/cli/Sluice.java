@@ -31,13 +31,23 @@ final class Sluice {
 
   private static ExitCode misused(CommandLine.ParameterException problem, Session session) {
     CommandLine command = problem.getCommandLine();
-    say(session, String.valueOf(problem.getMessage()));
+    say(session, message(problem));
     List<String> suggestions = Suggestions.of(problem);
     if (!suggestions.isEmpty()) {
       say(session, "did you mean " + String.join(" or ", suggestions) + "?");
     }
     say(session, "see " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
+  }
+
+  private static String message(CommandLine.ParameterException problem) {
+    boolean atRoot = problem.getCommandLine().getParent() == null;
+    if (atRoot
+        && problem instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      return "there is no command \"" + unmatched.getUnmatched().get(0) + "\"";
+    }
+    return String.valueOf(problem.getMessage());
   }
 
   private static ExitCode failed(Exception failure, String[] args, Session session) {

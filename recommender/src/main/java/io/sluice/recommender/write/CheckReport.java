@@ -22,7 +22,7 @@ public record CheckReport(AuditReport audit, RunSummary run, EdgeText text, Name
     findings.table(
         document, audit, FindingRule.WOULD_DENY, "Forwarded when recorded, and would be denied:");
     findings.table(document, audit, FindingRule.DENIED, "Stopped already when recorded:");
-    findings.table(document, audit, FindingRule.QUARANTINED, "Quarantined, and would be denied:");
+    findings.quarantined(document, audit);
     findings.table(document, audit, FindingRule.NOT_EVALUATED, "Cannot be asked about:");
     document.line(Findings.summary(audit));
     return document.heading("What we could not see").bullets(CoverageSection.lines(run));

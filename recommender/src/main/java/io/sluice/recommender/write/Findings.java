@@ -46,7 +46,22 @@ final class Findings {
     }
   }
 
-  List<Finding> shown(List<Finding> findings) {
+  /** One line for the quarantined: that policies stop a scan is what they are for. */
+  void quarantined(Document document, AuditReport audit) {
+    List<Finding> findings = shown(audit.of(FindingRule.QUARANTINED));
+    if (!findings.isEmpty()) {
+      document.line(
+          Wording.count(findings.size(), "quarantined edge", "quarantined edges")
+              + " would be denied too, from "
+              + findings.stream()
+                  .map(finding -> text.client(finding.edge().edge()))
+                  .distinct()
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private List<Finding> shown(List<Finding> findings) {
     return findings.stream().filter(finding -> filter.shows(finding.edge())).toList();
   }
 

@@ -3,6 +3,7 @@ package io.sluice.recommender.write;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.recommend.Hold;
 import io.sluice.recommender.recommend.JudgedEdge;
@@ -49,7 +50,8 @@ final class RecommendationDocument {
           Column.number("HOURS"),
           Column.text("FIRST SEEN"),
           Column.text("LAST SEEN"),
-          Column.text("NOTE").wide());
+          Column.text("SEEN THERE").wide(),
+          Column.text("NOTE"));
 
   private final RecommendationReport report;
   private final Recommendation recommendation;
@@ -76,6 +78,7 @@ final class RecommendationDocument {
         report.audit(),
         FindingRule.WOULD_DENY,
         "Forwarded when recorded, and would be denied:");
+    findings.quarantined(document, report.audit());
     document.line(Findings.summary(report.audit()));
   }
 
@@ -209,13 +212,21 @@ final class RecommendationDocument {
     return List.of(
         Wording.workload(proposal.workload()),
         item.direction().word(),
-        facts.peers().isEmpty() ? item.peer().toString() : String.join(", ", facts.peers()),
+        peer(item, facts),
         item.port().toString(),
         item.basis(),
         facts.connections(),
         facts.hours(),
         facts.firstSeen(),
         facts.lastSeen(),
+        String.join(", ", facts.peers()),
         item.note());
+  }
+
+  /** Workloads by their names; a block by its range, which may be more than what was seen. */
+  private static String peer(RuleEvidence item, EvidenceFacts facts) {
+    return item.peer() instanceof PolicyPeer.IpBlock || facts.peers().isEmpty()
+        ? item.peer().toString()
+        : String.join(", ", facts.peers());
   }
 }
