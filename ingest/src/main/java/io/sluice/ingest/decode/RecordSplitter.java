@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a record whose first line is only an opening brace: at the next line that has the same
  *       indentation and opens a brace (pretty-printed);
  *   <li>any other: where its opening, from the brace to the end of the first key, occurs again (an
- *       array on one line).
+ *       array on one line), or at the next line that opens a brace at its very start.
  * </ul>
  *
  * <p>So a line that lost its end costs that line only: an opening brace after a value, or a line
@@ -222,7 +222,7 @@ final class RecordSplitter implements Position {
 
   private void resumeAt(int candidate) {
     resumeAt = candidate;
-    freshAfterResume = resync.findsLines();
+    freshAfterResume = resync.beginsLine(candidate);
   }
 
   private void resume() throws IOException {
@@ -419,7 +419,7 @@ final class RecordSplitter implements Position {
       }
       byte b = buffer.bytes[i];
       if (b != ' ' && b != '\t' && b != '\r') {
-        return b == '\n' || b == ',' || b == ']';
+        return b == '\n' || (wrappers > 0 && (b == ',' || b == ']'));
       }
       i++;
     }

@@ -38,7 +38,10 @@ final class Resync {
   /** Where the next record begins in the window between two indices, or -1. */
   int find(int from, int to) {
     for (int i = from; i < to; i++) {
-      int found = rule == Rule.SAME_OPENING ? openingHere(i, to) : lineHere(i, to);
+      if (rule == Rule.SAME_OPENING && openingHere(i, to)) {
+        return i;
+      }
+      int found = lineHere(i, to);
       if (found >= 0) {
         return found;
       }
@@ -64,9 +67,9 @@ final class Resync {
     }
   }
 
-  /** Whether what it finds begins a line. */
-  boolean findsLines() {
-    return rule != Rule.SAME_OPENING;
+  /** Whether what was found at an index begins a line. */
+  boolean beginsLine(int index) {
+    return index > 0 && buffer.bytes[index - 1] == '\n';
   }
 
   /** Whether nothing but blanks follows in the window. */
@@ -84,6 +87,9 @@ final class Resync {
     if (buffer.bytes[i] != '\n') {
       return -1;
     }
+    if (rule == Rule.SAME_OPENING) {
+      return i + 1 < to && buffer.bytes[i + 1] == '{' ? i + 1 : -1;
+    }
     if (rule == Rule.NEXT_LINE) {
       return i + 1;
     }
@@ -95,12 +101,10 @@ final class Resync {
     return opens ? i + 1 : -1;
   }
 
-  private int openingHere(int i, int to) {
-    boolean same =
-        i + opening.length <= to
-            && buffer.bytes[i] == '{'
-            && Arrays.equals(buffer.bytes, i, i + opening.length, opening, 0, opening.length);
-    return same ? i : -1;
+  private boolean openingHere(int i, int to) {
+    return i + opening.length <= to
+        && buffer.bytes[i] == '{'
+        && Arrays.equals(buffer.bytes, i, i + opening.length, opening, 0, opening.length);
   }
 
   private boolean aloneOnItsLine(int start) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * they move. Line numbers are counted only as bytes leave the window, or where one is asked for.
  */
 final class ScanBuffer {
-  private static final int CHUNK = 1 << 18;
+  private static final int CHUNK = 1 << 16;
   private static final int HEAD = 1 << 12;
 
   /** The window; valid up to {@link #limit}. */
