@@ -4,7 +4,16 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Where the next record begins after a damaged one; the rules are told in {@link RecordSplitter}.
+ * Tells where the next record begins after a damaged one. That depends on how the damaged one
+ * began:
+ *
+ * <ul>
+ *   <li>it starts its line, with more on that line: at the next line (NDJSON);
+ *   <li>its first line is only an opening brace: at the next line that has the same indentation and
+ *       opens a brace (pretty-printed);
+ *   <li>any other: where its opening, from the brace to the end of the first key, occurs again (an
+ *       array on one line), or at the next line that opens a brace at its very start.
+ * </ul>
  */
 final class Resync {
   private static final int LONGEST_OPENING = 64;
@@ -49,21 +58,20 @@ final class Resync {
     return -1;
   }
 
-  /** Moves on to where the next record begins, or to the end of the input. */
-  int seek(int from) throws IOException {
-    int at = from;
+  /** Moves the position on to where the next record begins, or to the end of the input. */
+  void seek() throws IOException {
     while (true) {
-      int found = find(at, buffer.limit);
+      int found = find(buffer.pos, buffer.limit);
       if (found >= 0) {
-        return found;
+        buffer.pos = found;
+        return;
       }
       int overlap = LONGEST_OPENING + indentation + 2;
-      int keep = Math.max(at, buffer.limit - overlap);
-      int shift = buffer.refill(keep);
-      if (shift < 0) {
-        return buffer.limit;
+      buffer.pos = Math.max(buffer.pos, buffer.limit - overlap);
+      if (!buffer.more()) {
+        buffer.pos = buffer.limit;
+        return;
       }
-      at = keep - shift;
     }
   }
 
