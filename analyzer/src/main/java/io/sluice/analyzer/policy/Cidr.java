@@ -23,10 +23,15 @@ public record Cidr(IpAddress base, int prefixLength) implements Comparable<Cidr>
     return new Cidr(address, address.bitLength());
   }
 
-  /** Parses {@code address/length}; empty where it is none. */
+  /**
+   * Parses {@code address/length}; empty where it is none. The strict spelling only: a policy's own
+   * text, of which the API server takes more, is read by {@link PolicyLoader}.
+   */
   public static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');
-    if (slash < 0 || !text.substring(slash + 1).matches("0|[1-9][0-9]{0,2}")) {
+    if (slash < 0
+        || text.indexOf('%') >= 0
+        || !text.substring(slash + 1).matches("0|[1-9][0-9]{0,2}")) {
       return Optional.empty();
     }
     int length = Integer.parseInt(text.substring(slash + 1));
@@ -36,7 +41,13 @@ public record Cidr(IpAddress base, int prefixLength) implements Comparable<Cidr>
   }
 
   public boolean contains(IpAddress address) {
-    return address.v6() == base.v6() && masked(address, prefixLength).equals(base);
+    if (address.v6() != base.v6()) {
+      return false;
+    }
+    return base.v6()
+        ? (address.high() & highMask(prefixLength)) == base.high()
+            && (address.low() & lowMask(prefixLength)) == base.low()
+        : (address.low() & v4Mask(prefixLength)) == base.low();
   }
 
   /** Whether all of {@code other} lies in this block. */
@@ -50,13 +61,21 @@ public record Cidr(IpAddress base, int prefixLength) implements Comparable<Cidr>
   }
 
   private static IpAddress masked(IpAddress address, int length) {
-    if (!address.v6()) {
-      long mask = length == 0 ? 0 : 0xFFFF_FFFFL << (32 - length) & 0xFFFF_FFFFL;
-      return new IpAddress(false, 0, address.low() & mask);
-    }
-    long high = length == 0 ? 0 : length >= 64 ? -1L : -1L << (64 - length);
-    long low = length <= 64 ? 0 : -1L << (128 - length);
-    return new IpAddress(true, address.high() & high, address.low() & low);
+    return address.v6()
+        ? new IpAddress(true, address.high() & highMask(length), address.low() & lowMask(length))
+        : new IpAddress(false, 0, address.low() & v4Mask(length));
+  }
+
+  private static long v4Mask(int length) {
+    return length == 0 ? 0 : 0xFFFF_FFFFL << (32 - length) & 0xFFFF_FFFFL;
+  }
+
+  private static long highMask(int length) {
+    return length == 0 ? 0 : length >= 64 ? -1L : -1L << (64 - length);
+  }
+
+  private static long lowMask(int length) {
+    return length <= 64 ? 0 : -1L << (128 - length);
   }
 
   @Override

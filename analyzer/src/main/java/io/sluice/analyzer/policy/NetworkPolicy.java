@@ -1,6 +1,8 @@
 package io.sluice.analyzer.policy;
 
 import io.sluice.analyzer.cluster.ObjectOrigin;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +32,7 @@ public record NetworkPolicy(
     ObjectOrigin origin) {
   public NetworkPolicy {
     isolates =
-        isolates.isEmpty()
-            ? Set.of()
-            : java.util.Collections.unmodifiableSet(EnumSet.copyOf(isolates));
+        isolates.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(isolates));
     ingress = List.copyOf(ingress);
     egress = List.copyOf(egress);
   }
@@ -42,8 +42,24 @@ public record NetworkPolicy(
     return direction == Direction.INGRESS ? ingress : egress;
   }
 
+  /** What identifies it; two policies of one set never share it. */
+  public Key key() {
+    return new Key(cluster, namespace, name);
+  }
+
   /** {@code namespace/name}. */
   public String title() {
     return namespace + "/" + name;
+  }
+
+  /** A policy's place among others, which is also the order in which policies are listed. */
+  public record Key(String cluster, String namespace, String name) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::cluster).thenComparing(Key::namespace).thenComparing(Key::name);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
   }
 }
