@@ -11,21 +11,23 @@ final class IpAddressParser {
   private IpAddressParser() {}
 
   static Optional<IpAddress> parse(String text) {
-    String literal = withoutSuffix(text, '%');
+    boolean v6 = text.indexOf(':') >= 0;
+    String literal = text;
     int slash = literal.indexOf('/');
     if (slash >= 0) {
-      String length = literal.substring(slash + 1);
-      literal = literal.substring(0, slash);
-      if (!length.equals(literal.indexOf(':') >= 0 ? "128" : "32")) {
+      if (!literal.substring(slash + 1).equals(v6 ? "128" : "32")) {
         return Optional.empty();
       }
+      literal = literal.substring(0, slash);
     }
-    return literal.indexOf(':') >= 0 ? parseV6(literal) : parseV4(literal);
-  }
-
-  private static String withoutSuffix(String text, char mark) {
-    int at = text.indexOf(mark);
-    return at < 0 ? text : text.substring(0, at);
+    int zone = literal.indexOf('%');
+    if (zone >= 0) {
+      if (!v6 || zone == literal.length() - 1) {
+        return Optional.empty();
+      }
+      literal = literal.substring(0, zone);
+    }
+    return v6 ? parseV6(literal) : parseV4(literal);
   }
 
   private static Optional<IpAddress> parseV4(String text) {
@@ -64,8 +66,8 @@ final class IpAddressParser {
     if (gap >= 0 && text.indexOf("::", gap + 1) >= 0) {
       return Optional.empty();
     }
-    int[] head = groupsOf(gap < 0 ? text : text.substring(0, gap));
-    int[] tail = gap < 0 ? new int[0] : groupsOf(text.substring(gap + 2));
+    int[] head = groupsOf(gap < 0 ? text : text.substring(0, gap), gap < 0);
+    int[] tail = gap < 0 ? new int[0] : groupsOf(text.substring(gap + 2), true);
     if (head == BAD || tail == BAD) {
       return Optional.empty();
     }
@@ -80,7 +82,8 @@ final class IpAddressParser {
 
   private static final int[] BAD = new int[0];
 
-  private static int[] groupsOf(String text) {
+  /** The groups of a part; only at the very end may the last two be written as IPv4. */
+  private static int[] groupsOf(String text, boolean last) {
     if (text.isEmpty()) {
       return new int[] {};
     }
@@ -89,7 +92,7 @@ final class IpAddressParser {
     int count = 0;
     for (int i = 0; i < parts.length; i++) {
       String part = parts[i];
-      if (i == parts.length - 1 && part.indexOf('.') >= 0) {
+      if (last && i == parts.length - 1 && part.indexOf('.') >= 0) {
         long v4 = v4Bits(part);
         if (v4 < 0) {
           return BAD;

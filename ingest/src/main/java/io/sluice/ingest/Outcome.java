@@ -18,7 +18,8 @@ public enum Outcome {
   REPLY_WITHOUT_PORT("a reply whose server port the aggregation left out"),
   NODE_TO_NODE("both ends are nodes or outside: no pod is involved"),
   AMBIGUOUS_CLUSTER("its cluster cannot be told and inventories overlap"),
-  OTHER_CLUSTER("names a cluster that was not given");
+  OTHER_CLUSTER("names a cluster that was not given"),
+  OUTSIDE_WINDOW("before --since or after --until");
 
   private final String meaning;
 

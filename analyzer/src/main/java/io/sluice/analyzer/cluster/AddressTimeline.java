@@ -107,11 +107,14 @@ final class AddressTimeline {
             pod -> pod.workload().equals(first.workload()) && pod.labels().equals(first.labels()));
   }
 
+  /** A node's address can also be a Service's (externalIPs): then it is the node's. */
   private static Claim nearest(List<Claim> standing, long millis) {
     return standing.stream()
-        .filter(claim -> claim.holdsAt(millis))
-        .findFirst()
-        .orElse(standing.get(0));
+        .min(
+            Comparator.comparingInt((Claim claim) -> rank(claim.holder))
+                .thenComparing(claim -> !claim.holdsAt(millis))
+                .thenComparing(NEWEST_FIRST))
+        .orElseThrow();
   }
 
   private static int rank(Holder holder) {
@@ -125,13 +128,15 @@ final class AddressTimeline {
     return new Tenure(holders[index], from[index], until);
   }
 
-  private static long minus(long millis) {
+  /** Earlier by the slack, but not before time began. */
+  static long minus(long millis) {
     return millis < Long.MIN_VALUE + Inventory.SLACK_MILLIS
         ? Long.MIN_VALUE
         : millis - Inventory.SLACK_MILLIS;
   }
 
-  private static long plus(long millis) {
+  /** Later by the slack, but not after the end of time. */
+  static long plus(long millis) {
     return millis > Long.MAX_VALUE - Inventory.SLACK_MILLIS
         ? Long.MAX_VALUE
         : millis + Inventory.SLACK_MILLIS;

@@ -80,14 +80,23 @@ final class ClusterFile {
     return mark ? 3 : 0;
   }
 
-  /** Whether the text is JSON by its first character; the reader stands at the start afterwards. */
+  /**
+   * Whether the text is JSON: it opens a brace or bracket, and what comes first inside is no bare
+   * word, as it can be in YAML. The reader stands at the start afterwards.
+   */
   static boolean isJson(Reader reader) throws IOException {
     reader.mark(BUFFER_BYTES);
+    boolean opened = false;
     int c = reader.read();
-    for (int i = 1; i < BUFFER_BYTES && c >= 0 && Character.isWhitespace(c); i++) {
+    for (int i = 1; i < BUFFER_BYTES && isOpening(c); i++) {
+      opened |= !Character.isWhitespace(c);
       c = reader.read();
     }
     reader.reset();
-    return c == '{' || c == '[';
+    return opened && !Character.isLetter(c);
+  }
+
+  private static boolean isOpening(int c) {
+    return c == '{' || c == '[' || (c >= 0 && Character.isWhitespace(c));
   }
 }

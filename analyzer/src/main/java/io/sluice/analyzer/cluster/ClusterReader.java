@@ -74,7 +74,7 @@ public final class ClusterReader {
       }
       files.add(found);
     }
-    long snapshot = snapshotMillis(files);
+    long snapshot = snapshotMillis(path, files);
     files.forEach(file -> take(file, snapshot));
   }
 
@@ -109,7 +109,7 @@ public final class ClusterReader {
   }
 
   /** The time of everything that has none of its own. */
-  private long snapshotMillis(List<FileObjects> files) {
+  private long snapshotMillis(Path path, List<FileObjects> files) {
     if (snapshotTime.isPresent()) {
       return snapshotTime.getAsLong();
     }
@@ -127,7 +127,8 @@ public final class ClusterReader {
     }
     if (pods && !nodes && latest != Long.MIN_VALUE) {
       warnings.add(
-          "cluster snapshot: taken to be of "
+          path
+              + ": taken to be of "
               + Instant.ofEpochMilli(latest)
               + ", the latest time in its objects; --snapshot-time or the annotation "
               + KeptKinds.TAKEN_AT

@@ -58,28 +58,24 @@ final class DocumentReader {
 
   private void document() {
     int line = tokens.line();
-    builder.startLines();
+    builder.startLines("");
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    ObjectNode merged = JsonNodeFactory.instance.objectNode();
     List<Item> items = null;
     Item watched = null;
     for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
-      String key = builder.keyOf(fields, token);
-      if ((key.equals("items") && items != null) || (key.equals("object") && watched != null)) {
-        throw new BrokenFileException(tokens.line(), "the key \"" + key + "\" comes twice", false);
-      }
-      builder.note("/" + key);
-      Token first = tokens.next();
-      if (key.equals("items") && first == Token.ARRAY_START) {
+      String key = token == Token.KEY ? tokens.key() : "";
+      if (key.equals("items") && items == null) {
         items = items(fields);
-        builder.stopLines();
-      } else if (key.equals("object") && first == Token.OBJECT_START) {
-        watched = item("");
-        builder.startLines();
+      } else if (key.equals("object") && watched == null) {
+        watched = watched();
+      } else if (key.equals("items") || key.equals("object")) {
+        throw new BrokenFileException(tokens.line(), "the key \"" + key + "\" comes twice", false);
       } else {
-        fields.set(key, builder.read(first, builder.child("", key)));
-        stopLinesUnlessPolicy(text(fields, "kind"));
+        builder.field(fields, merged, token, "");
       }
     }
+    builder.merge(fields, merged);
     take(new Item(fields, line, builder.lines()), items, watched);
   }
 
@@ -97,44 +93,57 @@ final class DocumentReader {
     }
   }
 
+  /** The items of a list; what is not kept of them, and which are not, is forgotten at once. */
   private List<Item> items(ObjectNode list) {
     String listKind = itemKind(text(list, "kind"));
     List<Item> items = new ArrayList<>();
-    for (Token token = tokens.next(); token != Token.ARRAY_END; token = tokens.next()) {
-      if (token == Token.OBJECT_START) {
-        items.add(item(listKind));
-      } else if (token == Token.END) {
-        throw new BrokenFileException(tokens.line(), "the file ends in the middle of a list", true);
-      } else {
-        found.stray(tokens.line(), "an item of a list that is no object");
-        tokens.skip(token);
-      }
+    Token start = tokens.next();
+    if (start != Token.ARRAY_START) {
+      tokens.skip(start);
+      return items;
     }
-    return items;
+    try {
+      for (Token token = tokens.next(); token != Token.ARRAY_END; token = tokens.next()) {
+        if (token == Token.OBJECT_START) {
+          Item item = item(listKind);
+          if (KeptKinds.mayBeKept(kindOf(item.tree, listKind))) {
+            items.add(item);
+          }
+        } else if (token == Token.END) {
+          throw new BrokenFileException(tokens.line(), "the file ends in a list", false);
+        } else {
+          found.stray(tokens.line(), "an item of a list that is no object");
+          tokens.skip(token);
+        }
+      }
+      return items;
+    } catch (BrokenFileException e) { // half a list is no snapshot, not even behind watch events
+      throw new BrokenFileException(e.line(), e.problem(), false);
+    }
+  }
+
+  private @Nullable Item watched() {
+    Token start = tokens.next();
+    if (start != Token.OBJECT_START) {
+      tokens.skip(start);
+      return null;
+    }
+    Item watched = item("");
+    builder.startLines("");
+    return watched;
   }
 
   /** Reads one object whose start is the current token, and keeps what matters of it. */
   private Item item(String listKind) {
     int line = tokens.line();
-    builder.startLines();
-    stopLinesUnlessPolicy(listKind);
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
-      String key = builder.keyOf(tree, token);
-      String pointer = builder.child("", key);
-      builder.note(pointer);
-      tree.set(key, builder.read(tokens.next(), pointer));
-      stopLinesUnlessPolicy(text(tree, "kind"));
-    }
+    builder.startLines(listKind);
+    ObjectNode tree = builder.object();
     found.sawTime(Timestamps.latest(tree));
-    String kind = tree.has("kind") ? text(tree, "kind") : listKind;
-    return new Item(KeptKinds.reduced(kind, tree), line, builder.lines());
+    return new Item(KeptKinds.reduced(kindOf(tree, listKind), tree), line, builder.lines());
   }
 
-  private void stopLinesUnlessPolicy(String kind) {
-    if (!kind.isEmpty() && !KeptKinds.isPolicy(kind)) {
-      builder.stopLines();
-    }
+  private static String kindOf(ObjectNode tree, String listKind) {
+    return tree.has("kind") ? text(tree, "kind") : listKind;
   }
 
   private void list(Item list, List<Item> items) {

@@ -5,7 +5,7 @@ public sealed interface Holder {
   /** A pod with a network of its own. */
   record OfPod(Pod pod) implements Holder {}
 
-  /** A node, or the hostNetwork pods on it. */
+  /** A node, or the hostNetwork pods on it; also where a Service claims the node's address. */
   record OfNode(Node node) implements Holder {}
 
   /** A Service's cluster, external or load balancer address; backends are asked for by port. */

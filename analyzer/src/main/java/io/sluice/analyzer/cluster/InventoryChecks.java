@@ -1,6 +1,8 @@
 package io.sluice.analyzer.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.ingest.IpAddress;
+import io.sluice.ingest.UnusableInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,6 +20,29 @@ final class InventoryChecks {
     this.history = history;
     this.pods = pods;
     this.addresses = addresses;
+  }
+
+  /**
+   * Refuses two clusters under one name: the second would look as if all pods of the first were
+   * gone. A cluster is told by its kube-system namespace, which is made once.
+   */
+  static void requireOneClusterPerName(ObjectHistory history) {
+    for (ObjectLife life : history.of("Namespace")) {
+      List<String> uids =
+          life.versions().stream()
+              .map(version -> version.tree().path("metadata").path("uid").asText(""))
+              .filter(uid -> !uid.isEmpty())
+              .distinct()
+              .toList();
+      if (life.meta().name().equals("kube-system") && uids.size() > 1) {
+        throw new UnusableInputException(
+            life.latest().origin()
+                + ": this snapshot is of another cluster than "
+                + life.versions().get(0).origin()
+                + " (their kube-system namespaces differ); give each cluster its name:"
+                + " --cluster NAME=PATH");
+      }
+    }
   }
 
   List<String> warnings() {
@@ -53,13 +78,12 @@ final class InventoryChecks {
   private void warnOfChangedLabels(List<String> warnings) {
     SortedSet<String> changed = new TreeSet<>();
     for (ObjectLife life : history.of("Pod")) {
-      long kinds =
-          life.versions().stream()
-              .map(version -> version.tree().path("metadata").path("labels"))
-              .distinct()
-              .count();
-      if (kinds > 1) {
-        changed.add(life.meta().namespace() + "/" + life.meta().name());
+      ClusterObject latest = life.latest();
+      for (ClusterObject version : life.versions()) {
+        if (version.epochMillis() < latest.epochMillis()
+            && !labels(version).equals(labels(latest))) {
+          changed.add(life.meta().namespace() + "/" + life.meta().name());
+        }
       }
     }
     if (!changed.isEmpty()) {
@@ -69,6 +93,10 @@ final class InventoryChecks {
               + changed.first()
               + "; the latest labels count for all of their time");
     }
+  }
+
+  private static JsonNode labels(ClusterObject object) {
+    return object.tree().path("metadata").path("labels");
   }
 
   private void warnOfSharedAddresses(List<String> warnings) {

@@ -31,16 +31,19 @@ final class JsonTokens implements Tokens {
     try {
       JsonToken token = parser.nextToken();
       return token == null ? Token.END : tokenOf(token);
-    } catch (JsonEOFException e) {
-      throw new BrokenFileException(line(), "the file ends in the middle of an object", true);
     } catch (JsonProcessingException e) {
-      throw new BrokenFileException(
-          e.getLocation() == null ? line() : e.getLocation().getLineNr(),
-          "not valid JSON: " + e.getOriginalMessage(),
-          false);
+      throw broken(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private BrokenFileException broken(JsonProcessingException e) {
+    if (e instanceof JsonEOFException) {
+      return new BrokenFileException(line(), "the file ends in the middle of an object", true);
+    }
+    int at = e.getLocation() == null ? line() : e.getLocation().getLineNr();
+    return new BrokenFileException(at, "not valid JSON: " + e.getOriginalMessage(), false);
   }
 
   private static Token tokenOf(JsonToken token) {
@@ -75,7 +78,7 @@ final class JsonTokens implements Tokens {
         default -> NODES.nullNode();
       };
     } catch (JsonProcessingException e) {
-      throw new BrokenFileException(line(), "not valid JSON: " + e.getOriginalMessage(), false);
+      throw broken(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -111,6 +111,11 @@ final class KeptKinds {
             || (" " + kept.groups + " ").contains(" " + groupOf(apiVersion) + " "));
   }
 
+  /** Whether an object of this kind may be kept, or stands for others that may. */
+  static boolean mayBeKept(String kind) {
+    return kind.isEmpty() || kind.endsWith("List") || KINDS.containsKey(kind) || isPolicy(kind);
+  }
+
   private static String groupOf(String apiVersion) {
     int slash = apiVersion.indexOf('/');
     return slash < 0 ? "core" : apiVersion.substring(0, slash);

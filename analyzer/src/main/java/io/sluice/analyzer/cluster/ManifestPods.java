@@ -30,6 +30,7 @@ final class ManifestPods {
 
   private final SortedMap<Workload, Controller> controllers = new TreeMap<>();
   private final List<PodDraft> pods = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   private ManifestPods() {}
 
@@ -71,10 +72,23 @@ final class ManifestPods {
     controllers.put(workload, controller);
     boolean over = life.gone() || life.tree().path("status").has("completionTime");
     if (!over && !withPods.contains(workload)) {
-      PodTemplate pod = PodTemplate.of(template);
-      for (int i = 0; i < Math.min(controller.replicas(), MAX_REPLICAS); i++) {
-        pods.add(PodDraft.ofTemplate(workload, workload.name() + "-" + i, pod));
-      }
+      addPods(life, controller, PodTemplate.of(template));
+    }
+  }
+
+  private void addPods(ObjectLife life, Controller controller, PodTemplate template) {
+    Workload workload = controller.workload();
+    for (int i = 0; i < Math.min(controller.replicas(), MAX_REPLICAS); i++) {
+      pods.add(PodDraft.ofTemplate(workload, workload.name() + "-" + i, template));
+    }
+    if (controller.replicas() > MAX_REPLICAS) {
+      warnings.add(
+          life.meta().title()
+              + " wants "
+              + controller.replicas()
+              + " pods; "
+              + MAX_REPLICAS
+              + " stand for them");
     }
   }
 
@@ -105,5 +119,9 @@ final class ManifestPods {
 
   List<PodDraft> pods() {
     return pods;
+  }
+
+  List<String> warnings() {
+    return warnings;
   }
 }

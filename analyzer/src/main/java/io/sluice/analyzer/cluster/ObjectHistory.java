@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All objects over time: their versions joined, and when each was gone. */
 final class ObjectHistory {
@@ -21,6 +23,7 @@ final class ObjectHistory {
 
   private final Map<String, List<ObjectLife>> byKind = new TreeMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private final SortedSet<String> severalVersions = new TreeSet<>();
 
   private ObjectHistory() {}
 
@@ -54,28 +57,31 @@ final class ObjectHistory {
 
   private void add(List<ClusterObject> versions, SnapshotCoverage coverage) {
     versions.sort(OLDEST_FIRST);
-    warnOfConflicts(versions);
+    noteConflicts(versions);
     ObjectMeta meta = ObjectMeta.of(versions.get(versions.size() - 1));
     byKind
         .computeIfAbsent(meta.kind(), kind -> new ArrayList<>())
         .add(new ObjectLife(meta, versions, goneMillis(meta, versions, coverage)));
   }
 
-  private void warnOfConflicts(List<ClusterObject> versions) {
+  private void noteConflicts(List<ClusterObject> versions) {
     for (int i = 1; i < versions.size(); i++) {
       ClusterObject one = versions.get(i - 1);
       ClusterObject other = versions.get(i);
       if (one.epochMillis() == other.epochMillis()
           && one.event() == Event.PRESENT
           && other.event() == Event.PRESENT
-          && compareVersions(version(one), version(other)) == 0
           && !one.tree().equals(other.tree())) {
-        warnings.add(
-            ObjectMeta.of(other).title()
-                + " is given twice with different content: "
-                + (one.origin().compareTo(other.origin()) < 0
-                    ? one.origin() + " and " + other.origin()
-                    : other.origin() + " and " + one.origin()));
+        String title = ObjectMeta.of(other).title();
+        String places =
+            one.origin().compareTo(other.origin()) < 0
+                ? one.origin() + " and " + other.origin()
+                : other.origin() + " and " + one.origin();
+        if (compareVersions(version(one), version(other)) == 0) {
+          warnings.add(title + " is given twice with different content: " + places);
+        } else {
+          severalVersions.add(title + ": " + places);
+        }
       }
     }
   }
@@ -113,6 +119,16 @@ final class ObjectHistory {
   }
 
   List<String> warnings() {
-    return warnings;
+    List<String> all = new ArrayList<>(warnings);
+    if (!severalVersions.isEmpty()) {
+      all.add(
+          severalVersions.size()
+              + " objects have several versions at one time, of which the newest counts, such as "
+              + severalVersions.first()
+              + "; snapshots of different times need a --cluster of their own each, or the"
+              + " annotation "
+              + KeptKinds.TAKEN_AT);
+    }
+    return all;
   }
 }

@@ -41,15 +41,16 @@ record ObjectMeta(
         Timestamps.millis(metadata.path("creationTimestamp"), Long.MIN_VALUE));
   }
 
-  /** What stays the same over the versions of one object. Pods of one name are many objects. */
+  /**
+   * What stays the same over the versions of one object. Pods of one name are many objects; a uid
+   * alone is not enough, because lists edited by hand repeat them.
+   */
   String identity() {
     String name = cluster + "\u0000" + kind + "\u0000" + namespace + "\u0000" + this.name;
     if (!kind.equals("Pod")) {
       return name;
     }
-    return uid.isEmpty()
-        ? name + "\u0000" + creationMillis
-        : cluster + "\u0000" + kind + "\u0000" + uid;
+    return name + "\u0000" + (uid.isEmpty() ? creationMillis : uid);
   }
 
   /** {@code kind namespace/name} for people. */

@@ -2,6 +2,7 @@ package io.sluice.analyzer.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,8 +18,12 @@ import java.util.regex.Pattern;
  */
 final class OwnerResolution {
   private static final Pattern SCHEDULED = Pattern.compile("(.+)-\\d{8,}");
-  private static final Map<String, String> HASH_LABELS =
-      Map.of("pod-template-hash", "Deployment", "rollouts-pod-template-hash", "Rollout");
+  private static final List<HashLabel> HASH_LABELS =
+      List.of(
+          new HashLabel("rollouts-pod-template-hash", "Rollout"),
+          new HashLabel("pod-template-hash", "Deployment"));
+
+  private record HashLabel(String label, String kind) {}
 
   private record Owner(String kind, String name) {}
 
@@ -63,10 +68,10 @@ final class OwnerResolution {
     if (known != null) {
       return known.orElse(set);
     }
-    for (Map.Entry<String, String> hash : HASH_LABELS.entrySet()) {
-      String suffix = "-" + labels.getOrDefault(hash.getKey(), "");
+    for (HashLabel hash : HASH_LABELS) {
+      String suffix = "-" + labels.getOrDefault(hash.label, "");
       if (suffix.length() > 1 && set.name.endsWith(suffix)) {
-        return new Owner(hash.getValue(), withoutSuffix(set.name, suffix));
+        return new Owner(hash.kind, withoutSuffix(set.name, suffix));
       }
     }
     return set;

@@ -146,8 +146,8 @@ final class ServiceIndex {
   }
 
   private static boolean isWithinSlack(Pod pod, long epochMillis) {
-    return epochMillis - Inventory.SLACK_MILLIS < pod.endMillis()
-        && epochMillis + Inventory.SLACK_MILLIS >= pod.startMillis();
+    return AddressTimeline.minus(epochMillis) < pod.endMillis()
+        && AddressTimeline.plus(epochMillis) >= pod.startMillis();
   }
 
   private static Optional<ServicePort> portOf(Service service, String protocol, int port) {

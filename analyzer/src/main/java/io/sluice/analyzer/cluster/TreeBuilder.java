@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.cluster.Tokens.Token;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,24 +26,30 @@ final class TreeBuilder {
     this.tokens = tokens;
   }
 
-  /** Begins an object whose lines are noted until {@link #stopLines()}. */
-  void startLines() {
+  /**
+   * Begins an object whose lines are noted, until its kind turns out not to be a policy's.
+   *
+   * @param kind the kind that the list around it gives, or ""
+   */
+  void startLines(String kind) {
     lines = new HashMap<>();
     noteLines = true;
+    stopLinesUnlessPolicy(kind);
   }
 
-  void stopLines() {
-    lines = new HashMap<>();
-    noteLines = false;
+  private void stopLinesUnlessPolicy(String kind) {
+    if (!kind.isEmpty() && !KeptKinds.isPolicy(kind)) {
+      lines = new HashMap<>();
+      noteLines = false;
+    }
   }
 
-  /** The lines noted since {@link #startLines()}. */
+  /** The lines noted since {@link #startLines}. */
   Map<String, Integer> lines() {
     return lines;
   }
 
-  /** Notes the current token's line for a pointer. */
-  void note(String pointer) {
+  private void note(String pointer) {
     if (noteLines && merging > 0) {
       lines.putIfAbsent(pointer, tokens.line());
     } else if (noteLines) {
@@ -54,62 +58,81 @@ final class TreeBuilder {
   }
 
   /** Pointer of a field; not made where nobody asks for lines. */
-  String child(String pointer, String key) {
+  private String child(String pointer, String key) {
     return noteLines ? pointer + "/" + key.replace("~", "~0").replace("/", "~1") : "";
   }
 
   /** Reads the value whose first token is {@code first}. */
-  JsonNode read(Token first, String pointer) {
+  private JsonNode read(Token first, String pointer) {
     return switch (first) {
       case OBJECT_START -> object(pointer);
       case ARRAY_START -> array(pointer);
       case VALUE -> tokens.value();
-      default ->
-          throw new BrokenFileException(tokens.line(), "the file ends where a value is due", true);
+      default -> throw cutOff();
     };
+  }
+
+  /** Reads an object whose start is the current token. */
+  ObjectNode object() {
+    return object("");
   }
 
   private ObjectNode object(String pointer) {
     enter();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    List<JsonNode> merged = new ArrayList<>();
+    ObjectNode merged = JsonNodeFactory.instance.objectNode();
     for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
-      if (tokens.mergeKey() && token == Token.KEY) {
-        merging++;
-        merged.add(read(tokens.next(), pointer));
-        merging--;
-      } else {
-        field(node, token, pointer);
-      }
+      field(node, merged, token, pointer);
     }
-    merged.forEach(other -> merge(node, other));
+    merge(node, merged);
     depth--;
     return node;
   }
 
-  private void field(ObjectNode node, Token token, String pointer) {
+  /**
+   * Reads one field of an object.
+   *
+   * @param node where to put it
+   * @param merged where to put what comes by {@code <<}, for {@link #merge} after the last field
+   * @param token the current token, a key unless the file is cut off
+   * @param pointer where the object stands, "" for the whole object
+   */
+  void field(ObjectNode node, ObjectNode merged, Token token, String pointer) {
+    if (token == Token.KEY && tokens.mergeKey()) {
+      merging++;
+      merge(merged, read(tokens.next(), pointer));
+      merging--;
+      return;
+    }
     String key = keyOf(node, token);
     String child = child(pointer, key);
     note(child);
     Token first = tokens.next();
     if (key.equals("fieldsV1")) { // who set which field: a third of a snapshot's bytes
       tokens.skip(first);
-    } else {
-      node.set(key, read(first, child));
+      return;
+    }
+    JsonNode value = read(first, child);
+    node.set(key, value);
+    if (pointer.isEmpty() && key.equals("kind")) {
+      stopLinesUnlessPolicy(value.asText(""));
     }
   }
 
   /** The current token as a key that {@code node} does not have yet. */
   String keyOf(ObjectNode node, Token token) {
     if (token != Token.KEY) {
-      throw new BrokenFileException(
-          tokens.line(), "the file ends in the middle of an object", true);
+      throw cutOff();
     }
     String key = tokens.key();
     if (node.has(key)) {
       throw new BrokenFileException(tokens.line(), "the key \"" + key + "\" comes twice", false);
     }
     return key;
+  }
+
+  private BrokenFileException cutOff() {
+    return new BrokenFileException(tokens.line(), "the file ends in the middle of an object", true);
   }
 
   private ArrayNode array(String pointer) {
@@ -132,7 +155,7 @@ final class TreeBuilder {
   }
 
   /** YAML's {@code <<}: fields of another mapping, or of several, that this one does not have. */
-  private void merge(ObjectNode node, JsonNode other) {
+  void merge(ObjectNode node, JsonNode other) {
     if (other.isObject()) {
       other.properties().forEach(field -> node.putIfAbsent(field.getKey(), field.getValue()));
     } else if (other.isArray()) {

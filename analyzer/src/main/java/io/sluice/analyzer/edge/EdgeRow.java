@@ -23,6 +23,9 @@ public interface EdgeRow {
    */
   void add(Flow flow, Reporter reporter, int clientPod, int serverPod, @Nullable IpAddress address);
 
-  /** Notes further pods that the last record may have led to: the backends of a Service. */
+  /** Notes a further pod that may have opened the last record, where the log names no pod. */
+  void alsoOpenedBy(int clientPod);
+
+  /** Notes a further pod that the last record may have led to, such as a Service's backend. */
   void alsoServedBy(int serverPod);
 }

@@ -59,12 +59,7 @@ final class Row implements EdgeRow {
     answered |= flow.answer == Answer.YES;
     answerTold |= flow.answer != Answer.UNKNOWN;
     ordinaryRule |= !flow.has(Flow.PLATFORM_RULE);
-    if (clientPod != EdgeTable.NO_POD) {
-      clientPods.add(clientPod);
-    }
-    if (serverPod != EdgeTable.NO_POD) {
-      serverPods.add(serverPod);
-    }
+    also(clientPod, serverPod);
     if (address != null) {
       addresses.note(address);
     }
@@ -84,17 +79,22 @@ final class Row implements EdgeRow {
   }
 
   @Override
+  public void alsoOpenedBy(int clientPod) {
+    clientPods.add(clientPod);
+  }
+
+  @Override
   public void alsoServedBy(int serverPod) {
     serverPods.add(serverPod);
   }
 
-  /** For a record whose ends cannot be told apart at all: each end's pod stands on both sides. */
-  void mixPods(int onePod, int otherPod) {
-    if (onePod != EdgeTable.NO_POD) {
-      serverPods.add(onePod);
+  /** Notes pods beside those of the record added last; either may be {@link EdgeTable#NO_POD}. */
+  void also(int clientPod, int serverPod) {
+    if (clientPod != EdgeTable.NO_POD) {
+      clientPods.add(clientPod);
     }
-    if (otherPod != EdgeTable.NO_POD) {
-      clientPods.add(otherPod);
+    if (serverPod != EdgeTable.NO_POD) {
+      serverPods.add(serverPod);
     }
   }
 

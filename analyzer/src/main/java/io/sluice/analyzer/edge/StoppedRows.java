@@ -137,6 +137,11 @@ final class StoppedRows {
     }
 
     @Override
+    public void alsoOpenedBy(int clientPod) {
+      current().alsoOpenedBy(clientPod);
+    }
+
+    @Override
     public void alsoServedBy(int serverPod) {
       current().alsoServedBy(serverPod);
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * A handle to one undirected row of an {@link EdgeTable}, for one way that records pass it. Stays
  * valid for the table's life. One thread's.
  */
-@FunctionalInterface
 public interface UndirectedEdgeRow {
   /**
    * Adds one record, with the ports that stand in it.
@@ -21,4 +20,13 @@ public interface UndirectedEdgeRow {
    */
   void add(
       Flow flow, Reporter reporter, int sourcePod, int destinationPod, @Nullable IpAddress address);
+
+  /**
+   * Notes further pods that the record may have come from and gone to, where the log names none.
+   *
+   * @param flow the record added last
+   * @param sourcePod pod id, or {@link EdgeTable#NO_POD}
+   * @param destinationPod pod id, or {@link EdgeTable#NO_POD}
+   */
+  void also(Flow flow, int sourcePod, int destinationPod);
 }

@@ -15,29 +15,16 @@ final class UndirectedRow {
   private final SidePorts lower = new SidePorts();
   private final SidePorts upper = new SidePorts();
 
-  /** The handle for records whose source is the lower party, the upper one, or both. */
-  UndirectedEdgeRow handle(int sourceToDestination) {
-    return (flow, reporter, sourcePod, destinationPod, address) -> {
-      int order =
-          sourceToDestination != 0
-              ? sourceToDestination
-              : Integer.compare(flow.sourcePort, flow.destinationPort);
-      if (order <= 0) {
-        int from = flow.sourcePort;
-        int to = flow.destinationPort;
-        add(flow, reporter, sourcePod, destinationPod, from, to, address);
-      } else {
-        int from = flow.destinationPort;
-        int to = flow.sourcePort;
-        add(flow, reporter, destinationPod, sourcePod, from, to, address);
-      }
-      if (order == 0) {
-        total.mixPods(sourcePod, destinationPod);
-      }
-    };
+  /**
+   * The handle for records that pass one way.
+   *
+   * @param order how the source compares to the destination; 0 where both are the same party
+   */
+  UndirectedEdgeRow handle(int order) {
+    return new Handle(order);
   }
 
-  private void add(
+  private void addRecord(
       Flow flow,
       Reporter reporter,
       int lowerPod,
@@ -72,5 +59,67 @@ final class UndirectedRow {
 
   Edge read(EdgeKey key) {
     return total.read(key, RoaringBitmap.or(lower.ports(), upper.ports()));
+  }
+
+  private void alsoAt(int lowerPort, int upperPort, int lowerPod, int upperPod) {
+    total.also(lowerPod, upperPod);
+    Row atLower = lower.known(lowerPort);
+    if (atLower != null) {
+      atLower.also(lowerPod, upperPod);
+    }
+    Row atUpper = upper.known(upperPort);
+    if (atUpper != null) {
+      atUpper.also(lowerPod, upperPod);
+    }
+  }
+
+  /**
+   * Puts a record's ends in order. Two ends of one party go by their ports, which makes the order
+   * independent of the record's way and says nothing of who listens; with equal ports nothing tells
+   * them apart, and each pod stands on both sides.
+   */
+  private final class Handle implements UndirectedEdgeRow {
+    private final int order;
+
+    Handle(int order) {
+      this.order = order;
+    }
+
+    @Override
+    public void add(
+        Flow flow,
+        Reporter reporter,
+        int sourcePod,
+        int destinationPod,
+        @Nullable IpAddress address) {
+      int source = flow.sourcePort;
+      int destination = flow.destinationPort;
+      if (order(flow) <= 0) {
+        addRecord(flow, reporter, sourcePod, destinationPod, source, destination, address);
+      } else {
+        addRecord(flow, reporter, destinationPod, sourcePod, destination, source, address);
+      }
+      if (order(flow) == 0) {
+        total.also(destinationPod, sourcePod);
+      }
+    }
+
+    @Override
+    public void also(Flow flow, int sourcePod, int destinationPod) {
+      int source = flow.sourcePort;
+      int destination = flow.destinationPort;
+      if (order(flow) <= 0) {
+        alsoAt(source, destination, sourcePod, destinationPod);
+      } else {
+        alsoAt(destination, source, destinationPod, sourcePod);
+      }
+      if (order(flow) == 0) {
+        total.also(destinationPod, sourcePod);
+      }
+    }
+
+    private int order(Flow flow) {
+      return order != 0 ? order : Integer.compare(flow.sourcePort, flow.destinationPort);
+    }
   }
 }

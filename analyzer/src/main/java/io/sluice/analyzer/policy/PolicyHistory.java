@@ -30,19 +30,18 @@ final class PolicyHistory {
     }
   }
 
-  /** The policy as it is at the end; empty where it was deleted. */
-  Optional<NetworkPolicy> last() {
+  /** The reading that holds at the end; empty where the policy was deleted. */
+  Optional<Reading> last(PolicySnapshots snapshots) {
     return last.filter(reading -> reading.object().event() != Event.DELETED)
-        .flatMap(Reading::policy);
+        .filter(
+            reading ->
+                !snapshots.isGoneAfter(
+                    reading.policy().orElseThrow(), reading.object().epochMillis()));
   }
 
-  /** What is wrong with the reading that counts, and which others were left out. */
-  List<PolicyProblem> problems() {
-    List<PolicyProblem> problems = new ArrayList<>(duplicates);
-    if (last().isPresent()) {
-      last.ifPresent(reading -> problems.addAll(reading.problems()));
-    }
-    return problems;
+  /** Readings that were left out although they are of the same time as the one that counts. */
+  List<PolicyProblem> duplicates() {
+    return List.copyOf(duplicates);
   }
 
   /** A watch tells in its order what happened at one time; a snapshot does not. */

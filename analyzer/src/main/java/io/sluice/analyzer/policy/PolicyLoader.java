@@ -20,9 +20,10 @@ import java.util.TreeMap;
  * them.
  *
  * <p>Where a policy was read several times at different times (two snapshots, a recorded watch),
- * the last one counts, and a deleted one is gone. Where two of one name stand in the same snapshot,
- * the first by file and line counts and the other is reported, because what a cluster would hold
- * depends on the order of applying them.
+ * the last one counts; one that was deleted, or that a later snapshot of its namespace no longer
+ * has, is gone. Where two of one name stand in the same snapshot, the first by file and line counts
+ * and the other is reported, because what a cluster would hold depends on the order of applying
+ * them.
  */
 public final class PolicyLoader {
   private PolicyLoader() {}
@@ -49,10 +50,13 @@ public final class PolicyLoader {
         kind.problem(object).ifPresent(problems::add);
       }
     }
+    PolicySnapshots snapshots = new PolicySnapshots(objects);
     List<NetworkPolicy> policies = new ArrayList<>();
     for (PolicyHistory history : histories.values()) {
-      history.last().ifPresent(policies::add);
-      problems.addAll(history.problems());
+      Optional<Reading> last = history.last(snapshots);
+      last.flatMap(Reading::policy).ifPresent(policies::add);
+      last.ifPresent(reading -> problems.addAll(reading.problems()));
+      problems.addAll(history.duplicates());
     }
     problems.sort(null);
     return new Result(PolicySet.of(policies), problems.stream().distinct().toList());

@@ -97,8 +97,10 @@ final class PolicyReader {
     List<PolicyRule> ingress = RuleReader.readAll(spec.child("ingress"), Direction.INGRESS);
     List<PolicyRule> egress = RuleReader.readAll(spec.child("egress"), Direction.EGRESS);
     Set<Direction> isolates = isolates(spec, !egress.isEmpty());
-    suspectInertRules(spec, Direction.INGRESS, isolates);
-    suspectInertRules(spec, Direction.EGRESS, isolates);
+    if (!findings.refused()) {
+      suspectInertRules(spec, Direction.INGRESS, isolates);
+      suspectInertRules(spec, Direction.EGRESS, isolates);
+    }
     return new NetworkPolicy(
         object.cluster(), namespace, name, podSelector, isolates, ingress, egress, object.origin());
   }

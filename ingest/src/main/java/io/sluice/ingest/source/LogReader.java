@@ -1,11 +1,19 @@
 package io.sluice.ingest.source;
 
+import io.sluice.ingest.BadRecord;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObserverDictionary;
+import io.sluice.ingest.UnusableInputException;
+import io.sluice.ingest.decode.Decoded;
+import io.sluice.ingest.decode.LogDecoder;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +26,12 @@ public final class LogReader {
    * @param unknown files met while walking a folder whose content is no known or no supported
    *     format: path and what it is
    */
-  public record Result(List<FileSummary> files, List<UnreadFile> unknown) {}
+  public record Result(List<FileSummary> files, List<UnreadFile> unknown) {
+    public Result {
+      files = List.copyOf(files);
+      unknown = List.copyOf(unknown);
+    }
+  }
 
   /**
    * A file that was passed over.
@@ -44,6 +57,12 @@ public final class LogReader {
     void at(long bytesRead, long bytesTotal, long records);
   }
 
+  private final EndpointDictionary endpoints;
+  private final ObserverDictionary observers;
+  private final Optional<LogFormat> override;
+  private final InputStream stdin;
+  private final Progress progress;
+
   /**
    * A reader.
    *
@@ -55,7 +74,13 @@ public final class LogReader {
       ObserverDictionary observers,
       Optional<LogFormat> override,
       InputStream stdin,
-      Progress progress) {}
+      Progress progress) {
+    this.endpoints = endpoints;
+    this.observers = observers;
+    this.override = override;
+    this.stdin = stdin;
+    this.progress = progress;
+  }
 
   /**
    * Reads all locations into a sink: files, folders (walked, sorted), globs, {@code -}.
@@ -65,6 +90,144 @@ public final class LogReader {
    *     could be read at all
    */
   public Result read(List<String> locations, FlowSink sink) {
-    throw new IllegalStateException("stub");
+    refuseUnsupportedOverride();
+    List<InputFile> inputs = Locations.resolve(locations);
+    refuseUnknown(inputs);
+    LogDecoder decoder = new LogDecoder(endpoints, observers, override);
+    ProgressMeter meter = new ProgressMeter(progress, totalBytes(inputs), decoder::records);
+    List<FileSummary> files = new ArrayList<>();
+    List<UnreadFile> unknown = new ArrayList<>();
+    for (InputFile input : inputs) {
+      Decoded decoded = decode(input, decoder, meter, sink);
+      if (decoded.summary().isPresent()) {
+        files.add(decoded.summary().get());
+      } else if (input.named()) {
+        throw new UnusableInputException(refusal(input, decoded.format()));
+      } else {
+        unknown.add(new UnreadFile(input.name(), decoded.format()));
+      }
+    }
+    meter.end();
+    Result result = new Result(files, unknown);
+    refuseNothing(result, locations);
+    return result;
+  }
+
+  private void refuseUnsupportedOverride() {
+    if (override.isPresent()
+        && (!override.get().supported() || override.get() == LogFormat.EMPTY)) {
+      throw new UnusableInputException(
+          "--format " + override.get().word() + ": this version does not read that format yet");
+    }
+  }
+
+  /** Looks into every file that the user named before any is read: a mistake shows at once. */
+  private void refuseUnknown(List<InputFile> inputs) {
+    if (override.isPresent()) {
+      return;
+    }
+    List<String> problems = new ArrayList<>();
+    for (InputFile input : inputs) {
+      if (input.named() && input.path().isPresent() && Files.isRegularFile(input.path().get())) {
+        LogFormat format = recognise(input.name(), input.path().get());
+        if (!format.supported()) {
+          problems.add(refusal(input, format));
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new UnusableInputException(String.join("\n", problems));
+    }
+  }
+
+  private static LogFormat recognise(String name, Path path) {
+    try (InputStream in = Compression.open(Files.newInputStream(path))) {
+      return LogDecoder.recognise(in);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private Decoded decode(InputFile input, LogDecoder decoder, ProgressMeter meter, FlowSink sink) {
+    if (input.path().isEmpty()) {
+      return decodeStandardInput(input, decoder, meter, sink);
+    }
+    try (InputStream raw = Files.newInputStream(input.path().get());
+        InputStream in = Compression.open(meter.counting(raw))) {
+      return decoder.decode(input.name(), in, sink);
+    } catch (IOException e) {
+      throw unreadable(input.name(), e);
+    }
+  }
+
+  /** Whoever gave it closes it. */
+  private Decoded decodeStandardInput(
+      InputFile input, LogDecoder decoder, ProgressMeter meter, FlowSink sink) {
+    try {
+      return decoder.decode(input.name(), Compression.open(meter.counting(stdin)), sink);
+    } catch (IOException e) {
+      throw unreadable(input.name(), e);
+    }
+  }
+
+  private static long totalBytes(List<InputFile> inputs) {
+    long total = 0;
+    for (InputFile input : inputs) {
+      if (input.path().isEmpty() || !Files.isRegularFile(input.path().get())) {
+        return -1;
+      }
+      total += input.path().get().toFile().length();
+    }
+    return total;
+  }
+
+  private static String refusal(InputFile input, LogFormat format) {
+    if (format == LogFormat.CLUSTER_OBJECTS) {
+      return input.name() + " holds Kubernetes objects, not a flow log; give it with --cluster";
+    }
+    if (format == LogFormat.UNKNOWN) {
+      return input.name()
+          + " is of no known format; expected Hubble or ACNS JSON, or an Azure VNet or NSG flow log"
+          + " (--format says which where detection fails)";
+    }
+    return input.name()
+        + " looks like "
+        + article(format.title())
+        + format.title()
+        + ", which this version does not read yet";
+  }
+
+  private static String article(String title) {
+    return "AEIO".indexOf(title.charAt(0)) >= 0 ? "an " : "a ";
+  }
+
+  private static void refuseNothing(Result result, List<String> locations) {
+    long good = 0;
+    long bad = 0;
+    List<BadRecord> samples = new ArrayList<>();
+    for (FileSummary file : result.files()) {
+      good += file.account().records() - file.account().bad();
+      bad += file.account().bad();
+      samples.addAll(file.account().samples());
+    }
+    if (good > 0) {
+      return;
+    }
+    StringBuilder message = new StringBuilder("no record could be read from ");
+    message.append(String.join(", ", locations)).append(": ");
+    message.append(result.files().size()).append(" files with ").append(bad);
+    message.append(" unreadable records, ").append(result.unknown().size());
+    message.append(" files of no format that is read");
+    if (!samples.isEmpty()) {
+      message.append("\nfirst: ").append(samples.get(0));
+    }
+    for (UnreadFile file : result.unknown().subList(0, Math.min(5, result.unknown().size()))) {
+      message.append('\n').append(file.file()).append(": ").append(file.format().title());
+    }
+    throw new UnusableInputException(message.toString());
+  }
+
+  private static UnusableInputException unreadable(String name, IOException e) {
+    return new UnusableInputException(name + " cannot be read: " + e.getMessage(), e);
   }
 }

@@ -1,19 +1,203 @@
 package io.sluice.recommender.audit;
 
 import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.PodDirectory;
+import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.policy.Connection;
 import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.Evaluator;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.analyzer.policy.Subject;
+import io.sluice.analyzer.policy.Verdict;
+import io.sluice.ingest.ObservedVerdict;
+import io.sluice.recommender.audit.EdgeEnds.End;
+import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.Standing;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Replays recorded edges through policies. */
+/**
+ * Replays recorded edges through policies: each edge is asked about for the product of its client
+ * and server pods, whatever it counts for as evidence.
+ */
 public final class Auditor {
-  /** An auditor for one cluster's inventory. */
-  public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine) {}
+  private final Inventory inventory;
+  private final PodDirectory pods;
+  private final EngineProfile engine;
+  private final EdgeText text;
 
-  /** Asks about every edge, for the product of its client and server pods. */
+  /** An auditor that leaves addresses of internet clients out of what it reports. */
+  public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine) {
+    this(inventory, pods, engine, new EdgeText(false));
+  }
+
+  /** An auditor; {@code text} says whether it may name internet clients. */
+  public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine, EdgeText text) {
+    this.inventory = inventory;
+    this.pods = pods;
+    this.engine = engine;
+    this.text = text;
+  }
+
+  /** Asks about every edge, where the policies asked about are those in force. */
   public AuditReport audit(List<JudgedEdge> edges, PolicySet policies) {
-    throw new IllegalStateException("stub");
+    return audit(edges, policies, policies);
+  }
+
+  /**
+   * Asks about every edge.
+   *
+   * @param current the policies in force, which may explain what was stopped already
+   */
+  public AuditReport audit(List<JudgedEdge> edges, PolicySet policies, PolicySet current) {
+    AddressClasses addresses = AddressClasses.toldApartBy(List.of(policies, current));
+    EdgeEnds ends = new EdgeEnds(inventory, pods, addresses);
+    Evaluator asked = new Evaluator(policies, inventory, engine);
+    Evaluator inForce = policies == current ? asked : new Evaluator(current, inventory, engine);
+    List<Finding> findings = new ArrayList<>();
+    long[] counts = new long[FindingRule.values().length];
+    long allowed = 0;
+    for (JudgedEdge edge : edges) {
+      boolean stopped = edge.edge().key().denied();
+      Answer answer = ask(edge, ends, stopped ? inForce : asked);
+      Optional<Finding> finding =
+          stopped ? Optional.of(stopped(edge, answer)) : answer.finding(edge);
+      finding.ifPresent(findings::add);
+      finding.ifPresent(f -> counts[f.rule().ordinal()]++);
+      allowed += finding.isEmpty() ? 1 : 0;
+    }
+    return new AuditReport(
+        findings.stream().sorted().toList(), allowed, counts[0], counts[1], counts[2], counts[3]);
+  }
+
+  /** What was asked about one edge, and what came out. */
+  private record Answer(
+      String client, String server, int port, Verdict verdict, long deniedPairs, long pairs) {
+    Optional<Finding> finding(JudgedEdge edge) {
+      if (verdict instanceof Verdict.Allowed) {
+        return Optional.empty();
+      }
+      return Optional.of(finding(rule(edge), edge, ""));
+    }
+
+    private FindingRule rule(JudgedEdge edge) {
+      if (!(verdict instanceof Verdict.Denied)) {
+        return FindingRule.NOT_EVALUATED;
+      }
+      return edge.standing() instanceof Standing.Quarantined
+          ? FindingRule.QUARANTINED
+          : FindingRule.WOULD_DENY;
+    }
+
+    Finding finding(FindingRule rule, JudgedEdge edge, String note) {
+      Confidence confidence = Confidence.of(edge.edge());
+      return new Finding(
+          rule, edge, client, server, port, verdict, deniedPairs, pairs, confidence, note);
+    }
+  }
+
+  private static Finding stopped(JudgedEdge edge, Answer answer) {
+    return answer.finding(FindingRule.DENIED, edge, explanation(edge.edge(), answer.verdict));
+  }
+
+  private static String explanation(Edge edge, Verdict verdict) {
+    if (edge.verdicts().getOrDefault(ObservedVerdict.DROPPED, 0L) == 0) {
+      return "stopped by a filter outside Kubernetes, such as a network security group";
+    }
+    if (verdict instanceof Verdict.Denied) {
+      return "the current policies explain it";
+    }
+    return verdict instanceof Verdict.Allowed
+        ? "the current policies allow it: they were other ones then, or something else stopped it"
+        : "whether the current policies explain it cannot be told";
+  }
+
+  private Answer ask(JudgedEdge judged, EdgeEnds ends, Evaluator evaluator) {
+    Edge edge = judged.edge();
+    String client = text.client(edge);
+    String server = text.server(edge, judged.ambiguous());
+    if (judged.ambiguous()) {
+      return cannot(edge, client, server, "which end opened the connection is not known");
+    }
+    End from = ends.client(edge);
+    End to = ends.server(edge);
+    String problem = from.problem().isEmpty() ? to.problem() : from.problem();
+    if (!problem.isEmpty()) {
+      return cannot(edge, client, server, problem);
+    }
+    return product(edge, from, to, evaluator);
+  }
+
+  private static Answer cannot(Edge edge, String client, String server, String reason) {
+    Verdict verdict = new Verdict.NotEvaluated(reason);
+    return new Answer(client, server, edge.key().port(), verdict, 0, 0);
+  }
+
+  /** Asks for every class of clients, every class of servers and every port. */
+  private Answer product(Edge edge, End from, End to, Evaluator evaluator) {
+    Tally tally = new Tally();
+    for (int port : ports(edge)) {
+      for (SubjectClass clients : from.classes()) {
+        for (SubjectClass servers : to.classes()) {
+          List<Subject> sample = clients.sampleWith(servers);
+          Connection question =
+              new Connection(sample.get(0), sample.get(1), edge.key().protocol(), port);
+          long pairs = Math.max(1, clients.pairsWith(servers));
+          tally.add(question, evaluator.evaluate(question), pairs);
+        }
+      }
+    }
+    return tally.answer(edge);
+  }
+
+  private static int[] ports(Edge edge) {
+    return edge.ports().isEmpty() ? new int[] {edge.key().port()} : edge.ports().toArray();
+  }
+
+  /** Keeps the gravest verdict, the first of its kind, and counts pairs. */
+  private final class Tally {
+    private @Nullable Connection question;
+    private @Nullable Verdict verdict;
+    private long denied;
+    private long pairs;
+
+    void add(Connection asked, Verdict answer, long count) {
+      pairs += count;
+      denied += answer instanceof Verdict.Denied ? count : 0;
+      if (verdict == null || gravity(answer) > gravity(verdict)) {
+        question = asked;
+        verdict = answer;
+      }
+    }
+
+    private static int gravity(Verdict verdict) {
+      return verdict instanceof Verdict.Denied ? 2 : verdict.allowed() ? 0 : 1;
+    }
+
+    Answer answer(Edge edge) {
+      if (question == null || verdict == null) {
+        throw new IllegalStateException("nothing was asked about " + edge.key());
+      }
+      boolean mask = edge.key().client() instanceof Party.External && !text.showClientAddresses();
+      String address = question.client().toString();
+      return new Answer(
+          mask ? EdgeText.INTERNET_CLIENT : address,
+          question.server().toString(),
+          question.port(),
+          mask ? Reasons.rewritten(verdict, reason -> masked(reason, address)) : verdict,
+          denied,
+          pairs);
+    }
+  }
+
+  /** A reason with an address replaced, but not where it only starts another one. */
+  private static String masked(String reason, String address) {
+    return reason.replaceAll(
+        "(?<![0-9a-f.:])" + java.util.regex.Pattern.quote(address) + "(?![0-9a-f:]|\\.[0-9])",
+        EdgeText.INTERNET_CLIENT);
   }
 }

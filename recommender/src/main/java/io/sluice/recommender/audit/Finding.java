@@ -7,25 +7,28 @@ import io.sluice.recommender.recommend.JudgedEdge;
 /**
  * A recorded flow that the policies would not let through, or that they cannot be asked about.
  *
- * @param rule stable word: {@code would-deny}, {@code denied} (stopped already, as recorded) or
- *     {@code not-evaluated}
+ * @param rule what kind of finding it is
  * @param edge the edge
  * @param clientSample the client that was asked about, for people
  * @param serverSample the server that was asked about, for people
+ * @param portSample the port that was asked about, -1 where the protocol has none
  * @param verdict both directions, with reasons
- * @param deniedPairs denied (client, server) pairs of the edge
- * @param pairs all pairs of it
+ * @param deniedPairs denied connections between distinct ends of the edge
+ * @param pairs all connections that were asked about
  * @param confidence how much evidence there is that the flow is real
+ * @param note what else a reader must know, such as whether the current policies explain it; or ""
  */
 public record Finding(
-    String rule,
+    FindingRule rule,
     JudgedEdge edge,
     String clientSample,
     String serverSample,
+    int portSample,
     Verdict verdict,
     long deniedPairs,
     long pairs,
-    Confidence confidence)
+    Confidence confidence,
+    String note)
     implements Comparable<Finding> {
   @Override
   public int compareTo(Finding other) {

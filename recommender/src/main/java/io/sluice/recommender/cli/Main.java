@@ -1,11 +1,61 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.recommender.write.Scratch;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
 /** The entry point of {@code sluice}. */
 public final class Main {
   private Main() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    throw new IllegalStateException("stub");
+    Scratch scratch = new Scratch();
+    // After SIGINT or SIGTERM the JVM runs this, then ends with 130 or 143.
+    Runtime.getRuntime().addShutdownHook(new Thread(scratch::close, "clean up"));
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    Session session =
+        new Session(
+            System.in,
+            out,
+            err,
+            System.getenv(),
+            isTerminal("sluice.terminal.out"),
+            isTerminal("sluice.terminal.err"),
+            scratch);
+    int code = Sluice.run(args, session);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /** Runs one command on the given streams and returns its exit code; never exits. */
+  public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+    return run(args, in, out, err, System.getenv());
+  }
+
+  /** The same with other environment variables than those of the process. */
+  public static int run(
+      String[] args, InputStream in, PrintStream out, PrintStream err, Map<String, String> env) {
+    try (Scratch scratch = new Scratch()) {
+      return Sluice.run(args, new Session(in, out, err, env, false, false, scratch));
+    }
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
+        true,
+        StandardCharsets.UTF_8);
+  }
+
+  /** Java cannot tell its two outputs apart, so the launcher says which is a terminal. */
+  private static boolean isTerminal(String property) {
+    return Boolean.getBoolean(property);
   }
 }

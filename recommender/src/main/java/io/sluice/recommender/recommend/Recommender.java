@@ -56,9 +56,7 @@ public final class Recommender {
     PeerNames names = new PeerNames(situation.groups(), situation.limits());
     PeerFinder peers = new PeerFinder(situation, names);
 
-    List<JudgedEdge> judged =
-        new EvidenceJudge(situation, peers, new Scanners(edges.directed(), settings.scanTargets()))
-            .judge(edges);
+    List<JudgedEdge> judged = judge(edges, situation, peers);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
@@ -81,6 +79,18 @@ public final class Recommender {
         effective,
         new ExcessCounter(situation, proposed).count(used),
         new Warnings(situation, resolvers).of(proposals, denied));
+  }
+
+  /** Only says of every edge what it counts for, sorted; the same as in a recommendation. */
+  public List<JudgedEdge> judge(Edges edges) {
+    Situation situation = Situation.of(inventory, pods, settings, options);
+    PeerNames names = new PeerNames(situation.groups(), situation.limits());
+    return judge(edges, situation, new PeerFinder(situation, names));
+  }
+
+  private List<JudgedEdge> judge(Edges edges, Situation situation, PeerFinder peers) {
+    Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
+    return new EvidenceJudge(situation, peers, scanners).judge(edges);
   }
 
   private static List<Edge> forwarded(Edges edges) {

@@ -1,0 +1,168 @@
+package io.sluice.analyzer.attribute;
+
+import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.Service;
+import io.sluice.analyzer.cluster.UnknownReason;
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.ingest.IpAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * One end of a flow, resolved: who it is, and for how long that holds. Filled by its maker, then
+ * read for every record of its endpoint. One thread's.
+ */
+final class End {
+  private static final int[] NO_PODS = {};
+
+  /** Who stands there; a node as it is to pods on other nodes. */
+  final Party party;
+
+  final Origin origin;
+
+  /** Ids of the pods that it may be: one, or several where a log names only a workload. */
+  int[] pods = NO_PODS;
+
+  /** The node's own name, or the name of the node that the pod runs on, or "". */
+  String node = "";
+
+  /** The address, only of external and unknown ends, whose addresses an edge lists. */
+  @Nullable IpAddress address;
+
+  /** The Services that hold the address, else empty. */
+  List<Service> services = List.of();
+
+  /** Whether the observer means the host that it runs on itself. */
+  boolean observersHost;
+
+  /** Whether name and address speak of different pods. */
+  boolean disagrees;
+
+  /** Whether a log names the pod and the inventory lacks it. */
+  boolean loggedOnly;
+
+  /** First moment for which this holds. */
+  long fromMillis = Long.MIN_VALUE;
+
+  /** First moment for which it holds no more, {@link Long#MAX_VALUE} for never. */
+  long untilMillis = Long.MAX_VALUE;
+
+  /** Number of {@link #party} in the worker's {@link PartyNumbers}. */
+  int number;
+
+  /** Number of the party that a node is to the pods that run on it. */
+  int ownNumber;
+
+  /** What the end declares to listen on, by protocol, once it was asked for. */
+  final @Nullable RoaringBitmap[] declared = new RoaringBitmap[ServicePorts.PROTOCOLS];
+
+  /** Backends by port, once they were asked for. */
+  @Nullable Backends backends;
+
+  /** The same endpoint in another stretch of time. */
+  @Nullable End next;
+
+  private End(Party party, Origin origin) {
+    this.party = party;
+    this.origin = origin;
+  }
+
+  /** A pod; one on the node's own network is the node. */
+  static End pod(Pod pod, Origin origin) {
+    if (pod.hostNetwork()) {
+      return node(pod.cluster(), pod.node(), origin);
+    }
+    End end = new End(pod.workload(), origin);
+    end.pods = new int[] {pod.id()};
+    end.node = pod.node();
+    return end;
+  }
+
+  /** A workload of which the log names no pod. */
+  static End workload(Workload workload, RoaringBitmap pods, Origin origin) {
+    End end = new End(workload, origin);
+    end.pods = pods.toArray();
+    return end;
+  }
+
+  static End node(String cluster, String name, Origin origin) {
+    End end = new End(new Party.Node(cluster, name, false), origin);
+    end.node = name;
+    return end;
+  }
+
+  static End external(IpAddress address, Origin origin) {
+    End end = new End(new Party.External(), origin);
+    end.address = address;
+    return end;
+  }
+
+  static End world() {
+    return new End(new Party.World(), Origin.IDENTITY);
+  }
+
+  /** Held by Services; the first one names the party where no pod stands behind the port. */
+  static End services(List<Service> services) {
+    Service first = services.get(0);
+    Party party = new Party.UnresolvedService(first.cluster(), first.namespace(), first.name());
+    End end = new End(party, Origin.ADDRESS);
+    end.services = List.copyOf(services);
+    return end;
+  }
+
+  static End unknown(UnknownReason reason, String name, @Nullable IpAddress address) {
+    End end = new End(new Party.Unknown(reason, name), Origin.NOTHING);
+    end.address = address;
+    return end;
+  }
+
+  /** Holds for no longer than this stretch of time. */
+  End during(long fromMillis, long untilMillis) {
+    this.fromMillis = Math.max(this.fromMillis, fromMillis);
+    this.untilMillis = Math.min(this.untilMillis, untilMillis);
+    return this;
+  }
+
+  End loggedOnly() {
+    loggedOnly = true;
+    return this;
+  }
+
+  boolean covers(long epochMillis) {
+    return fromMillis <= epochMillis
+        && (epochMillis < untilMillis || untilMillis == Long.MAX_VALUE);
+  }
+
+  boolean isWorkload() {
+    return party instanceof Workload;
+  }
+
+  boolean isNode() {
+    return party instanceof Party.Node;
+  }
+
+  boolean isUnknown() {
+    return party instanceof Party.Unknown;
+  }
+
+  boolean isService() {
+    return !services.isEmpty();
+  }
+
+  boolean isNothing() {
+    return party instanceof Party.Unknown unknown
+        && unknown.reason() == UnknownReason.NOTHING_RECORDED;
+  }
+
+  /** The first of its pods, or -1. */
+  int firstPod() {
+    return pods.length == 0 ? -1 : pods[0];
+  }
+
+  /** Whether both are one and the same pod. */
+  boolean isSamePod(End other) {
+    return pods.length == 1 && other.pods.length == 1 && pods[0] == other.pods[0];
+  }
+}

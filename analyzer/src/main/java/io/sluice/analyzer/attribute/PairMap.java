@@ -1,0 +1,65 @@
+package io.sluice.analyzer.attribute;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map from two longs to a value: open addressing, so that a look-up allocates nothing.
+ *
+ * <p>HOT PATH: one look-up per record. One thread's; grows at two thirds and never shrinks.
+ */
+final class PairMap<V> {
+  private long[] highs = new long[64];
+  private long[] lows = new long[64];
+  private @Nullable Object[] values = new Object[64];
+  private int size;
+
+  @SuppressWarnings("unchecked") // only put writes, and only values of V
+  @Nullable V get(long high, long low) {
+    return (V) values[slot(high, low)];
+  }
+
+  void put(long high, long low, V value) {
+    if (size * 3 > values.length * 2) {
+      grow();
+    }
+    int slot = slot(high, low);
+    if (values[slot] == null) {
+      size++;
+    }
+    highs[slot] = high;
+    lows[slot] = low;
+    values[slot] = value;
+  }
+
+  /** The slot of a key, or the free one where it belongs. */
+  private int slot(long high, long low) {
+    int mask = values.length - 1;
+    int slot = hash(high, low) & mask;
+    while (values[slot] != null && (highs[slot] != high || lows[slot] != low)) {
+      slot = slot + 1 & mask;
+    }
+    return slot;
+  }
+
+  private static int hash(long high, long low) {
+    long mixed = (high * 0x9E3779B97F4A7C15L ^ low) * 0xD6E8FEB86659FD93L;
+    return (int) (mixed ^ mixed >>> 32);
+  }
+
+  private void grow() {
+    long[] oldHighs = highs;
+    long[] oldLows = lows;
+    @Nullable Object[] oldValues = values;
+    highs = new long[oldValues.length * 2];
+    lows = new long[oldValues.length * 2];
+    values = new Object[oldValues.length * 2];
+    for (int i = 0; i < oldValues.length; i++) {
+      if (oldValues[i] != null) {
+        int slot = slot(oldHighs[i], oldLows[i]);
+        highs[slot] = oldHighs[i];
+        lows[slot] = oldLows[i];
+        values[slot] = oldValues[i];
+      }
+    }
+  }
+}

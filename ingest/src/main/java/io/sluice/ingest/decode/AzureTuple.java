@@ -1,0 +1,249 @@
+package io.sluice.ingest.decode;
+
+import io.sluice.ingest.Answer;
+import io.sluice.ingest.EndpointDictionary;
+import io.sluice.ingest.Flow;
+import io.sluice.ingest.IpAddress;
+import io.sluice.ingest.ObservedVerdict;
+import io.sluice.ingest.Orientation;
+import io.sluice.ingest.Reporter;
+import io.sluice.ingest.Vantage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the comma-separated tuples of Azure's flow logs into a {@link Flow}: the one place where
+ * one of these formats is filled.
+ *
+ * <p>Which of the three kinds a tuple is shows in the tuple: a blob may hold NSG v1 and v2.
+ *
+ * <pre>
+ * VNet v4  1786653162636,198.51.100.4,10.244.1.5,59350,8001,6,I,B,NX,0,0,0,0
+ * NSG v2   1594238636,10.244.1.5,198.51.100.4,52246,443,T,O,A,E,9,1599,12,11178
+ * NSG v1   1542110377,10.244.1.5,198.51.100.4,44931,443,T,O,A
+ * </pre>
+ *
+ * <p>The first address is the client's always: the logs are stateful, and count what the server
+ * sent in the same tuple. See <a
+ * href="https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview">VNet flow
+ * logs</a> and <a
+ * href="https://learn.microsoft.com/azure/network-watcher/nsg-flow-logs-overview">NSG flow
+ * logs</a>.
+ */
+final class AzureTuple {
+  /** What kind of tuple was read last. */
+  enum Kind {
+    VNET,
+    NSG_V1,
+    NSG_V2
+  }
+
+  private static final int V1_FIELDS = 8;
+  private static final int FIELDS = 13;
+
+  private final EndpointDictionary endpoints;
+
+  /** Where each field begins, and behind the last one where the text ends, plus one. */
+  private final int[] starts = new int[FIELDS + 2];
+
+  private char[] text = {};
+  private int fields;
+  private Kind kind = Kind.VNET;
+
+  AzureTuple(EndpointDictionary endpoints) {
+    this.endpoints = endpoints;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /**
+   * Reads a tuple into the cursor, apart from observer and rule.
+   *
+   * @param recordMillis time of the record, which counts where the tuple's own is none
+   * @return what makes it unreadable, or null
+   */
+  @Nullable String read(char[] text, int offset, int length, long recordMillis, Flow flow) {
+    this.text = text;
+    split(offset, length);
+    if (fields != V1_FIELDS && fields < FIELDS) {
+      return "a tuple of " + fields + " fields, expected 8 or 13";
+    }
+    boolean letter = length(5) == 1 && (at(5) == 'T' || at(5) == 'U');
+    kind = fields == V1_FIELDS ? Kind.NSG_V1 : letter ? Kind.NSG_V2 : Kind.VNET;
+    flow.clear();
+    flow.vantage = Vantage.NIC;
+    flow.orientation = Orientation.CLIENT_TO_SERVER;
+    String problem = common(recordMillis, flow);
+    if (problem != null) {
+      return problem;
+    }
+    return switch (kind) {
+      case VNET -> vnet(flow);
+      case NSG_V1 -> nsg(flow);
+      case NSG_V2 -> nsgWithState(flow);
+    };
+  }
+
+  private @Nullable String common(long recordMillis, Flow flow) {
+    long time = Timestamps.ofNumber(number(0));
+    flow.epochMillis = Timestamps.plausible(time) ? time : recordMillis;
+    if (!Timestamps.plausible(flow.epochMillis)) {
+      return "a tuple without a time of 1990 or later";
+    }
+    flow.source = address(1);
+    flow.destination = address(2);
+    if (flow.source < 0 || flow.destination < 0) {
+      return "a tuple whose field " + (flow.source < 0 ? 2 : 3) + " is no address";
+    }
+    flow.sourcePort = port(3);
+    flow.destinationPort = port(4);
+    flow.protocol = protocol();
+    if (flow.protocol < 0) {
+      return "a tuple whose field 6 is no protocol";
+    }
+    if (length(6) != 1 || (at(6) != 'I' && at(6) != 'O')) {
+      return "a tuple whose field 7 is no direction, I or O";
+    }
+    flow.reporter = at(6) == 'O' ? Reporter.CLIENT : Reporter.SERVER;
+    return null;
+  }
+
+  private @Nullable String vnet(Flow flow) {
+    char state = length(7) == 1 ? at(7) : '?';
+    if (state != 'B' && state != 'C' && state != 'E' && state != 'D') {
+      return "a tuple whose field 8 is no state, B, C, E or D";
+    }
+    counted(flow, state, state == 'D' || encryptionDropped());
+    return null;
+  }
+
+  /** Azure drops what should be encrypted and cannot be. */
+  private boolean encryptionDropped() {
+    return is(8, "NX_SW_NOT_READY") || is(8, "NX_NOT_ACCEPTED") || is(8, "NX_NOT_SUPPORTED");
+  }
+
+  private @Nullable String nsg(Flow flow) {
+    char decision = length(7) == 1 ? at(7) : '?';
+    if (decision != 'A' && decision != 'D') {
+      return "a tuple whose field 8 is no decision, A or D";
+    }
+    flow.verdict = decision == 'D' ? ObservedVerdict.FILTERED : ObservedVerdict.FORWARDED;
+    flow.answer = decision == 'D' ? Answer.NO : Answer.UNKNOWN;
+    return null;
+  }
+
+  private @Nullable String nsgWithState(Flow flow) {
+    String problem = nsg(flow);
+    if (problem != null) {
+      return problem;
+    }
+    char state = length(8) == 1 ? at(8) : '?';
+    if (state != 'B' && state != 'C' && state != 'E') {
+      return "a tuple whose field 9 is no state, B, C or E";
+    }
+    counted(flow, state, flow.verdict == ObservedVerdict.FILTERED);
+    return null;
+  }
+
+  /** Counters stand in the last four fields of both kinds; an empty one is none. */
+  private void counted(Flow flow, char state, boolean filtered) {
+    long sent = Math.max(0, number(10));
+    long receivedPackets = Math.max(0, number(11));
+    long received = Math.max(0, number(12));
+    flow.bytes = sent + received;
+    flow.verdict = filtered ? ObservedVerdict.FILTERED : ObservedVerdict.FORWARDED;
+    flow.answer = !filtered && (receivedPackets > 0 || received > 0) ? Answer.YES : Answer.NO;
+    flow.connections = state == 'B' && !filtered ? 1 : 0;
+  }
+
+  private void split(int offset, int length) {
+    fields = 0;
+    starts[0] = offset;
+    int end = offset + length;
+    for (int i = offset; i <= end; i++) {
+      if (i == end || text[i] == ',') {
+        fields++;
+        if (fields <= FIELDS) {
+          starts[fields] = i + 1;
+        }
+      }
+    }
+  }
+
+  private int length(int field) {
+    return starts[field + 1] - 1 - starts[field];
+  }
+
+  private char at(int field) {
+    return text[starts[field]];
+  }
+
+  private boolean is(int field, String expected) {
+    if (length(field) != expected.length()) {
+      return false;
+    }
+    for (int i = 0; i < expected.length(); i++) {
+      if (text[starts[field] + i] != expected.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long number(int field) {
+    return JsonValues.decimal(text, starts[field], length(field), -1);
+  }
+
+  private int port(int field) {
+    long port = number(field);
+    return port >= 0 && port <= 65_535 ? (int) port : Flow.ABSENT;
+  }
+
+  private int protocol() {
+    if (length(5) == 1 && at(5) == 'T') {
+      return 6;
+    }
+    if (length(5) == 1 && at(5) == 'U') {
+      return 17;
+    }
+    long protocol = number(5);
+    return protocol >= 0 && protocol <= 255 ? (int) protocol : Flow.ABSENT;
+  }
+
+  /** The endpoint of an address, or -1. */
+  private int address(int field) {
+    long bits = v4(starts[field], starts[field] + length(field));
+    if (bits >= 0) {
+      return endpoints.intern(IpAddress.ofV4((int) bits));
+    }
+    Optional<IpAddress> address = IpAddress.parse(new String(text, starts[field], length(field)));
+    return address.map(endpoints::intern).orElse(-1);
+  }
+
+  /** The bits of a plain dotted address, or -1 for anything else. */
+  private long v4(int from, int to) {
+    long bits = 0;
+    int octet = -1;
+    int dots = 0;
+    for (int i = from; i < to; i++) {
+      char c = text[i];
+      if (c == '.') {
+        if (octet < 0 || ++dots > 3) {
+          return -1;
+        }
+        bits = (bits << 8) | octet;
+        octet = -1;
+      } else if (c < '0' || c > '9' || octet == 0) {
+        return -1;
+      } else {
+        octet = Math.max(octet, 0) * 10 + (c - '0');
+        if (octet > 255) {
+          return -1;
+        }
+      }
+    }
+    return dots == 3 && octet >= 0 ? (bits << 8) | octet : -1;
+  }
+}

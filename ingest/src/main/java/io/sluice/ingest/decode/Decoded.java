@@ -1,0 +1,13 @@
+package io.sluice.ingest.decode;
+
+import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.LogFormat;
+import java.util.Optional;
+
+/**
+ * What became of one input.
+ *
+ * @param format what its content showed
+ * @param summary what was read of it; empty where the format is none that is read
+ */
+public record Decoded(LogFormat format, Optional<FileSummary> summary) {}

@@ -1,0 +1,179 @@
+package io.sluice.ingest.decode;
+
+import io.sluice.ingest.Account;
+import io.sluice.ingest.BadRecord;
+import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.Flow;
+import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.Orientation;
+import io.sluice.ingest.Outcome;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what one input file holds while it is being read. */
+final class FileTally {
+  private static final long HOUR_MILLIS = 3_600_000L;
+
+  private final String file;
+  private final Account account = new Account();
+  private final Set<LogFormat> formats = EnumSet.noneOf(LogFormat.class);
+  private final Set<AzureTuple.Kind> kinds = EnumSet.noneOf(AzureTuple.Kind.class);
+  private final SortedSet<String> notes = new TreeSet<>();
+  private final SortedSet<String> clusters = new TreeSet<>();
+  private final SortedMap<Long, Long> recordsPerHour = new TreeMap<>();
+  private @Nullable LogFormat format;
+  private @Nullable LogFormat recognised;
+  private LogFormat unsupported = LogFormat.UNKNOWN;
+  private long firstMillis = Long.MAX_VALUE;
+  private long lastMillis = Long.MIN_VALUE;
+  private long lostEvents;
+  private long replies;
+  private long hubbleFlows;
+  private long unoriented;
+  private boolean aggregated;
+
+  FileTally(String file) {
+    this.file = file;
+  }
+
+  /** A record was found, and cannot be read. */
+  void bad(Outcome outcome, Position at, String problem) {
+    account.read(1);
+    account.bad(outcome, new BadRecord(file, at.line(), at.byteOffset(), problem));
+  }
+
+  /** A record was found, and its fate is known. */
+  void count(Outcome outcome) {
+    account.read(1);
+    account.count(outcome);
+  }
+
+  /** The file holds something of a format that Sluice reads. */
+  void recognise(LogFormat supported) {
+    if (recognised == null) {
+      recognised = supported;
+    }
+  }
+
+  boolean recognised() {
+    return recognised != null;
+  }
+
+  /** The file holds something of a format that Sluice does not read. */
+  void foreign(LogFormat other) {
+    if (unsupported == LogFormat.UNKNOWN) {
+      unsupported = other;
+    }
+  }
+
+  LogFormat foreign() {
+    return unsupported;
+  }
+
+  /** A readable flow record, used or not. */
+  void flow(LogFormat of, long epochMillis) {
+    recognise(of);
+    if (format == null) {
+      format = of;
+    }
+    formats.add(of);
+    firstMillis = Math.min(firstMillis, epochMillis);
+    lastMillis = Math.max(lastMillis, epochMillis);
+    recordsPerHour.merge(Math.floorDiv(epochMillis, HOUR_MILLIS), 1L, Long::sum);
+  }
+
+  /** What only Hubble records tell. */
+  void hubble(HubbleRecord record) {
+    hubbleFlows++;
+    aggregated |= record.aggregated;
+    boolean silent = record.isReply == null && !record.reply && record.direction == 0;
+    if (silent && !record.aggregated) {
+      unoriented++;
+    }
+  }
+
+  void tuple(AzureTuple.Kind kind) {
+    kinds.add(kind);
+  }
+
+  /** The next stage took a flow. */
+  void taken(Flow flow, Outcome outcome) {
+    count(outcome);
+    if (outcome == Outcome.USED && flow.orientation == Orientation.REPLY) {
+      replies++;
+    }
+  }
+
+  void cluster(String name) {
+    if (!name.isEmpty()) {
+      clusters.add(name);
+    }
+  }
+
+  void lost(long events) {
+    lostEvents += events;
+  }
+
+  void note(String note) {
+    notes.add(note);
+  }
+
+  boolean empty() {
+    return account.records() == 0;
+  }
+
+  long records() {
+    return account.records();
+  }
+
+  /** The summary. */
+  FileSummary summary(LogFormat fallback) {
+    addNotes();
+    LogFormat shown = format != null ? format : recognised != null ? recognised : fallback;
+    return new FileSummary(
+        file,
+        shown,
+        account,
+        firstMillis,
+        lastMillis,
+        lostEvents,
+        replies,
+        Collections.unmodifiableSortedSet(notes),
+        Collections.unmodifiableSortedSet(clusters),
+        Collections.unmodifiableSortedMap(recordsPerHour));
+  }
+
+  private void addNotes() {
+    if (formats.size() > 1) {
+      note(
+          formats.stream()
+              .map(LogFormat::word)
+              .collect(Collectors.joining(", ", "holds records of several formats: ", "")));
+    }
+    if (kinds.contains(AzureTuple.Kind.NSG_V1) && kinds.contains(AzureTuple.Kind.NSG_V2)) {
+      note("holds both NSG v1 and v2 records");
+    }
+    if (aggregated) {
+      note("aggregated (ACNS): no pod names, no addresses");
+    }
+    if (lostEvents > 0) {
+      note(String.format(Locale.ROOT, "the observer says that it lost %d events", lostEvents));
+    }
+    if (unoriented * 2 > hubbleFlows) {
+      note(
+          String.format(
+              Locale.ROOT,
+              "is_reply and traffic_direction are missing in %d of %d records: a field mask?",
+              unoriented,
+              hubbleFlows));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.sluice.ingest.decode;
+
+import io.sluice.ingest.Endpoint;
+import io.sluice.ingest.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Hubble flow as its JSON says it, before any rule is applied: a reused struct between a parser
+ * and {@link HubbleRules}.
+ *
+ * <p>Enum fields hold the numbers of Cilium's {@code flow.proto}, 0 where the record does not say.
+ */
+final class HubbleRecord {
+  static final int FORWARDED = 1;
+  static final int DROPPED = 2;
+  static final int ERROR = 3;
+  static final int AUDIT = 4;
+  static final int REDIRECTED = 5;
+  static final int TRACED = 6;
+  static final int TRANSLATED = 7;
+
+  /** Retina's own: a TCP segment was sent again. */
+  static final int RETRANSMISSION = 15;
+
+  /** Retina's own: a DNS question or answer. */
+  static final int DNS = 16;
+
+  static final int POLICY_DENIED = 133;
+  static final int POLICY_DENY = 181;
+  static final int AUTH_REQUIRED = 189;
+
+  /** A reason that is given, but none of the three above. */
+  static final int OTHER_REASON = 1;
+
+  static final int NEW = 1;
+  static final int ESTABLISHED = 2;
+  static final int REPLY = 3;
+
+  /** RELATED, REOPENED and the reasons of encapsulation. */
+  static final int OTHER_TRACE_REASON = 4;
+
+  static final int INGRESS = 1;
+  static final int EGRESS = 2;
+
+  static final int TYPE_L7 = 2;
+  static final int TYPE_SOCK = 3;
+
+  static final int REQUEST = 1;
+  static final int RESPONSE = 2;
+
+  static final int SYN = 1;
+  static final int ACK = 2;
+  static final int RST = 4;
+
+  /** One end as written. */
+  static final class End {
+    String cluster = "";
+    String namespace = "";
+    String labelNamespace = "";
+    String pod = "";
+    String workloadKind = "";
+    String workloadName = "";
+    final List<String> labels = new ArrayList<>();
+    Endpoint.Identity labelIdentity = Endpoint.Identity.NONE;
+    long identity;
+    @Nullable IpAddress address;
+
+    private void clear() {
+      cluster = "";
+      namespace = "";
+      labelNamespace = "";
+      pod = "";
+      workloadKind = "";
+      workloadName = "";
+      labels.clear();
+      labelIdentity = Endpoint.Identity.NONE;
+      identity = 0;
+      address = null;
+    }
+  }
+
+  final End source = new End();
+  final End destination = new End();
+
+  /** Milliseconds, or {@link Timestamps#NONE}. */
+  long time = Timestamps.NONE;
+
+  /** The same of the object that the flow stands in. */
+  long outerTime = Timestamps.NONE;
+
+  String nodeName = "";
+  String outerNodeName = "";
+
+  /** -1 for a verdict of no known name. */
+  int verdict;
+
+  int dropReason;
+  int traceReason;
+  int direction;
+  int type;
+  boolean layer7;
+  int layer7Type;
+
+  /** Null where the record does not say. */
+  @Nullable Boolean isReply;
+
+  /** The older field, of which only {@code true} says something. */
+  boolean reply;
+
+  int protocol = -1;
+  int sourcePort = -1;
+  int destinationPort = -1;
+  int tcpFlags;
+  int icmpType = -1;
+
+  /** Whether one of the addresses is no address. */
+  boolean badAddress;
+
+  boolean aggregated;
+  long ingressCount;
+  long egressCount;
+  long unknownDirectionCount;
+
+  /** Whether the extensions are Retina's. */
+  boolean retina;
+
+  boolean retinaOtherDrop;
+  long bytes;
+
+  /** Whether the object has a verdict. */
+  boolean hasVerdict;
+
+  /** Whether the object says who talked to whom: addresses, ports or ends. */
+  boolean hasEnds;
+
+  /** Whether the flow stood in a {@code flow} object. */
+  boolean wrapped;
+
+  void clear() {
+    source.clear();
+    destination.clear();
+    time = Timestamps.NONE;
+    outerTime = Timestamps.NONE;
+    nodeName = "";
+    outerNodeName = "";
+    verdict = 0;
+    dropReason = 0;
+    traceReason = 0;
+    direction = 0;
+    type = 0;
+    layer7 = false;
+    layer7Type = 0;
+    isReply = null;
+    reply = false;
+    protocol = -1;
+    sourcePort = -1;
+    destinationPort = -1;
+    tcpFlags = 0;
+    icmpType = -1;
+    badAddress = false;
+    aggregated = false;
+    ingressCount = 0;
+    egressCount = 0;
+    unknownDirectionCount = 0;
+    retina = false;
+    retinaOtherDrop = false;
+    bytes = 0;
+    hasVerdict = false;
+    hasEnds = false;
+    wrapped = false;
+  }
+
+  boolean flag(int mask) {
+    return (tcpFlags & mask) != 0;
+  }
+}

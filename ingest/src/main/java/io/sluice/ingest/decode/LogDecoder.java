@@ -1,0 +1,145 @@
+package io.sluice.ingest.decode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sluice.ingest.EndpointDictionary;
+import io.sluice.ingest.FlowSink;
+import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.ObserverDictionary;
+import io.sluice.ingest.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes uncompressed log bytes of any format that Sluice reads, recognising it from the content.
+ * One thread's.
+ *
+ * <p>{@link RecordSplitter} cuts the bytes into records, {@link RecordDecoder} turns each into
+ * flows.
+ */
+public final class LogDecoder {
+  /** A file that shows no known record in its first bytes is not read on. */
+  private static final long SNIFFED_BYTES = 1 << 20;
+
+  private final EndpointDictionary endpoints;
+  private final ObserverDictionary observers;
+  private final Optional<LogFormat> override;
+  private @Nullable FileTally current;
+  private long recordsBefore;
+
+  /**
+   * A decoder.
+   *
+   * @param override the format of every input, where the user gave it
+   */
+  public LogDecoder(
+      EndpointDictionary endpoints, ObserverDictionary observers, Optional<LogFormat> override) {
+    this.endpoints = endpoints;
+    this.observers = observers;
+    this.override = override;
+  }
+
+  /**
+   * Reads an input to its end, or until it turns out to be nothing that is read.
+   *
+   * @param file what reports call it
+   * @throws IOException where reading fails; a {@link CutShortException} is counted, not thrown
+   */
+  public Decoded decode(String file, InputStream in, FlowSink sink) throws IOException {
+    RecordSplitter splitter = new RecordSplitter(in);
+    FileTally tally = new FileTally(file);
+    current = tally;
+    RecordDecoder records =
+        new RecordDecoder(endpoints, observers, override, tally, splitter, sink);
+    boolean lastCut = false;
+    while (splitter.next()) {
+      piece(splitter, records, tally);
+      lastCut = splitter.cut();
+      if (!known(tally) && splitter.bytesDone() > SNIFFED_BYTES) {
+        break;
+      }
+    }
+    String damage = splitter.damage();
+    if (damage != null && !lastCut) {
+      tally.bad(Outcome.TRUNCATED, splitter.position(), damage);
+    }
+    if (damage == null && known(tally) && splitter.unclosed()) {
+      tally.note("the closing brackets are missing: copied while it was being written?");
+    }
+    recordsBefore += tally.records();
+    current = null;
+    return result(splitter, tally);
+  }
+
+  /** What an input holds, without reading more of it than that takes. */
+  public static LogFormat recognise(InputStream in) throws IOException {
+    RecordSplitter splitter = new RecordSplitter(in);
+    FileTally tally = new FileTally("");
+    RecordDecoder records =
+        new RecordDecoder(
+            new EndpointDictionary(),
+            new ObserverDictionary(),
+            Optional.empty(),
+            tally,
+            splitter,
+            flow -> Outcome.USED);
+    while (!tally.recognised() && splitter.bytesDone() <= SNIFFED_BYTES && splitter.next()) {
+      piece(splitter, records, tally);
+    }
+    return tally.recognised() ? tally.summary(LogFormat.EMPTY).format() : unread(splitter, tally);
+  }
+
+  /** Records of all inputs so far. */
+  public long records() {
+    return recordsBefore + (current == null ? 0 : current.records());
+  }
+
+  private boolean known(FileTally tally) {
+    return override.isPresent() || tally.recognised();
+  }
+
+  private static void piece(RecordSplitter splitter, RecordDecoder records, FileTally tally) {
+    String problem = splitter.problem();
+    if (!splitter.garbage()) {
+      try {
+        records.decode(splitter.bytes(), splitter.offset(), splitter.length());
+      } catch (IOException e) {
+        problem = problem == null ? notJson(e, splitter.length()) : problem;
+      }
+    }
+    if (problem != null) {
+      tally.bad(splitter.cut() ? Outcome.TRUNCATED : Outcome.MALFORMED, splitter, problem);
+      splitter.reject();
+    }
+  }
+
+  /** Says where, never what: the parser's own words quote the input. */
+  private static String notJson(IOException e, int length) {
+    if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+      long at = json.getLocation().getByteOffset();
+      if (at >= 0 && at <= length) {
+        return "not valid JSON at byte " + at + " of the record";
+      }
+    }
+    return "not valid JSON";
+  }
+
+  private Decoded result(RecordSplitter splitter, FileTally tally) {
+    boolean cutAtOnce = splitter.damage() != null && splitter.bytesDone() == 0;
+    boolean empty = tally.empty() && tally.foreign() == LogFormat.UNKNOWN;
+    if (known(tally) || empty || cutAtOnce) {
+      LogFormat fallback = tally.empty() ? LogFormat.EMPTY : override.orElse(LogFormat.EMPTY);
+      var summary = tally.summary(fallback);
+      return new Decoded(summary.format(), Optional.of(summary));
+    }
+    return new Decoded(unread(splitter, tally), Optional.empty());
+  }
+
+  private static LogFormat unread(RecordSplitter splitter, FileTally tally) {
+    if (tally.foreign() != LogFormat.UNKNOWN) {
+      return tally.foreign();
+    }
+    return tally.empty() ? LogFormat.EMPTY : TextShape.format(splitter.head());
+  }
+}

@@ -1,0 +1,384 @@
+package io.sluice.ingest.decode;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.sluice.ingest.Endpoint;
+import io.sluice.ingest.EndpointDictionary;
+import io.sluice.ingest.Flow;
+import io.sluice.ingest.FlowSink;
+import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.Observer;
+import io.sluice.ingest.ObserverDictionary;
+import io.sluice.ingest.Outcome;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one JSON record into flows: peels what it is wrapped in, recognises its format from its
+ * keys, and has the format's parser read it in the same pass.
+ *
+ * <p>What a record is shows only at its end (a bare Hubble flow is an object with a verdict and
+ * ends, in any order), so each level of wrapping has a {@link Level} that gathers what every format
+ * would need; {@link #conclude} then decides.
+ */
+final class RecordDecoder {
+  private static final int MAX_WRAPPING = 3;
+
+  /** What one object has shown so far. */
+  private final class Level {
+    final HubbleRecord hubble = new HubbleRecord();
+    final AzureParser azure = new AzureParser(RecordDecoder.this::tuple);
+    final Shape shape = new Shape();
+    boolean ownTime;
+    boolean sideLine;
+
+    /** Whether the object held records, or at least a place for them. */
+    boolean wrapper;
+
+    void clear() {
+      hubble.clear();
+      azure.clear();
+      shape.clear();
+      ownTime = false;
+      sideLine = false;
+      wrapper = false;
+    }
+  }
+
+  private final EndpointDictionary endpoints;
+  private final ObserverDictionary observers;
+  private final @Nullable LogFormat override;
+  private final FileTally tally;
+  private final Position position;
+  private final FlowSink sink;
+  private final HubbleRules hubbleRules;
+  private final AzureTuple azureTuple;
+  private final Flow flow = new Flow();
+  private final Level[] levels = new Level[MAX_WRAPPING + 1];
+
+  /**
+   * A decoder of one file's records.
+   *
+   * @param position where the current record stands
+   */
+  RecordDecoder(
+      EndpointDictionary endpoints,
+      ObserverDictionary observers,
+      Optional<LogFormat> override,
+      FileTally tally,
+      Position position,
+      FlowSink sink) {
+    this.endpoints = endpoints;
+    this.observers = observers;
+    this.override = override.orElse(null);
+    this.tally = tally;
+    this.position = position;
+    this.sink = sink;
+    hubbleRules = new HubbleRules(endpoints, observers);
+    azureTuple = new AzureTuple(endpoints);
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = new Level();
+    }
+  }
+
+  /**
+   * Reads one record; all that it holds has been counted when this returns.
+   *
+   * @throws JsonProcessingException where it is not valid JSON; what came before has been counted
+   */
+  void decode(byte[] bytes, int offset, int length) throws IOException {
+    try (JsonParser p = JsonValues.parser(bytes, offset, length)) {
+      if (p.nextToken() != null && !value(p, 0, Timestamps.NONE)) {
+        tally.bad(Outcome.MALFORMED, position, "no JSON object");
+      }
+    }
+  }
+
+  /** Reads a value at which a record or several may stand; false where none does. */
+  private boolean value(JsonParser p, int depth, long outerTime) throws IOException {
+    JsonToken token = p.currentToken();
+    if (token == JsonToken.START_OBJECT && depth <= MAX_WRAPPING) {
+      object(p, depth, outerTime);
+      return true;
+    }
+    if (token == JsonToken.START_ARRAY && depth <= MAX_WRAPPING) {
+      while (p.nextToken() != JsonToken.END_ARRAY) {
+        if (!value(p, depth, outerTime)) {
+          tally.bad(Outcome.MALFORMED, position, "no JSON object in an array of records");
+        }
+      }
+      return true;
+    }
+    if (token == JsonToken.VALUE_STRING && depth <= MAX_WRAPPING) {
+      return text(p.getText(), depth, outerTime);
+    }
+    p.skipChildren();
+    return false;
+  }
+
+  /** Reads a string that may hold JSON. */
+  private boolean text(String text, int depth, long outerTime) throws IOException {
+    String json = text.strip();
+    if (!json.startsWith("{") && !json.startsWith("[")) {
+      return false;
+    }
+    try (JsonParser p = JsonValues.parser(json)) {
+      while (p.nextToken() != null) {
+        value(p, depth, outerTime);
+      }
+    } catch (JsonProcessingException e) {
+      tally.bad(Outcome.MALFORMED, position, "not valid JSON inside a string");
+    }
+    return true;
+  }
+
+  private void object(JsonParser p, int depth, long outerTime) throws IOException {
+    Level level = levels[depth];
+    level.clear();
+    level.hubble.outerTime = outerTime;
+    boolean whole = false;
+    try {
+      for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
+        p.nextToken();
+        field(name, p, level, depth);
+      }
+      whole = true;
+    } finally {
+      level.azure.finish();
+      if (!whole) {
+        recognisePart(level);
+      }
+    }
+    conclude(level);
+  }
+
+  private void field(String name, JsonParser p, Level level, int depth) throws IOException {
+    boolean object = p.currentToken() == JsonToken.START_OBJECT;
+    switch (name) {
+      case "flow" -> {
+        if (object) {
+          HubbleParser.flow(p, level.hubble);
+        } else {
+          p.skipChildren();
+        }
+      }
+      case "time" -> {
+        long time = JsonValues.time(p);
+        level.ownTime = true;
+        level.hubble.outerTime = time == Timestamps.NONE ? level.hubble.outerTime : time;
+        level.azure.time(level.hubble.outerTime);
+      }
+      case "node_name", "nodeName" -> level.hubble.outerNodeName = JsonValues.text(p);
+      case "lost_events", "lostEvents" -> {
+        level.sideLine = true;
+        lostEvents(p);
+      }
+      case "node_status",
+          "nodeStatus",
+          "agent_event",
+          "agentEvent",
+          "debug_event",
+          "debugEvent" -> {
+        level.sideLine = true;
+        p.skipChildren();
+      }
+      case "macAddress" -> level.azure.mac(JsonValues.text(p));
+      case "targetResourceID", "targetResourceId", "resourceId", "resourceID" ->
+          level.azure.resource(JsonValues.text(p));
+      case "flowRecords" -> azure(p, level, LogFormat.VNET);
+      case "properties" -> azure(p, level, LogFormat.NSG);
+      case "records", "flows", "items" -> {
+        boolean array = p.currentToken() == JsonToken.START_ARRAY;
+        level.wrapper |= array;
+        wrapped(name, p, level, depth);
+      }
+      case "value", "data", "event", "result", "log", "message", "body", "jsonPayload", "_raw" ->
+          wrapped(name, p, level, depth);
+      default -> {
+        level.shape.note(name);
+        if (!HubbleParser.field(name, p, level.hubble)) {
+          p.skipChildren();
+        }
+      }
+    }
+  }
+
+  private void wrapped(String name, JsonParser p, Level level, int depth) throws IOException {
+    level.shape.note(name);
+    long time = level.hubble.outerTime;
+    if (p.currentToken().isScalarValue() && p.currentToken() != JsonToken.VALUE_STRING) {
+      return;
+    }
+    level.wrapper |= value(p, depth + 1, time);
+  }
+
+  private void azure(JsonParser p, Level level, LogFormat format) throws IOException {
+    if (p.currentToken() != JsonToken.START_OBJECT) {
+      p.skipChildren();
+      return;
+    }
+    if (format == LogFormat.VNET) {
+      tally.recognise(format);
+    }
+    if (level.azure.flows(p)) {
+      tally.recognise(format);
+      level.wrapper = true;
+    }
+  }
+
+  /** A damaged record still shows what the file holds. */
+  private void recognisePart(Level level) {
+    HubbleRecord hubble = level.hubble;
+    boolean flow = hubble.wrapped ? hubble.hasVerdict || hubble.hasEnds : isBareFlow(hubble);
+    if (flow || level.sideLine) {
+      tally.recognise(LogFormat.HUBBLE);
+    } else {
+      tally.foreign(level.shape.format());
+    }
+  }
+
+  /** Decides what an object was, after all of it was read. */
+  private void conclude(Level level) {
+    HubbleRecord hubble = level.hubble;
+    if (hubble.wrapped ? hubble.hasVerdict || hubble.hasEnds : isBareFlow(hubble)) {
+      hubble(level);
+    } else if (level.sideLine) {
+      tally.recognise(LogFormat.HUBBLE);
+      tally.count(Outcome.NOT_A_FLOW);
+    } else if (level.wrapper) {
+      tally.foreign(level.shape.format());
+    } else {
+      foreign(level.shape.format());
+    }
+  }
+
+  private static boolean isBareFlow(HubbleRecord record) {
+    return record.hasVerdict && record.hasEnds;
+  }
+
+  private void foreign(LogFormat format) {
+    tally.foreign(format);
+    String problem =
+        format == LogFormat.UNKNOWN
+            ? "a JSON object of no known format"
+            : "looks like " + format.title() + ", which is not read here";
+    tally.bad(Outcome.MALFORMED, position, problem);
+  }
+
+  // ---- Hubble
+
+  private void hubble(Level level) {
+    HubbleRecord record = level.hubble;
+    boolean retinaVerdict = record.verdict >= HubbleRecord.RETRANSMISSION;
+    record.retina =
+        override == null ? record.retina || retinaVerdict : override == LogFormat.RETINA;
+    LogFormat format = flavour(level);
+    if (!wanted(format)) {
+      return;
+    }
+    tally.recognise(format);
+    String problem = HubbleRules.problem(record);
+    if (problem != null) {
+      tally.bad(Outcome.MALFORMED, position, problem);
+      return;
+    }
+    tally.flow(format, HubbleRules.millis(record));
+    tally.hubble(record);
+    Optional<Outcome> skip = HubbleRules.skip(record);
+    if (skip.isPresent()) {
+      tally.count(skip.get());
+      return;
+    }
+    hubbleRules.fill(record, flow);
+    noteClusters();
+    tally.taken(flow, sink.accept(flow));
+  }
+
+  private void noteClusters() {
+    tally.cluster(cluster(flow.source));
+    tally.cluster(cluster(flow.destination));
+    if (flow.observer != Flow.ABSENT) {
+      tally.cluster(observers.get(flow.observer).cluster());
+    }
+  }
+
+  private String cluster(int id) {
+    Endpoint endpoint = endpoints.get(id);
+    return endpoint.cluster();
+  }
+
+  /** ACNS writes the line without an outer time, on nodes that AKS names. */
+  private LogFormat flavour(Level level) {
+    HubbleRecord record = level.hubble;
+    if (override != null) {
+      return isHubble(override) ? override : LogFormat.HUBBLE;
+    }
+    if (record.retina) {
+      return LogFormat.RETINA;
+    }
+    String node = record.nodeName.substring(record.nodeName.indexOf('/') + 1);
+    boolean acns =
+        record.aggregated || (record.wrapped && !level.ownTime && node.startsWith("aks-"));
+    return acns ? LogFormat.ACNS : LogFormat.HUBBLE;
+  }
+
+  private void lostEvents(JsonParser p) throws IOException {
+    if (p.currentToken() != JsonToken.START_OBJECT) {
+      p.skipChildren();
+      return;
+    }
+    for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
+      p.nextToken();
+      if (name.equals("num_events_lost") || name.equals("numEventsLost")) {
+        tally.lost(JsonValues.number(p, 0));
+      } else {
+        p.skipChildren();
+      }
+    }
+  }
+
+  // ---- Azure
+
+  private void tuple(
+      char[] text,
+      int offset,
+      int length,
+      Observer observer,
+      long recordMillis,
+      boolean platformRule) {
+    String problem = azureTuple.read(text, offset, length, recordMillis, flow);
+    if (problem != null) {
+      tally.bad(Outcome.MALFORMED, position, problem);
+      return;
+    }
+    LogFormat format = azureTuple.kind() == AzureTuple.Kind.VNET ? LogFormat.VNET : LogFormat.NSG;
+    if (!wanted(format)) {
+      return;
+    }
+    tally.flow(format, flow.epochMillis);
+    tally.tuple(azureTuple.kind());
+    flow.observer = observers.intern(observer);
+    flow.flags = platformRule ? Flow.PLATFORM_RULE : 0;
+    tally.taken(flow, sink.accept(flow));
+  }
+
+  // ---- --format
+
+  /** Whether a record is of the kind that the user asked for; counts it as bad where it is not. */
+  private boolean wanted(LogFormat format) {
+    if (override == null || isHubble(override) == isHubble(format)) {
+      return true;
+    }
+    tally.bad(
+        Outcome.MALFORMED,
+        position,
+        "looks like " + format.title() + ", but the format was given as " + override.word());
+    return false;
+  }
+
+  private static boolean isHubble(LogFormat format) {
+    return format == LogFormat.HUBBLE || format == LogFormat.ACNS || format == LogFormat.RETINA;
+  }
+}

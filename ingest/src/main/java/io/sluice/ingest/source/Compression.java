@@ -1,0 +1,34 @@
+package io.sluice.ingest.source;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Undoes compression, which the first bytes show and the name does not. */
+final class Compression {
+  private static final int MAGIC = 4;
+
+  private Compression() {}
+
+  /** The bytes of a stream as they were before compression, if any. */
+  static InputStream open(InputStream raw) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
+    in.mark(MAGIC);
+    byte[] magic = in.readNBytes(MAGIC);
+    in.reset();
+    if (magic.length >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
+      return new GzipStream(in);
+    }
+    return isZstd(magic) ? new ZstdStream(in) : in;
+  }
+
+  /** A frame, or a skippable frame as parallel compressors put in front. */
+  private static boolean isZstd(byte[] magic) {
+    if (magic.length < MAGIC || magic[3] != (magic[0] == 0x28 ? (byte) 0xFD : 0x18)) {
+      return false;
+    }
+    boolean frame = magic[0] == 0x28 && magic[1] == (byte) 0xB5 && magic[2] == 0x2F;
+    boolean skippable = (magic[0] & 0xF0) == 0x50 && magic[1] == 0x2A && magic[2] == 0x4D;
+    return frame || skippable;
+  }
+}

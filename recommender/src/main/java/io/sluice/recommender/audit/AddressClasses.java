@@ -1,0 +1,59 @@
+package io.sluice.recommender.audit;
+
+import io.sluice.analyzer.policy.Cidr;
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.analyzer.policy.PolicyRule;
+import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.ingest.IpAddress;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which addresses no policy can tell apart: those that the same blocks of its ipBlocks hold. */
+final class AddressClasses {
+  private final List<Cidr> blocks;
+
+  private AddressClasses(List<Cidr> blocks) {
+    this.blocks = blocks;
+  }
+
+  static AddressClasses toldApartBy(Collection<PolicySet> sets) {
+    TreeSet<Cidr> blocks = new TreeSet<>();
+    for (PolicySet set : sets) {
+      for (NetworkPolicy policy : set.policies()) {
+        for (Direction direction : Direction.values()) {
+          policy.rules(direction).forEach(rule -> collect(rule, blocks));
+        }
+      }
+    }
+    return new AddressClasses(List.copyOf(blocks));
+  }
+
+  private static void collect(PolicyRule rule, Set<Cidr> blocks) {
+    for (PolicyPeer peer : rule.peers()) {
+      if (peer instanceof PolicyPeer.IpBlock block) {
+        blocks.add(block.cidr());
+        blocks.addAll(block.except());
+      }
+    }
+  }
+
+  /** The class of an end with these addresses; equal for ends that no ipBlock tells apart. */
+  List<BitSet> of(Collection<IpAddress> addresses) {
+    return addresses.stream().sorted().map(this::holding).toList();
+  }
+
+  private BitSet holding(IpAddress address) {
+    BitSet holding = new BitSet();
+    // The family counts too: a rule for everybody in IPv4 leaves IPv6 closed.
+    holding.set(blocks.size(), address.v6());
+    for (int i = 0; i < blocks.size(); i++) {
+      holding.set(i, blocks.get(i).contains(address));
+    }
+    return holding;
+  }
+}

@@ -1,0 +1,69 @@
+package io.sluice.recommender.audit;
+
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.DirectionVerdict;
+import io.sluice.analyzer.policy.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What a verdict says in words, and the same without somebody's address in it. */
+public final class Reasons {
+  private Reasons() {}
+
+  /** One line: for each direction that stops it, who isolates and why no rule admits. */
+  public static String because(Verdict verdict) {
+    if (verdict instanceof Verdict.NotEvaluated open) {
+      return open.reason();
+    }
+    if (verdict instanceof Verdict.Allowed allowed) {
+      return "egress: " + allowed.egress().because() + "; ingress: " + allowed.ingress().because();
+    }
+    Verdict.Denied denied = (Verdict.Denied) verdict;
+    List<String> parts = new ArrayList<>();
+    addDenial(parts, Direction.EGRESS, denied.egress());
+    addDenial(parts, Direction.INGRESS, denied.ingress());
+    return String.join("; ", parts);
+  }
+
+  private static void addDenial(List<String> to, Direction direction, DirectionVerdict verdict) {
+    if (!verdict.allows()) {
+      to.add(direction.word() + ": " + verdict.because());
+    }
+  }
+
+  /** The same verdict with every text of a reason rewritten. */
+  static Verdict rewritten(Verdict verdict, UnaryOperator<String> rewrite) {
+    if (verdict instanceof Verdict.NotEvaluated open) {
+      return new Verdict.NotEvaluated(rewrite.apply(open.reason()));
+    }
+    if (verdict instanceof Verdict.Allowed allowed) {
+      return new Verdict.Allowed(
+          rewritten(allowed.egress(), rewrite), rewritten(allowed.ingress(), rewrite));
+    }
+    Verdict.Denied denied = (Verdict.Denied) verdict;
+    return new Verdict.Denied(
+        rewritten(denied.egress(), rewrite), rewritten(denied.ingress(), rewrite));
+  }
+
+  private static DirectionVerdict rewritten(
+      DirectionVerdict verdict, UnaryOperator<String> rewrite) {
+    if (verdict instanceof DirectionVerdict.Exempt exempt) {
+      return new DirectionVerdict.Exempt(rewrite.apply(exempt.reason()));
+    }
+    if (verdict instanceof DirectionVerdict.DeniedBy denied) {
+      return new DirectionVerdict.DeniedBy(
+          denied.isolating(),
+          denied.misses().stream()
+              .map(
+                  miss ->
+                      new DirectionVerdict.Miss(
+                          miss.rule(),
+                          miss.peerMatches(),
+                          miss.portMatches(),
+                          rewrite.apply(miss.reason())))
+              .toList());
+    }
+    return verdict;
+  }
+}

@@ -1,0 +1,80 @@
+package io.sluice.recommender.cli;
+
+import io.sluice.recommender.audit.Coverage;
+import io.sluice.recommender.write.RunSummary;
+import io.sluice.recommender.write.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What all commands share: the cluster, the logs read against it, and the account of both.
+ *
+ * @param cluster the clusters and their policies
+ * @param reading the logs
+ * @param engine whose rules are applied, where a command evaluates policies
+ * @param summary the part that goes into every report
+ */
+record Analysis(
+    ClusterState cluster, LogReading reading, Optional<EngineChoice> engine, RunSummary summary) {
+
+  /** Reads the logs, prints the account, and ends the run where the input is too bad. */
+  static Analysis of(
+      ClusterState cluster,
+      Optional<EngineChoice> engine,
+      LogOptions options,
+      Session session,
+      Console console) {
+    describe(cluster, engine, console);
+    LogReading reading = LogReading.read(options, cluster.inventory(), session, console);
+    RunSummary summary = summary(cluster, engine, reading);
+    new Accounting(console).print(summary);
+    Demands.check(options, summary);
+    return new Analysis(cluster, reading, engine, summary);
+  }
+
+  private static RunSummary summary(
+      ClusterState cluster, Optional<EngineChoice> engine, LogReading reading) {
+    List<String> warnings = new ArrayList<>(cluster.warnings());
+    engine.ifPresent(choice -> warnings.addAll(choice.warnings()));
+    if (reading.disagreements() > 0) {
+      warnings.add(
+          "the names in the logs and the addresses in the snapshot disagree for "
+              + Wording.count(reading.disagreements(), "end", "ends")
+              + " of records; the names were taken");
+    }
+    return new RunSummary(
+        reading.input(),
+        Coverage.of(
+            reading.input().files(),
+            reading.edges(),
+            reading.window().fromMillis(),
+            reading.window().untilMillis()),
+        engine.map(EngineChoice::reason).orElse(""),
+        cluster.problems(),
+        warnings);
+  }
+
+  private static void describe(
+      ClusterState cluster, Optional<EngineChoice> engine, Console console) {
+    if (!cluster.inventory().isEmpty()) {
+      console.say(
+          "Cluster "
+              + Wording.count(cluster.inventory().workloads().size(), "workload", "workloads")
+              + " · "
+              + Wording.count(cluster.inventory().livePods().getCardinality(), "pod", "pods")
+              + " · "
+              + Wording.count(cluster.policies().policies().size(), "policy", "policies")
+              + taken(cluster));
+    }
+    engine.ifPresent(choice -> console.say("Engine " + choice.reason()));
+    engine.ifPresent(choice -> choice.warnings().forEach(console::warn));
+    cluster.problems().forEach(problem -> console.warn(problem.toString()));
+    cluster.warnings().forEach(console::warn);
+  }
+
+  private static String taken(ClusterState cluster) {
+    long taken = cluster.inventory().takenAtMillis();
+    return taken == Long.MIN_VALUE ? "" : " · as of " + Wording.time(taken);
+  }
+}

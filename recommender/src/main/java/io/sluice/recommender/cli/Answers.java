@@ -1,0 +1,76 @@
+package io.sluice.recommender.cli;
+
+import io.sluice.recommender.write.JsonText;
+import io.sluice.recommender.write.MarkdownWriter;
+import io.sluice.recommender.write.OutputFile;
+import io.sluice.recommender.write.Report;
+import io.sluice.recommender.write.TextStyle;
+import io.sluice.recommender.write.TextWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes a report in every form that was asked for: files first, then standard output. */
+final class Answers {
+  private final OutputOptions options;
+  private final Session session;
+  private final TextStyle style;
+
+  Answers(OutputOptions options, Session session, TextStyle style) {
+    this.options = options;
+    this.session = session;
+    this.style = style;
+  }
+
+  /** Refuses a form that the command does not have, before anything is read. */
+  static void check(OutputOptions options, String command, Set<OutputFormat> offered) {
+    for (OutputSpec output : options.outputs) {
+      if (!offered.contains(output.format())) {
+        throw new UsageException(
+            command
+                + " has no form "
+                + output.format().word()
+                + "; it has "
+                + offered.stream()
+                    .sorted()
+                    .map(OutputFormat::word)
+                    .collect(Collectors.joining(", ")));
+      }
+    }
+    if (options.outputs.stream().filter(output -> output.path().isEmpty()).count() > 1) {
+      throw new UsageException("only one -o can go to standard output; give the others a =PATH");
+    }
+  }
+
+  void write(Report report) {
+    for (OutputSpec output : outputs()) {
+      String text =
+          render(report, output.format(), output.path().isEmpty() ? style : TextStyle.PLAIN);
+      if (output.path().isPresent()) {
+        OutputFile.write(output.path().get(), text, session.scratch());
+      } else {
+        session.out().print(text);
+        session.out().flush();
+      }
+    }
+  }
+
+  private List<OutputSpec> outputs() {
+    return options.outputs.isEmpty()
+        ? List.of(OutputSpec.parse(OutputFormat.TABLE.word()))
+        : options.outputs.stream()
+            .sorted(java.util.Comparator.comparing(output -> output.path().isEmpty()))
+            .toList();
+  }
+
+  private static String render(Report report, OutputFormat format, TextStyle style) {
+    return switch (format) {
+      case TABLE -> TextWriter.write(report.document(), style);
+      case WIDE -> TextWriter.write(report.document(), style.widened());
+      case JSON -> JsonText.write(report.json());
+      case YAML -> report.yaml();
+      case MD -> MarkdownWriter.write(report.document());
+      case CSV -> report.csv();
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package io.sluice.recommender.cli;
+
+import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.policy.EngineProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which cluster the logs are of. */
+final class ClusterOptions {
+  @Option(
+      names = "--cluster",
+      split = "\n",
+      paramLabel = "[NAME=]PATH",
+      description = "Objects of a cluster: kubectl get -o json or yaml, manifests, watch events.")
+  List<NamedPath> clusters = new ArrayList<>();
+
+  @Option(
+      names = "--snapshot-time",
+      paramLabel = "TIME",
+      description = "When the objects were read (RFC 3339), where they do not say it well.")
+  Optional<Instant> snapshotTime = Optional.empty();
+
+  /** The same as it is needed for evaluating policies. */
+  static final class WithPolicies {
+    @Option(
+        names = "--policies",
+        split = "\n",
+        paramLabel = "[NAME=]PATH",
+        description = "Policies that take the place of the cluster's own.")
+    List<NamedPath> policies = new ArrayList<>();
+
+    @Option(
+        names = "--engine",
+        paramLabel = "ENGINE",
+        defaultValue = "auto",
+        completionCandidates = EngineWords.class,
+        description = "What enforces the policies: ${COMPLETION-CANDIDATES}.")
+    String engine = "auto";
+
+    /** The engine that was named, else the one whose agents run in the cluster. */
+    EngineChoice choose(Inventory inventory) {
+      return fixedEngine().map(EngineChoice::fixed).orElseGet(() -> EngineChoice.detect(inventory));
+    }
+
+    private Optional<EngineProfile> fixedEngine() {
+      if (engine.equals("auto")) {
+        return Optional.empty();
+      }
+      Optional<EngineProfile> profile = EngineProfile.ofName(engine);
+      if (profile.isEmpty()) {
+        throw new UsageException(
+            "--engine is one of "
+                + String.join(", ", new EngineWords())
+                + ", but is \""
+                + engine
+                + "\"");
+      }
+      return profile;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.sluice.recommender.cli;
+
+import io.sluice.ingest.LogFormat;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.TypeConversionException;
+
+/** The tree of commands, wired to a session. */
+final class Commands {
+  private static final int HELP_WIDTH = 100;
+
+  private Commands() {}
+
+  static CommandLine of(Session session) {
+    CommandLine root = new CommandLine(new SluiceCommand());
+    root.addSubcommand(new RecommendCommand(session));
+    root.addSubcommand(new CheckCommand(session));
+    root.addSubcommand(new FlowsCommand(session));
+    root.addSubcommand(new InspectCommand(session));
+    root.addSubcommand(new DemoCommand(session));
+    root.addSubcommand(new VersionCommand(session));
+    root.addSubcommand(new CompletionCommand(session));
+    root.addSubcommand(new CommandLine.HelpCommand());
+    converters(root);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setDefaultValueProvider(new Variables(session.env()));
+    root.setUsageHelpWidth(HELP_WIDTH);
+    root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    root.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
+    root.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
+    root.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    root.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+    root.getCommandSpec()
+        .usageMessage()
+        .footer(
+            "",
+            "Every option has a variable: --out-dir is also SLUICE_OUT_DIR. What is said on the",
+            "command line wins. An option that can be repeated takes one path per line there.");
+    return root;
+  }
+
+  private static void converters(CommandLine root) {
+    root.registerConverter(NamedPath.class, NamedPath::parse);
+    root.registerConverter(OutputSpec.class, OutputSpec::parse);
+    root.registerConverter(Percent.class, Percent::parse);
+    root.registerConverter(TimeBound.class, TimeBound::parse);
+    root.registerConverter(Instant.class, TimeBound::instant);
+    root.registerConverter(LogFormat.class, Commands::logFormat);
+  }
+
+  private static LogFormat logFormat(String word) {
+    return Arrays.stream(LogFormat.values())
+        .filter(format -> format.supported() && format.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected one of "
+                        + Arrays.stream(LogFormat.values())
+                            .filter(format -> format.supported() && format != LogFormat.EMPTY)
+                            .map(LogFormat::word)
+                            .collect(Collectors.joining(", "))
+                        + ", but found \""
+                        + word
+                        + "\""));
+  }
+
+  private static Map<String, String> exitCodes() {
+    Map<String, String> codes = new LinkedHashMap<>();
+    for (ExitCode code : ExitCode.values()) {
+      codes.put(Integer.toString(code.number()), code.meaning());
+    }
+    return codes;
+  }
+}

@@ -1,0 +1,50 @@
+package io.sluice.recommender.cli;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every command takes. */
+final class CommonOptions {
+  /** When to use colours. */
+  enum Colour {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /** How to show that a long run gets on. */
+  enum ProgressStyle {
+    AUTO,
+    PLAIN,
+    NONE
+  }
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No accounting, warnings or progress on stderr; errors still.")
+  boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "More about what was read and decided, on stderr.")
+  boolean verbose;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "Colours: auto (only on a terminal, and not with NO_COLOR), always, never.")
+  Colour colour = Colour.AUTO;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "HOW",
+      defaultValue = "auto",
+      description = "Progress on stderr: auto (a line on a terminal), plain (lines), none.")
+  ProgressStyle progress = ProgressStyle.AUTO;
+
+  @Option(names = "--debug", description = "Stack traces with error messages.")
+  boolean debug;
+
+  @Mixin HelpOption help = new HelpOption();
+}

@@ -1,0 +1,19 @@
+package io.sluice.recommender.cli;
+
+import io.sluice.recommender.recommend.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where the settings are. */
+final class ConfigOption {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings, such as named external ranges; see config/sluice.yaml.")
+  Optional<Path> config = Optional.empty();
+
+  Settings settings() {
+    return SettingsFile.load(config);
+  }
+}

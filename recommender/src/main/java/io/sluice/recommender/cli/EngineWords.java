@@ -1,0 +1,28 @@
+package io.sluice.recommender.cli;
+
+import io.sluice.analyzer.policy.EngineProfile;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The words of {@code --engine}, also for shell completion. */
+final class EngineWords implements Iterable<String> {
+  private static final List<String> WORDS =
+      Stream.concat(
+              Stream.of("auto"),
+              Stream.of(
+                      EngineProfile.GENERIC,
+                      EngineProfile.NPM,
+                      EngineProfile.NPM_WINDOWS,
+                      EngineProfile.CILIUM,
+                      EngineProfile.CALICO,
+                      EngineProfile.KUBE_ROUTER,
+                      EngineProfile.ANTREA)
+                  .map(EngineProfile::name))
+          .toList();
+
+  @Override
+  public Iterator<String> iterator() {
+    return WORDS.iterator();
+  }
+}

@@ -1,0 +1,30 @@
+package io.sluice.recommender.cli;
+
+/** What a process ends with; the same table for every command. */
+enum ExitCode {
+  DONE(0, "done; no finding reached --fail-on"),
+  FINDING(1, "done; a finding listed in --fail-on was found"),
+  USAGE(2, "wrong usage or configuration; nothing was done"),
+  INPUT(3, "input that cannot be used"),
+  COVERAGE(4, "coverage or quality of the input below what was asked"),
+  OUTSIDE(5, "an outside system failed, such as the file system"),
+  BUG(70, "a bug in Sluice"),
+  INTERRUPTED(130, "interrupted; partial output was removed"),
+  TERMINATED(143, "terminated; partial output was removed");
+
+  private final int number;
+  private final String meaning;
+
+  ExitCode(int number, String meaning) {
+    this.number = number;
+    this.meaning = meaning;
+  }
+
+  int number() {
+    return number;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,43 @@
+package io.sluice.recommender.cli;
+
+import io.sluice.recommender.write.FlowsReport;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sluice flows}: the aggregated edges. */
+@Command(
+    name = "flows",
+    sortOptions = false,
+    description = "Show who talked to whom: the edges that the logs add up to.")
+final class FlowsCommand implements Callable<Integer> {
+  private static final Set<OutputFormat> FORMATS =
+      EnumSet.complementOf(EnumSet.of(OutputFormat.YAML));
+
+  private final Session session;
+
+  @Mixin private LogOptions logs = new LogOptions();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  FlowsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Answers.check(output, "flows", FORMATS);
+    Console console = new Console(session, common);
+    Analysis analysis =
+        Analysis.of(ClusterState.read(cluster), Optional.empty(), logs, session, console);
+    new Answers(output, session, console.style())
+        .write(
+            new FlowsReport(
+                analysis.reading().edges(), analysis.summary(), output.text(), output.filter()));
+    return ExitCode.DONE.number();
+  }
+}

@@ -1,0 +1,25 @@
+package io.sluice.recommender.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A path of {@code --cluster} or {@code --policies}, with the cluster that it belongs to.
+ *
+ * @param cluster what stands before {@code =}, or ""
+ * @param path the path
+ */
+record NamedPath(String cluster, Path path) {
+  private static final Pattern NAMED =
+      Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)=(.+)");
+
+  /** A path that exists as it stands has no name in it, even with {@code =} in it. */
+  static NamedPath parse(String text) {
+    Matcher named = NAMED.matcher(text);
+    return named.matches() && !Files.exists(Path.of(text))
+        ? new NamedPath(named.group(1), Path.of(named.group(2)))
+        : new NamedPath("", Path.of(text));
+  }
+}

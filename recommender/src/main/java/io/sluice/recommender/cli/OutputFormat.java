@@ -1,0 +1,28 @@
+package io.sluice.recommender.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The forms in which an answer can be written. */
+enum OutputFormat {
+  TABLE,
+  WIDE,
+  JSON,
+  YAML,
+  MD,
+  CSV;
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<OutputFormat> ofWord(String word) {
+    return Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
+  }
+
+  static String words() {
+    return Arrays.stream(values()).map(OutputFormat::word).collect(Collectors.joining(", "));
+  }
+}

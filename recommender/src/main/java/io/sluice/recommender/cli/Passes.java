@@ -1,0 +1,99 @@
+package io.sluice.recommender.cli;
+
+import io.sluice.ingest.EndpointDictionary;
+import io.sluice.ingest.Flow;
+import io.sluice.ingest.FlowSink;
+import io.sluice.ingest.ObserverDictionary;
+import io.sluice.ingest.Outcome;
+import io.sluice.ingest.source.LogReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Reads the same logs once or several times. Standard input can be read only once, so with several
+ * passes it is kept in a temporary file.
+ */
+final class Passes {
+  private final LogOptions options;
+  private final Session session;
+  private final Console console;
+  private final Optional<Path> spool;
+
+  Passes(LogOptions options, Session session, Console console, boolean several) {
+    this.options = options;
+    this.session = session;
+    this.console = console;
+    this.spool = several && options.logs.contains("-") ? Optional.of(spooled()) : Optional.empty();
+  }
+
+  static boolean relative(LogOptions options) {
+    return isRelative(options.since) || isRelative(options.until);
+  }
+
+  private static boolean isRelative(Optional<TimeBound> bound) {
+    return bound.isPresent() && bound.get() instanceof TimeBound.BeforeTheEnd;
+  }
+
+  /** One pass over all logs. */
+  LogReader.Result read(BiFunction<EndpointDictionary, ObserverDictionary, FlowSink> sink) {
+    EndpointDictionary endpoints = new EndpointDictionary();
+    ObserverDictionary observers = new ObserverDictionary();
+    try (InputStream in = standardInput();
+        Progress progress = console.progress()) {
+      LogReader reader = new LogReader(endpoints, observers, options.format, in, progress);
+      return reader.read(options.logs, sink.apply(endpoints, observers));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read standard input again", e);
+    }
+  }
+
+  /** The window of {@code --since} and {@code --until}; spans need a pass of their own. */
+  TimeWindow window() {
+    if (options.since.isEmpty() && options.until.isEmpty()) {
+      return TimeWindow.ALL;
+    }
+    long last = relative(options) ? lastMillis() : 0;
+    return new TimeWindow(
+        options.since.map(bound -> bound.epochMillis(last)).orElse(Long.MIN_VALUE),
+        options.until.map(bound -> bound.epochMillis(last)).orElse(Long.MAX_VALUE));
+  }
+
+  private long lastMillis() {
+    LastTime last = new LastTime();
+    read((endpoints, observers) -> last);
+    return last.millis;
+  }
+
+  private static final class LastTime implements FlowSink {
+    private long millis;
+
+    @Override
+    public Outcome accept(Flow flow) {
+      millis = Math.max(millis, flow.epochMillis);
+      return Outcome.USED;
+    }
+  }
+
+  private InputStream standardInput() throws IOException {
+    return spool.isEmpty()
+        ? session.in()
+        : new BufferedInputStream(Files.newInputStream(spool.get()), 1 << 16);
+  }
+
+  private Path spooled() {
+    try {
+      Path file = session.scratch().folder("sluice-").resolve("stdin");
+      Files.copy(session.in(), file, StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep standard input in a temporary file", e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.sluice.recommender.cli;
+
+import io.sluice.recommender.audit.AuditReport;
+import io.sluice.recommender.audit.Auditor;
+import io.sluice.recommender.recommend.RecommendOptions;
+import io.sluice.recommender.recommend.Recommendation;
+import io.sluice.recommender.recommend.Recommender;
+import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.write.PolicyFile;
+import io.sluice.recommender.write.PolicyFolder;
+import io.sluice.recommender.write.RecommendationReport;
+import io.sluice.recommender.write.Wording;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice recommend}: least-privilege policies from what was seen. */
+@Command(
+    name = "recommend",
+    sortOptions = false,
+    description = "Propose least-privilege NetworkPolicies from recorded flows.")
+final class RecommendCommand implements Callable<Integer> {
+  private static final Set<OutputFormat> FORMATS =
+      EnumSet.complementOf(EnumSet.of(OutputFormat.CSV));
+
+  private final Session session;
+
+  @Mixin private LogOptions logs = new LogOptions();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ClusterOptions.WithPolicies policies = new ClusterOptions.WithPolicies();
+  @Mixin private ProposalOptions proposal = new ProposalOptions();
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--out-dir",
+      paramLabel = "DIR",
+      description = "Write one file per policy and kustomization files into this folder.")
+  private Optional<Path> outDir = Optional.empty();
+
+  @Option(
+      names = "--fail-on",
+      split = ",",
+      paramLabel = "LIST",
+      description = "Exit code 1 on these findings: ${COMPLETION-CANDIDATES} (default: never).",
+      completionCandidates = FailOn.Words.class)
+  private List<String> failOn = List.of(FailOn.NEVER);
+
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  RecommendCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Answers.check(output, "recommend", FORMATS);
+    FailOn gate = FailOn.of(failOn);
+    Snapshot.demand(cluster, "recommend");
+    Console console = new Console(session, common);
+    Settings settings = config.settings();
+    ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
+    EngineChoice engine = policies.choose(state.inventory());
+    RecommendOptions options = proposal.options(engine, output.showClientAddresses);
+
+    Analysis analysis = Analysis.of(state, Optional.of(engine), logs, session, console);
+    Recommendation recommendation =
+        new Recommender(state.inventory(), analysis.reading().pods(), settings, options)
+            .recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
+    AuditReport audit =
+        new Auditor(state.inventory(), analysis.reading().pods(), engine.profile(), output.text())
+            .audit(recommendation.edges(), recommendation.effective(), state.policies());
+
+    outDir.ifPresent(folder -> write(folder, recommendation, console));
+    new Answers(output, session, console.style())
+        .write(
+            new RecommendationReport(
+                recommendation, audit, analysis.summary(), output.text(), output.filter()));
+    return gate.exitCode(audit).number();
+  }
+
+  private void write(Path folder, Recommendation recommendation, Console console) {
+    List<PolicyFile> files =
+        recommendation.proposals().stream()
+            .filter(p -> p.policy().isPresent())
+            .map(PolicyFile::of)
+            .toList();
+    PolicyFolder.Changes changes = PolicyFolder.write(folder, files, session.scratch());
+    changes.warnings().forEach(console::warn);
+    changes.removed().forEach(path -> console.say("Removed " + path + ": nothing wants it now"));
+    console.say(
+        "Wrote "
+            + Wording.count(changes.written().size(), "file", "files")
+            + " into "
+            + folder
+            + " · "
+            + Wording.count(changes.unchanged().size())
+            + " unchanged · "
+            + Wording.count(changes.kept().size())
+            + " edited and kept");
+  }
+}

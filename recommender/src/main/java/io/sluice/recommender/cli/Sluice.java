@@ -1,0 +1,94 @@
+package io.sluice.recommender.cli;
+
+import io.sluice.ingest.UnusableInputException;
+import io.sluice.recommender.write.Escape;
+import io.sluice.recommender.write.OutputException;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Runs a command line: parses it, runs the command, and turns what goes wrong into exit codes. */
+final class Sluice {
+  private Sluice() {}
+
+  /** Runs one command. */
+  static int run(String[] args, Session session) {
+    CommandLine commands = Commands.of(session);
+    commands.setExecutionExceptionHandler(
+        (failure, command, parsed) -> failed(failure, args, session).number());
+    commands.setParameterExceptionHandler(
+        (problem, arguments) -> misused(problem, session).number());
+    if (args.length == 0) {
+      commands.usage(session.err());
+      return ExitCode.USAGE.number();
+    }
+    try {
+      return commands.execute(args);
+    } catch (OutOfMemoryError e) {
+      return tooBig(session).number();
+    }
+  }
+
+  private static ExitCode misused(CommandLine.ParameterException problem, Session session) {
+    CommandLine command = problem.getCommandLine();
+    say(session, message(problem));
+    List<String> suggestions = Suggestions.of(problem);
+    if (!suggestions.isEmpty()) {
+      say(session, "did you mean " + String.join(" or ", suggestions) + "?");
+    }
+    say(session, "see " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static String message(CommandLine.ParameterException problem) {
+    boolean atRoot = problem.getCommandLine().getParent() == null;
+    if (atRoot
+        && problem instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      return "there is no command \"" + unmatched.getUnmatched().get(0) + "\"";
+    }
+    return String.valueOf(problem.getMessage());
+  }
+
+  private static ExitCode failed(Exception failure, String[] args, Session session) {
+    if (Arrays.asList(args).contains("--debug")) {
+      failure.printStackTrace(session.err());
+    }
+    ExitCode code = code(failure);
+    if (code == ExitCode.BUG) {
+      say(session, "this is a bug in Sluice, and nothing was written: " + failure);
+      say(session, "run it again with --debug and report what that prints");
+    } else {
+      say(session, String.valueOf(failure.getMessage()));
+    }
+    return code;
+  }
+
+  private static ExitCode code(Exception failure) {
+    if (failure instanceof UsageException) {
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof UnusableInputException) {
+      return ExitCode.INPUT;
+    }
+    if (failure instanceof CoverageException) {
+      return ExitCode.COVERAGE;
+    }
+    if (failure instanceof OutputException output) {
+      return output.reason() == OutputException.Cause.TARGET ? ExitCode.USAGE : ExitCode.OUTSIDE;
+    }
+    if (failure instanceof java.io.UncheckedIOException || failure instanceof java.io.IOException) {
+      return ExitCode.OUTSIDE;
+    }
+    return ExitCode.BUG;
+  }
+
+  private static ExitCode tooBig(Session session) {
+    say(session, "the input needs more memory than allowed; give more with --memory, such as 2g");
+    return ExitCode.INPUT;
+  }
+
+  private static void say(Session session, String message) {
+    message.lines().forEach(line -> session.err().println("sluice: " + Escape.terminal(line)));
+  }
+}

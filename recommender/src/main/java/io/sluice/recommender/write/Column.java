@@ -1,0 +1,22 @@
+package io.sluice.recommender.write;
+
+/**
+ * A column of a {@link Table}.
+ *
+ * @param title its heading
+ * @param right whether it holds numbers, which stand right
+ * @param wideOnly whether only {@code -o wide} shows it
+ */
+record Column(String title, boolean right, boolean wideOnly) {
+  static Column text(String title) {
+    return new Column(title, false, false);
+  }
+
+  static Column number(String title) {
+    return new Column(title, true, false);
+  }
+
+  Column wide() {
+    return new Column(title, right, true);
+  }
+}

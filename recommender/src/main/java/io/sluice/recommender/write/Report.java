@@ -1,0 +1,22 @@
+package io.sluice.recommender.write;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** An answer of a command, before it is written in one format or several. */
+public interface Report {
+  /** For people. */
+  Document document();
+
+  /** For machines; its schema is in {@code docs/schemas}. */
+  ObjectNode json();
+
+  /** As YAML, where the command offers that. */
+  default String yaml() {
+    throw new IllegalStateException("this report has no YAML form");
+  }
+
+  /** As CSV, where the command offers that. */
+  default String csv() {
+    throw new IllegalStateException("this report has no CSV form");
+  }
+}

@@ -1,0 +1,60 @@
+package io.sluice.recommender.write;
+
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.policy.Direction;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** How numbers, times and names read in reports, the same everywhere. */
+public final class Wording {
+  private Wording() {}
+
+  /** {@code 2026-11-08T00:02:11Z}. */
+  public static String time(long epochMillis) {
+    return Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** With its milliseconds, for machines. */
+  static String exactTime(long epochMillis) {
+    return Instant.ofEpochMilli(epochMillis).toString();
+  }
+
+  /** {@code 1,234,567}. */
+  public static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 1 edge}, {@code 2,000 edges}. */
+  public static String count(long number, String one, String many) {
+    return count(number) + " " + (number == 1 ? one : many);
+  }
+
+  /** {@code 97.1 %}. */
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  /** Connections; where the format cannot tell, records with a tilde. */
+  static String connections(Edge edge) {
+    return edge.connections() > 0 ? count(edge.connections()) : "~" + count(edge.records());
+  }
+
+  /** {@code shop/cart}; with the cluster in front where it has a name. */
+  static String workload(Workload workload) {
+    return workload.cluster().isEmpty()
+        ? workload.title()
+        : workload.cluster() + ": " + workload.title();
+  }
+
+  /** {@code ingress, egress}, or {@code none}. */
+  static String directions(Collection<Direction> directions) {
+    return directions.isEmpty()
+        ? "none"
+        : new TreeSet<>(directions).stream().map(Direction::word).collect(Collectors.joining(", "));
+  }
+}

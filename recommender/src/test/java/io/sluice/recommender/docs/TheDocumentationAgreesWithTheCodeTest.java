@@ -1,0 +1,114 @@
+package io.sluice.recommender.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.analyzer.cluster.UnknownReason;
+import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.Outcome;
+import io.sluice.recommender.audit.FindingRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class TheDocumentationAgreesWithTheCodeTest {
+  private static final List<String> ENGINES =
+      List.of("generic", "npm", "npm-windows", "cilium", "calico", "kube-router", "antrea");
+  private static final Pattern PATH_OF_SOME_MACHINE = Pattern.compile("/(home|root|tmp|Users)/");
+
+  @Test
+  void everyOutcomeOfARecordIsExplainedInItsOrder() {
+    List<String> explained = Page.firstCells(Page.of("docs/ingest.md").section("outcomes"));
+
+    assertThat(explained).isEqualTo(Arrays.stream(Outcome.values()).map(Outcome::word).toList());
+  }
+
+  @Test
+  void everyReasonForAnUnknownEndIsExplainedInItsOrder() {
+    List<String> explained =
+        Page.firstCells(Page.of("docs/attribution.md").section("unknown-reasons"));
+
+    assertThat(explained)
+        .isEqualTo(Arrays.stream(UnknownReason.values()).map(UnknownReason::word).toList());
+  }
+
+  @Test
+  void everyKindOfFindingIsExplainedInItsOrder() {
+    List<String> explained = Page.firstCells(Page.of("docs/check.md").section("finding-rules"));
+
+    assertThat(explained)
+        .isEqualTo(Arrays.stream(FindingRule.values()).map(FindingRule::word).toList());
+  }
+
+  @Test
+  void everyFormatThatIsReadHasItsWordOnTheIngestPage() {
+    String page = Page.of("docs/ingest.md").text();
+
+    assertThat(Arrays.stream(LogFormat.values()).filter(LogFormat::supported))
+        .filteredOn(format -> format != LogFormat.EMPTY)
+        .allSatisfy(format -> assertThat(page).contains("`" + format.word() + "`"));
+  }
+
+  @Test
+  void theEngineTableSaysWhatTheProfilesSay() {
+    String page = Page.of("docs/policies.md").text();
+    List<String> rows = page.lines().filter(line -> line.startsWith("| `")).toList();
+
+    for (String name : ENGINES) {
+      EngineProfile engine = EngineProfile.ofName(name).orElseThrow();
+      String expected =
+          String.join(
+              " | ",
+              "| `" + name + "`",
+              engine.ipBlockMatchesPods() ? "yes" : "no",
+              engine.ipBlockMatchesNodes() ? "yes" : "no",
+              engine.egressToOwnNodeExempt() ? "never filtered" : "filtered",
+              engine.initContainerPorts() ? "yes |" : "no |");
+      assertThat(rows).as("row of %s", name).contains(expected);
+    }
+  }
+
+  @Test
+  void everyLinkBetweenPagesLeadsSomewhere() {
+    List<String> broken = new ArrayList<>();
+
+    for (Page page : Page.all()) {
+      for (String link : page.links()) {
+        if (!link.contains("://") && !leadsSomewhere(page, link)) {
+          broken.add(page.path() + " → " + link);
+        }
+      }
+    }
+
+    assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void noPagePointsToAPathOfSomebodysMachine() {
+    assertThat(Page.all())
+        .allSatisfy(
+            page ->
+                assertThat(PATH_OF_SOME_MACHINE.matcher(page.text()).find())
+                    .as(page.path())
+                    .isFalse());
+  }
+
+  private static boolean leadsSomewhere(Page page, String link) {
+    int hash = link.indexOf('#');
+    String file = hash < 0 ? link : link.substring(0, hash);
+    Path here = Path.of(page.path());
+    Path target = file.isEmpty() ? here : here.resolveSibling(Path.of(file)).normalize();
+    Path onDisk = Page.root().resolve(target);
+    if (!Files.exists(onDisk)) {
+      return false;
+    }
+    return hash < 0
+        || Page.of(target.toString().replace('\\', '/'))
+            .anchors()
+            .contains(link.substring(hash + 1));
+  }
+}
