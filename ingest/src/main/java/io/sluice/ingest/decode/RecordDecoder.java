@@ -91,7 +91,7 @@ final class RecordDecoder {
   void decode(byte[] bytes, int offset, int length) throws IOException {
     try (JsonParser p = JsonValues.parser(bytes, offset, length)) {
       if (p.nextToken() != null && !value(p, 0, Timestamps.NONE)) {
-        tally.bad(Outcome.MALFORMED, position, "no JSON object");
+        unreadable("no JSON object");
       }
     }
   }
@@ -106,7 +106,7 @@ final class RecordDecoder {
     if (token == JsonToken.START_ARRAY && depth <= MAX_WRAPPING) {
       while (p.nextToken() != JsonToken.END_ARRAY) {
         if (!value(p, depth, outerTime)) {
-          tally.bad(Outcome.MALFORMED, position, "no JSON object in an array of records");
+          unreadable("no JSON object in an array of records");
         }
       }
       return true;
@@ -129,7 +129,7 @@ final class RecordDecoder {
         value(p, depth, outerTime);
       }
     } catch (JsonProcessingException e) {
-      tally.bad(Outcome.MALFORMED, position, "not valid JSON inside a string");
+      unreadable("not valid JSON inside a string");
     }
     return true;
   }
@@ -246,6 +246,7 @@ final class RecordDecoder {
       hubble(level);
     } else if (level.sideLine) {
       tally.recognise(LogFormat.HUBBLE);
+      tally.found();
       tally.count(Outcome.NOT_A_FLOW);
     } else if (level.wrapper) {
       tally.foreign(level.shape.format());
@@ -260,16 +261,22 @@ final class RecordDecoder {
 
   private void foreign(LogFormat format) {
     tally.foreign(format);
-    String problem =
+    unreadable(
         format == LogFormat.UNKNOWN
             ? "a JSON object of no known format"
-            : "looks like " + format.title() + ", which is not read here";
+            : "looks like " + format.title() + ", which is not read here");
+  }
+
+  /** Something stands where a record should, and is none. */
+  private void unreadable(String problem) {
+    tally.found();
     tally.bad(Outcome.MALFORMED, position, problem);
   }
 
   // ---- Hubble
 
   private void hubble(Level level) {
+    tally.found();
     HubbleRecord record = level.hubble;
     boolean retinaVerdict = record.verdict >= HubbleRecord.RETRANSMISSION;
     record.retina =
@@ -348,6 +355,7 @@ final class RecordDecoder {
       Observer observer,
       long recordMillis,
       boolean platformRule) {
+    tally.found();
     String problem = azureTuple.read(text, offset, length, recordMillis, flow);
     if (problem != null) {
       tally.bad(Outcome.MALFORMED, position, problem);
