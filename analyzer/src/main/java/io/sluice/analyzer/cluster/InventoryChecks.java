@@ -1,5 +1,6 @@
 package io.sluice.analyzer.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.UnusableInputException;
 import java.util.ArrayList;
@@ -77,13 +78,12 @@ final class InventoryChecks {
   private void warnOfChangedLabels(List<String> warnings) {
     SortedSet<String> changed = new TreeSet<>();
     for (ObjectLife life : history.of("Pod")) {
-      long kinds =
-          life.versions().stream()
-              .map(version -> version.tree().path("metadata").path("labels"))
-              .distinct()
-              .count();
-      if (kinds > 1) {
-        changed.add(life.meta().namespace() + "/" + life.meta().name());
+      ClusterObject latest = life.latest();
+      for (ClusterObject version : life.versions()) {
+        if (version.epochMillis() < latest.epochMillis()
+            && !labels(version).equals(labels(latest))) {
+          changed.add(life.meta().namespace() + "/" + life.meta().name());
+        }
       }
     }
     if (!changed.isEmpty()) {
@@ -93,6 +93,10 @@ final class InventoryChecks {
               + changed.first()
               + "; the latest labels count for all of their time");
     }
+  }
+
+  private static JsonNode labels(ClusterObject object) {
+    return object.tree().path("metadata").path("labels");
   }
 
   private void warnOfSharedAddresses(List<String> warnings) {

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.Endpoint.Identity;
+import io.sluice.ingest.Flow;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.Reporter;
 import java.nio.file.Path;
@@ -256,8 +257,7 @@ class AttributorTest {
 
   @Test
   void aSynShowsTheClientWhereTheRecordDoesNotSay() {
-    records.send(
-        CART, DATABASE, undirected().andThen(flow -> flow.flags = io.sluice.ingest.Flow.SYN));
+    records.send(CART, DATABASE, undirected().andThen(flow -> flow.flags = Flow.SYN));
 
     assertThat(records.directed()).containsExactly("shop/cart -> shop/database :8080");
   }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Hands records to an attributor one by one, and reads the edges that come of them. */
 final class RecordFixture {
@@ -29,18 +30,33 @@ final class RecordFixture {
 
   final Inventory inventory;
   final PodDirectory pods;
-  final EndpointDictionary endpoints = new EndpointDictionary();
-  final ObserverDictionary observers = new ObserverDictionary();
+  final EndpointDictionary endpoints;
+  final ObserverDictionary observers;
   final EdgeTable table = new EdgeTable();
   final Attributor attributor;
 
   RecordFixture(Inventory inventory) {
-    this(inventory, ClusterBindings.single(inventory));
+    this(
+        inventory,
+        new EndpointDictionary(),
+        new ObserverDictionary(),
+        ClusterBindings.single(inventory));
   }
 
-  RecordFixture(Inventory inventory, ClusterBindings bindings) {
+  /** For the second pass over the flows of another one. */
+  RecordFixture(RecordFixture first, ClusterBindings bindings) {
+    this(first.inventory, first.endpoints, first.observers, bindings);
+  }
+
+  private RecordFixture(
+      Inventory inventory,
+      EndpointDictionary endpoints,
+      ObserverDictionary observers,
+      ClusterBindings bindings) {
     this.inventory = inventory;
     this.pods = new PodDirectory(inventory);
+    this.endpoints = endpoints;
+    this.observers = observers;
     this.attributor = new Attributor(inventory, pods, endpoints, observers, bindings, table);
   }
 
@@ -184,7 +200,7 @@ final class RecordFixture {
   }
 
   /** Names of the pods with these ids, sorted. */
-  List<String> podNames(org.roaringbitmap.RoaringBitmap ids) {
+  List<String> podNames(RoaringBitmap ids) {
     return ids.stream().mapToObj(id -> pods.get(id).name()).sorted().toList();
   }
 }

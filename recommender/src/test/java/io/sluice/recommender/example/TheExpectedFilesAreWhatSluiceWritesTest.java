@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,14 @@ final class TheExpectedFilesAreWhatSluiceWritesTest {
   private static final String EXAMPLE = "config/example";
 
   @TempDir Path folder;
+
+  /** Logs and snapshot first: the expected files follow from them. */
+  @BeforeAll
+  static void logs() throws IOException {
+    if (writing()) {
+      ExampleFiles.write();
+    }
+  }
 
   @Test
   void thePolicies() throws IOException {
