@@ -47,7 +47,7 @@ public final class Inventory {
 
   /** Whether it holds neither pods nor workloads. */
   public boolean isEmpty() {
-    return parts.workloads.isEmpty();
+    return parts.pods.workloads.isEmpty();
   }
 
   /** Cluster names, sorted; {@code ""} for a cluster without a name. */
@@ -57,37 +57,37 @@ public final class Inventory {
 
   /** All pods over all time; the index is the id. */
   public List<Pod> pods() {
-    return Collections.unmodifiableList(parts.pods);
+    return Collections.unmodifiableList(parts.pods.pods);
   }
 
   /** All workloads, sorted, with or without pods. */
   public List<Workload> workloads() {
-    return List.copyOf(parts.workloads.keySet());
+    return List.copyOf(parts.pods.workloads.keySet());
   }
 
   /** Ids of a workload's pods over all time. */
   public RoaringBitmap podsOf(Workload workload) {
-    return parts.workloads.getOrDefault(workload, new RoaringBitmap()).clone();
+    return parts.pods.workloads.getOrDefault(workload, new RoaringBitmap()).clone();
   }
 
   /** Ids of the pods that run at the end: not finished, not replaced (the last snapshot's view). */
   public RoaringBitmap livePods() {
-    return parts.live.clone();
+    return parts.pods.live.clone();
   }
 
   /** Ids of a namespace's pods over all time. */
   public RoaringBitmap podsIn(String cluster, String namespace) {
-    return parts.labels.in(cluster, namespace);
+    return parts.pods.labels.in(cluster, namespace);
   }
 
   /** A workload's own object. */
   public Optional<Controller> controller(Workload workload) {
-    return Optional.ofNullable(parts.controllers.get(workload));
+    return Optional.ofNullable(parts.pods.controllers.get(workload));
   }
 
   /** The pod of that name that ran at that time, else the one nearest to it. */
   public Optional<Pod> pod(String cluster, String namespace, String name, long epochMillis) {
-    return parts.names.at(cluster, namespace, name, epochMillis);
+    return parts.pods.names.at(cluster, namespace, name, epochMillis);
   }
 
   /** Who had an address at a time, in one cluster. Node addresses win over hostNetwork pods. */
@@ -164,7 +164,7 @@ public final class Inventory {
         ports.add(port.number());
       }
     }
-    if (pod.id() < parts.pods.size()) {
+    if (pod.id() < parts.pods.pods.size()) {
       ports.addAll(parts.services.targetPorts(pod, protocol));
     }
     return ports;

@@ -12,88 +12,60 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.roaringbitmap.RoaringBitmap;
 
 /** The parts of an {@link Inventory}, in the order in which they are made of each other. */
 final class InventoryParts {
   /** The label that the API server puts on every namespace. */
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   final SortedSet<String> clusters = new TreeSet<>();
-  final List<Pod> pods = new ArrayList<>();
-  final SortedMap<Workload, RoaringBitmap> workloads = new TreeMap<>();
-  final RoaringBitmap live = new RoaringBitmap();
-  final Map<Workload, Controller> controllers;
+  final PodCatalogue pods;
   final AddressIndex addresses = new AddressIndex();
   final SortedMap<String, SortedMap<String, SortedMap<String, String>>> namespaces =
       new TreeMap<>();
   final List<Node> nodes;
   final Map<String, Node> nodesByName = new HashMap<>();
   final ServiceIndex services;
-  final LabelIndex labels;
-  final PodNames names;
   final long takenAtMillis;
   final List<String> warnings;
 
-  private final Map<String, Pod> byUid = new HashMap<>();
-
   InventoryParts(Collection<ClusterObject> objects) {
-    SortedSet<String> odd = new TreeSet<>();
+    objects.forEach(object -> clusters.add(object.cluster()));
+    SortedMap<String, Long> known = knownUntil(objects);
+    takenAtMillis = known.values().stream().mapToLong(Long::longValue).max().orElse(NEVER);
     ObjectHistory history = ObjectHistory.of(objects);
     InventoryChecks.requireOneClusterPerName(history);
-    odd.addAll(history.warnings());
-    OwnerResolution owners = new OwnerResolution(history);
-    List<PodDraft> drafts = new ArrayList<>();
-    history.of("Pod").forEach(life -> drafts.add(PodDraft.of(life, owners)));
-    odd.addAll(PodSuccession.cut(drafts));
-    ManifestPods manifests = ManifestPods.of(history, drafts);
-    controllers = manifests.controllers();
-    controllers.keySet().forEach(workload -> workloads.put(workload, new RoaringBitmap()));
-    drafts.addAll(manifests.pods());
-    odd.addAll(manifests.warnings());
-    drafts.sort(PodDraft.ORDER);
-    drafts.forEach(this::add);
-    labels = new LabelIndex(pods);
-    names = new PodNames(pods);
-    objects.forEach(object -> clusters.add(object.cluster()));
 
-    ClusterNodes clusterNodes = new ClusterNodes(history, drafts);
+    pods = new PodCatalogue(history);
+    ClusterNodes clusterNodes = new ClusterNodes(history, pods.drafts);
     nodes = clusterNodes.all();
     nodes.forEach(node -> nodesByName.put(node.cluster() + "\u0000" + node.name(), node));
-    clusterNodes.claimAddresses(addresses);
     List<Service> found = new ArrayList<>();
     history.of("Service").forEach(life -> found.add(claimed(ClusterServices.of(life), life)));
-    claimPodAddresses(drafts);
-    SortedMap<String, Long> known = knownUntil(objects);
+    clusterNodes.claimAddresses(addresses);
+    claimPodAddresses();
     clusters.forEach(
         cluster -> addresses.complete(cluster, horizon(known.getOrDefault(cluster, NEVER))));
-    takenAtMillis = known.values().stream().mapToLong(Long::longValue).max().orElse(NEVER);
 
-    services = new ServiceIndex(found, pods, labels);
+    services = new ServiceIndex(found, pods.pods, pods.labels);
     history.of("EndpointSlice").forEach(this::addSlice);
     services.complete();
     addNamespaces(history);
-    odd.addAll(new InventoryChecks(history, drafts, addresses).warnings());
-    warnings = List.copyOf(odd);
+    warnings = warnings(history);
   }
 
-  private static final long NEVER = Long.MIN_VALUE;
-
-  private void add(PodDraft draft) {
-    Pod pod = draft.numbered(pods.size());
-    pods.add(pod);
-    workloads.computeIfAbsent(pod.workload(), workload -> new RoaringBitmap()).add(pod.id());
-    if (!draft.finished && pod.endMillis() == Long.MAX_VALUE) {
-      live.add(pod.id());
-    }
-    if (!draft.uid.isEmpty()) {
-      byUid.put(draft.uid, pod);
-    }
+  private List<String> warnings(ObjectHistory history) {
+    SortedSet<String> all = new TreeSet<>(history.warnings());
+    all.addAll(pods.warnings);
+    all.addAll(new InventoryChecks(history, pods.drafts, addresses).warnings());
+    return List.copyOf(all);
   }
 
-  private void claimPodAddresses(List<PodDraft> drafts) {
-    for (Pod pod : pods) {
-      long end = drafts.get(pod.id()).addressEndMillis;
+  private void claimPodAddresses() {
+    for (Pod pod : pods.pods) {
+      long end = pods.drafts.get(pod.id()).addressEndMillis;
       Claim claim = new Claim(new Holder.OfPod(pod), pod.startMillis(), end);
       pod.addresses().forEach(address -> addresses.claim(pod.cluster(), address, claim));
     }
@@ -136,13 +108,13 @@ final class InventoryParts {
   private SliceBackends.PodLookup lookup(String cluster) {
     return new SliceBackends.PodLookup() {
       @Override
-      public Optional<Pod> byUid(String uid) {
-        return Optional.ofNullable(byUid.get(uid)).filter(pod -> pod.cluster().equals(cluster));
+      public Optional<Pod> byUid(String namespace, String name, String uid) {
+        return pods.byUid(cluster, namespace, name, uid);
       }
 
       @Override
       public Optional<Pod> byName(String namespace, String name, long epochMillis) {
-        return names.at(cluster, namespace, name, epochMillis);
+        return pods.names.at(cluster, namespace, name, epochMillis);
       }
 
       @Override
@@ -158,7 +130,9 @@ final class InventoryParts {
       SortedMap<String, String> own = ObjectMeta.texts(life.tree().path("metadata").path("labels"));
       namespace(life.meta().cluster(), life.meta().name()).putAll(own);
     }
-    workloads.keySet().forEach(workload -> namespace(workload.cluster(), workload.namespace()));
+    pods.workloads
+        .keySet()
+        .forEach(workload -> namespace(workload.cluster(), workload.namespace()));
     services.services().forEach(service -> namespace(service.cluster(), service.namespace()));
   }
 

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 record SliceBackends(TreeSet<Integer> pods, List<SlicePort> ports, long epochMillis) {
   /** How slices refer to pods. */
   interface PodLookup {
-    Optional<Pod> byUid(String uid);
+    Optional<Pod> byUid(String namespace, String name, String uid);
 
     Optional<Pod> byName(String namespace, String name, long epochMillis);
 
@@ -56,11 +56,10 @@ record SliceBackends(TreeSet<Integer> pods, List<SlicePort> ports, long epochMil
       JsonNode endpoint, String namespace, long time, PodLookup lookup) {
     JsonNode target = endpoint.path("targetRef");
     if (target.path("kind").asText("").equals("Pod")) {
-      Optional<Pod> pod = lookup.byUid(target.path("uid").asText(""));
-      return pod.isPresent()
-          ? pod
-          : lookup.byName(
-              target.path("namespace").asText(namespace), target.path("name").asText(""), time);
+      String own = target.path("namespace").asText(namespace);
+      String name = target.path("name").asText("");
+      Optional<Pod> pod = lookup.byUid(own, name, target.path("uid").asText(""));
+      return pod.isPresent() ? pod : lookup.byName(own, name, time);
     }
     for (JsonNode address : endpoint.path("addresses")) {
       Optional<Pod> pod =

@@ -59,11 +59,11 @@ final class Resolution {
     SidePorts lower = row.lower();
     SidePorts upper = row.upper();
     if (upper.all(upperListens) && lower.none(lowerListens)) {
-      upper.forEach((port, part) -> merge(key, key.client(), key.server(), port, part));
+      upper.forEachRow((part, port) -> merge(key, key.client(), key.server(), port, part));
       return true;
     }
     if (lower.all(lowerListens) && upper.none(upperListens)) {
-      lower.forEach((port, part) -> merge(key, key.server(), key.client(), port, turned(part)));
+      lower.forEachRow((part, port) -> merge(key, key.server(), key.client(), port, turned(part)));
       return true;
     }
     return false;

@@ -1,10 +1,9 @@
 package io.sluice.analyzer.edge;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -23,13 +22,16 @@ final class SidePorts {
   private static final int MANY_CLIENT_PORTS = 8;
 
   private final RoaringBitmap ports = new RoaringBitmap();
-  private @Nullable Map<Integer, PortRow> rows = new HashMap<>();
+
+  /** In the order of {@link #ports}; null once the side is too wide. */
+  private PortRow @Nullable [] rows = {};
+
   private boolean portless;
 
   /** What was recorded on one port of this side, and the other side's ports that it met. */
-  private record PortRow(Row row, RoaringBitmap otherPorts) {
-    PortRow() {
-      this(new Row(), new RoaringBitmap());
+  private record PortRow(int port, Row row, RoaringBitmap otherPorts) {
+    PortRow(int port) {
+      this(port, new Row(), new RoaringBitmap());
     }
   }
 
@@ -47,8 +49,9 @@ final class SidePorts {
 
   /** The row of a port that has one. */
   @Nullable Row known(int port) {
-    PortRow found = rows == null ? null : rows.get(port);
-    return found == null ? null : found.row;
+    return rows == null || port < 0 || !ports.contains(port)
+        ? null
+        : rows[ports.rank(port) - 1].row;
   }
 
   private @Nullable PortRow portRow(int port) {
@@ -56,28 +59,39 @@ final class SidePorts {
       portless = true;
       return null;
     }
+    if (!ports.contains(port)) {
+      addPort(port);
+    }
+    return rows == null ? null : rows[ports.rank(port) - 1];
+  }
+
+  private void addPort(int port) {
     ports.add(port);
     if (ports.getCardinality() > StoppedRows.MAX_PORTS) {
       rows = null;
     }
-    return rows == null ? null : rows.computeIfAbsent(port, p -> new PortRow());
+    if (rows != null) {
+      int at = ports.rank(port) - 1;
+      PortRow[] grown = Arrays.copyOf(rows, rows.length + 1);
+      System.arraycopy(rows, at, grown, at + 1, rows.length - at);
+      grown[at] = new PortRow(port);
+      rows = grown;
+    }
   }
 
   void merge(SidePorts other) {
     portless |= other.portless;
-    ports.or(other.ports);
-    if (other.rows == null || ports.getCardinality() > StoppedRows.MAX_PORTS) {
+    if (other.rows == null) {
       rows = null;
+      ports.or(other.ports);
       return;
     }
-    other.rows.forEach(this::mergePort);
-  }
-
-  private void mergePort(int port, PortRow from) {
-    PortRow to = portRow(port);
-    if (to != null) {
-      to.row.merge(from.row);
-      to.otherPorts.or(from.otherPorts);
+    for (PortRow from : other.rows) {
+      PortRow to = portRow(from.port);
+      if (to != null) {
+        to.row.merge(from.row);
+        to.otherPorts.or(from.otherPorts);
+      }
     }
   }
 
@@ -97,21 +111,23 @@ final class SidePorts {
   /** The ports that many ports of the other side met. */
   RoaringBitmap busyPorts() {
     RoaringBitmap busy = new RoaringBitmap();
-    if (rows != null) {
-      rows.forEach(
-          (port, row) -> {
-            if (row.otherPorts.getCardinality() >= MANY_CLIENT_PORTS) {
-              busy.add(port);
-            }
-          });
-    }
+    forEach(
+        row -> {
+          if (row.otherPorts.getCardinality() >= MANY_CLIENT_PORTS) {
+            busy.add(row.port);
+          }
+        });
     return busy;
   }
 
   /** Hands out the rows in the order of ports; nothing where the side is too wide. */
-  void forEach(BiConsumer<Integer, Row> reader) {
+  void forEachRow(ObjIntConsumer<Row> reader) {
+    forEach(row -> reader.accept(row.row, row.port));
+  }
+
+  private void forEach(Consumer<PortRow> reader) {
     if (rows != null) {
-      new TreeMap<>(rows).forEach((port, row) -> reader.accept(port, row.row));
+      Arrays.stream(rows).forEach(reader);
     }
   }
 }

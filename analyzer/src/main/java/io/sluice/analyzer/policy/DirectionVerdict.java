@@ -65,9 +65,10 @@ public sealed interface DirectionVerdict {
     @Override
     public String because() {
       String names = String.join(", ", isolating.stream().map(NetworkPolicy::title).toList());
+      boolean one = isolating.size() == 1;
       return misses.isEmpty()
-          ? names + " isolates it and has no rule"
-          : names + " isolates it; nearest rule " + misses.get(0);
+          ? names + (one ? " isolates it and has no rule" : " isolate it and have no rule")
+          : names + (one ? " isolates" : " isolate") + " it; nearest rule " + misses.get(0);
     }
   }
 

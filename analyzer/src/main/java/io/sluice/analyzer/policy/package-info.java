@@ -3,7 +3,10 @@
  * why.
  *
  * <p>Read {@link io.sluice.analyzer.policy.NetworkPolicy}, then {@link
- * io.sluice.analyzer.policy.Evaluator}.
+ * io.sluice.analyzer.policy.Evaluator}. {@link io.sluice.analyzer.policy.PolicyLoader} turns
+ * cluster objects into the former: a {@code PolicyReader} per object, with a small reader for
+ * rules, peers, ports and selectors each. The evaluator asks {@code CompiledRule}s about the two
+ * {@code End}s of a connection, and {@code Misses} why none admits it.
  */
 @NullMarked
 package io.sluice.analyzer.policy;

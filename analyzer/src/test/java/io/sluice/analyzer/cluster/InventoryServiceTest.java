@@ -179,6 +179,25 @@ class InventoryServiceTest {
   }
 
   @Test
+  void podsOfAListEditedByHandThatRepeatsAUidStayApart() {
+    Inventory inventory =
+        new Snapshots(folder)
+            .at(
+                TIME,
+                cart("a", "10.244.0.1", "").replaceAll("uid: .*", "uid: same"),
+                cart("b", "10.244.0.2", "").replaceAll("uid: .*", "uid: same"),
+                cartService("{port: 80}"),
+                slice(
+                    "{port: 80}",
+                    "targetRef: {kind: Pod, name: a, uid: same}",
+                    "targetRef: {kind: Pod, name: b, uid: same}"))
+            .inventory();
+
+    assertThat(inventory.pods()).hasSize(2);
+    assertThat(backends(inventory, "TCP", 80, TIME)).containsExactly("a:80", "b:80");
+  }
+
+  @Test
   void aHeadlessServiceHasBackendsToo() {
     Inventory inventory =
         new Snapshots(folder)

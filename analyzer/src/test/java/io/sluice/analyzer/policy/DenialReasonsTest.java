@@ -168,7 +168,7 @@ final class DenialReasonsTest {
     assertThat(denied.isolating()).extracting(NetworkPolicy::name).containsExactly("a", "b");
     assertThat(denied.because())
         .isEqualTo(
-            "shop/a, shop/b isolates it; nearest rule shop/b ingress[2]: port TCP/81 is not among"
+            "shop/a, shop/b isolate it; nearest rule shop/b ingress[2]: port TCP/81 is not among"
                 + " TCP/80");
   }
 

@@ -51,8 +51,8 @@ final class HubbleParser {
     boolean object = p.currentToken() == JsonToken.START_OBJECT;
     switch (name) {
       case "verdict" -> {
-        flow.verdict = HubbleEnums.verdict(p);
         flow.hasVerdict = true;
+        flow.verdict = HubbleEnums.verdict(p);
       }
       case "IP", "ip" -> {
         if (!object) {

@@ -6,7 +6,7 @@ import io.sluice.analyzer.policy.Direction;
  * What keeps a direction of a workload open.
  *
  * @param direction the direction
- * @param word stable word, such as {@code partial-source} or {@code peer-unknown}
+ * @param word stable word, such as {@code partial-source} or {@code unmapped-address}
  * @param detail which flows or which blind spot, for people
  * @param records log records behind it, 0 for a blind spot
  * @param release the option that releases it

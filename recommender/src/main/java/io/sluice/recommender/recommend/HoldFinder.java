@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.ingest.Vantage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -90,16 +91,22 @@ final class HoldFinder {
         sorted.stream()
             .map(j -> EdgeFacts.describe(j.edge(), j.ambiguous()) + records(j.edge()))
             .toList();
-    String meaning =
-        sorted.get(0).standing() instanceof Standing.Withheld w ? w.reason().meaning() : "";
-    String release =
-        sorted.get(0).standing() instanceof Standing.Withheld w ? w.reason().release() : "";
+    Standing.Reason reason = reason(sorted);
     return new Hold(
         direction,
         word,
-        Enumeration.of("; ", flows, NAMED_FLOWS) + ": " + meaning,
+        Enumeration.of("; ", flows, NAMED_FLOWS) + ": " + reason.meaning(),
         sorted.stream().mapToLong(j -> j.edge().records()).sum(),
-        release);
+        reason.release());
+  }
+
+  /** The reason of the flow with the fewest records: what releases it releases the others. */
+  private static Standing.Reason reason(List<JudgedEdge> withheld) {
+    return withheld.stream()
+        .sorted(Comparator.comparingLong(judged -> judged.edge().records()))
+        .map(judged -> ((Standing.Withheld) judged.standing()).reason())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String records(Edge edge) {

@@ -64,26 +64,23 @@ final class PeerFinder {
     if (!peer.cluster().equals(subject.cluster())) {
       return blocked(Reasons.OTHER_CLUSTER);
     }
+    RoaringBitmap pods = pods(edge, direction, peer);
+    List<Pod> onHost = situation.roster().onHost(pods);
     List<Opening> openings = new ArrayList<>();
-    SortedMap<String, Node> hosts = new TreeMap<>();
-    boolean behindSelector = false;
-    for (Pod pod : pods(edge, direction, peer)) {
-      if (!pod.hostNetwork()) {
-        behindSelector = true;
-        continue;
-      }
-      Optional<Node> node = situation.nodeOf(pod);
-      if (node.isEmpty()) {
-        return blocked(Reasons.UNKNOWN_NODE);
-      }
-      hosts.put(node.get().name(), node.get());
-    }
-    if (behindSelector || hosts.isEmpty()) {
+    if (onHost.size() < pods.getCardinality() || onHost.isEmpty()) {
       Optional<Opening> named = names.workload(peer, subject.cluster(), subject.namespace());
       if (named.isEmpty()) {
         return blocked(Reasons.WITHOUT_LABELS);
       }
       openings.add(named.get());
+    }
+    SortedMap<String, Node> hosts = new TreeMap<>();
+    for (Pod pod : onHost) {
+      Optional<Node> node = situation.nodeOf(pod);
+      if (node.isEmpty()) {
+        return blocked(Reasons.UNKNOWN_NODE);
+      }
+      hosts.put(node.get().name(), node.get());
     }
     if (hosts.isEmpty()) {
       return new PeerAnswer.Named(openings);
@@ -96,11 +93,9 @@ final class PeerFinder {
     return byNode;
   }
 
-  private List<Pod> pods(Edge edge, Direction direction, Workload peer) {
-    RoaringBitmap ids = EdgeFacts.peerPods(edge, direction);
-    return situation
-        .roster()
-        .sorted(ids.isEmpty() ? situation.roster().podsOf(List.of(peer)) : ids);
+  private RoaringBitmap pods(Edge edge, Direction direction, Workload peer) {
+    RoaringBitmap seen = EdgeFacts.peerPods(edge, direction);
+    return seen.isEmpty() ? situation.roster().podsOf(List.of(peer)) : seen;
   }
 
   private PeerAnswer nodes(List<Node> nodes) {

@@ -27,6 +27,7 @@ final class PodRoster {
   private final SortedMap<Workload, RoaringBitmap> pods = new TreeMap<>();
   private final SortedMap<Workload, RoaringBitmap> present = new TreeMap<>();
   private final RoaringBitmap live;
+  private final RoaringBitmap onHost = new RoaringBitmap();
 
   PodRoster(Inventory inventory, PodDirectory directory) {
     this.directory = directory;
@@ -35,26 +36,23 @@ final class PodRoster {
       pods.put(workload, new RoaringBitmap());
     }
     for (int id = 0; id < directory.size(); id++) {
-      pods.computeIfAbsent(directory.get(id).workload(), w -> new RoaringBitmap()).add(id);
+      Pod pod = directory.get(id);
+      pods.computeIfAbsent(pod.workload(), w -> new RoaringBitmap()).add(id);
+      if (pod.hostNetwork()) {
+        onHost.add(id);
+      }
     }
     pods.forEach((workload, all) -> present.put(workload, presentOf(all)));
   }
 
   private RoaringBitmap presentOf(RoaringBitmap all) {
     RoaringBitmap alive = RoaringBitmap.and(all, live);
-    return governed(alive.isEmpty() ? all : alive);
+    return RoaringBitmap.andNot(alive.isEmpty() ? all : alive, onHost);
   }
 
-  private RoaringBitmap governed(RoaringBitmap ids) {
-    RoaringBitmap governed = new RoaringBitmap();
-    ids.forEach((IntConsumer) id -> addIf(!pod(id).hostNetwork(), governed, id));
-    return governed;
-  }
-
-  private static void addIf(boolean wanted, RoaringBitmap ids, int id) {
-    if (wanted) {
-      ids.add(id);
-    }
+  /** Those of some pods that share their node's network, sorted by name. */
+  List<Pod> onHost(RoaringBitmap ids) {
+    return sorted(RoaringBitmap.and(ids, onHost));
   }
 
   Pod pod(int id) {

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -144,7 +143,7 @@ final class Replay {
     Set<Pair> pairs = new LinkedHashSet<>();
     here.forEach(
         c -> pairs.add(new Pair(new Subject.OfPod(c.first()), new Subject.OfPod(c.second()))));
-    for (Pod pod : hosts(seen)) {
+    for (Pod pod : situation.roster().onHost(seen)) {
       situation.nodeOf(pod).ifPresent(node -> pairs.add(Pair.of(new Subject.OfNode(node))));
     }
     return new ArrayList<>(pairs);
@@ -158,25 +157,17 @@ final class Replay {
         : pods;
   }
 
-  private List<Pod> hosts(RoaringBitmap seen) {
-    RoaringBitmap hosts = new RoaringBitmap();
-    seen.forEach(
-        (IntConsumer)
-            id -> {
-              if (situation.roster().pod(id).hostNetwork()) {
-                hosts.add(id);
-              }
-            });
-    return situation.roster().sorted(hosts);
-  }
-
-  /** Clients whose addresses the log leaves out: the first address of each block opened to them. */
+  /**
+   * Clients whose addresses the log leaves out: the first address of each block opened to them,
+   * unless the block itself excepts it.
+   */
   private List<Pair> declared(Edge edge, Direction direction) {
     List<Pair> pairs = new ArrayList<>();
     if (direction == Direction.INGRESS
         && peers.find(edge, direction) instanceof PeerAnswer.Named named) {
       for (Opening opening : named.openings()) {
-        if (opening.peer() instanceof PolicyPeer.IpBlock block) {
+        if (opening.peer() instanceof PolicyPeer.IpBlock block
+            && block.except().stream().noneMatch(cut -> cut.contains(block.cidr().base()))) {
           pairs.add(Pair.of(new Subject.OfAddress(block.cidr().base())));
         }
       }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param peer the peer
  * @param port the port
  * @param basis {@code observed}, {@code by convention} (DNS) or {@code declared} (public Service)
- * @param edges the edges behind it, sorted; empty unless observed
+ * @param edges the edges behind it, sorted; empty where it stands by convention alone
  * @param note what is opened beyond the evidence, such as unseen addresses of a group; or ""
  */
 public record RuleEvidence(

@@ -61,7 +61,6 @@ final class SelectorProver {
       return new Selection.Unprovable("its pods carry no labels to select them by");
     }
     SortedMap<String, String> shared = shared(labels);
-    shared.keySet().removeIf(LabelNoise::isGenerated);
     if (shared.keySet().stream().allMatch(LabelNoise::isNoise)) {
       return new Selection.Unprovable(
           "its pods share no label but ones that change from pod to pod or release to release");

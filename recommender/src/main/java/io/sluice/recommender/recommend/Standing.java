@@ -32,7 +32,7 @@ public sealed interface Standing {
   /**
    * Why an edge has its standing.
    *
-   * @param word stable word for reports, such as {@code peer-unknown}
+   * @param word stable word for reports, such as {@code unmapped-address}
    * @param meaning one line for people
    * @param release the option that releases it, or "" where none does
    */

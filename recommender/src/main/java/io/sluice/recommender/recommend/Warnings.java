@@ -1,6 +1,8 @@
 package io.sluice.recommender.recommend;
 
+import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
@@ -25,7 +27,26 @@ final class Warnings {
     for (WorkloadProposal proposal : proposals) {
       proposal.policy().ifPresent(policy -> add(warnings, proposal.workload(), policy));
     }
+    situation.settings().externalGroups().forEach((name, ranges) -> add(warnings, name, ranges));
     return new ArrayList<>(warnings);
+  }
+
+  /** A named range is meant to be outside; one around pods would open to every pod in it. */
+  private void add(SortedSet<String> warnings, String group, List<Cidr> ranges) {
+    for (Node node : situation.inventory().nodes()) {
+      for (String text : node.podCidrs()) {
+        Cidr.parse(text)
+            .filter(pods -> ranges.stream().anyMatch(pods::overlaps))
+            .ifPresent(
+                pods ->
+                    warnings.add(
+                        "externals.groups."
+                            + group
+                            + " overlaps the pod range "
+                            + pods
+                            + ": a rule with it opens to pods as well"));
+      }
+    }
   }
 
   private void add(SortedSet<String> warnings, Workload workload, NetworkPolicy policy) {

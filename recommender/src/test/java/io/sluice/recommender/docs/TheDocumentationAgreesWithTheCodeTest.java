@@ -6,6 +6,7 @@ import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.Outcome;
+import io.sluice.recommender.audit.FindingRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,14 @@ final class TheDocumentationAgreesWithTheCodeTest {
 
     assertThat(explained)
         .isEqualTo(Arrays.stream(UnknownReason.values()).map(UnknownReason::word).toList());
+  }
+
+  @Test
+  void everyKindOfFindingIsExplainedInItsOrder() {
+    List<String> explained = Page.firstCells(Page.of("docs/check.md").section("finding-rules"));
+
+    assertThat(explained)
+        .isEqualTo(Arrays.stream(FindingRule.values()).map(FindingRule::word).toList());
   }
 
   @Test

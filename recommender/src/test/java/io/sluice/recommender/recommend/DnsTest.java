@@ -2,6 +2,7 @@ package io.sluice.recommender.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
 import java.util.Map;
@@ -84,7 +85,7 @@ class DnsTest {
   @Test
   void aksLocalDnsIsOpenedWhereFlowsShowIt() {
     World world = shop(World.withDns());
-    world.traffic.calls("shop/web", Traffic.unmapped(), "169.254.10.11", Traffic.UDP, 53);
+    world.traffic.calls("shop/web", new Party.External(), "169.254.10.11", Traffic.UDP, 53);
 
     Outcome outcome = talking(world);
 
@@ -99,7 +100,7 @@ class DnsTest {
   @Test
   void onCiliumTheNodesResolverCannotBeNamedAndHoldsEgress() {
     World world = shop(World.withDns()).engine(EngineProfile.CILIUM);
-    world.traffic.calls("shop/web", Traffic.unmapped(), "169.254.10.11", Traffic.UDP, 53);
+    world.traffic.calls("shop/web", new Party.External(), "169.254.10.11", Traffic.UDP, 53);
 
     Outcome outcome = talking(world);
 

@@ -244,4 +244,14 @@ class EvidenceTest {
     assertThat(world.recommend().rules("shop/web", Direction.INGRESS))
         .containsExactly("ipBlock 198.51.100.7/32 : TCP/8080");
   }
+
+  @Test
+  void theFlowWithTheFewestRecordsSaysWhatReleasesAll() {
+    World world = world().minEvidence(100);
+    world.traffic.times(5).talks("shop/web", "shop/db", 5432);
+    world.traffic.times(2).talks("shop/web", "shop/db", 9187);
+
+    assertThat(world.recommend().holds("shop/db"))
+        .containsExactly("ingress below-min-evidence --min-evidence 4");
+  }
 }

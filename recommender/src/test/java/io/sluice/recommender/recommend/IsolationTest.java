@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Vantage;
 import io.sluice.recommender.recommend.WorkloadProposal.State;
 import org.junit.jupiter.api.Test;
@@ -231,5 +232,18 @@ class IsolationTest {
 
     assertThat(world.recommend().recommendation.warnings())
         .anyMatch(w -> w.contains("argocd holds a delivery tool"));
+  }
+
+  @Test
+  void aStoppedFlowThatThePodsInterfaceSawDoesNotFillTheBlindSpot() {
+    World world = world();
+    world.traffic.by(Vantage.NIC).talks("shop/web", "shop/db", 5432);
+    world
+        .traffic
+        .by(Vantage.POD)
+        .verdict(ObservedVerdict.DROPPED)
+        .talks("shop/web", "shop/db", 22);
+
+    assertThat(world.recommend().of("shop/db").state()).isEqualTo(State.HELD_OPEN);
   }
 }

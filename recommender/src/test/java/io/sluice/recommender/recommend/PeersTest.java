@@ -76,11 +76,15 @@ class PeersTest {
 
   @Test
   void theNarrowestGroupNamesAnAddress() {
-    World world = world().group("all", "203.0.113.0/24").group("one", "203.0.113.8/29");
+    World world =
+        world()
+            .group("all", "203.0.113.0/24")
+            .group("one", "203.0.113.8/29")
+            .group("wide", "203.0.0.0/16");
     world.traffic.calls("shop/web", "203.0.113.10", 443);
 
     assertThat(world.recommend().rules("shop/web", Direction.EGRESS))
-        .contains("ipBlock 203.0.113.8/29 : TCP/443");
+        .containsExactly(DNS, "ipBlock 203.0.113.8/29 : TCP/443");
   }
 
   @Test
@@ -190,5 +194,24 @@ class PeersTest {
 
     assertThat(world.recommend().rules("shop/web", Direction.INGRESS))
         .containsExactly("ipBlock 0.0.0.0/0 : TCP/8080");
+  }
+
+  @Test
+  void aNamedRangeAroundPodsIsWarnedOf() {
+    World world = world().group("wrong", "10.244.0.0/15");
+
+    assertThat(world.recommend().recommendation.warnings())
+        .contains(
+            "externals.groups.wrong overlaps the pod range 10.244.1.0/24:"
+                + " a rule with it opens to pods as well");
+  }
+
+  @Test
+  void internetClientsOfANamedRangeAreAdmittedByTheRange() {
+    World world = world().group("office", "198.51.100.0/28");
+    world.traffic.isCalledFrom("198.51.100.7", "shop/web", 8080);
+
+    assertThat(world.recommend().rules("shop/web", Direction.INGRESS))
+        .containsExactly("ipBlock 198.51.100.0/28 : TCP/8080");
   }
 }

@@ -240,4 +240,76 @@ class SelectorTest {
     assertThat(talking(world, "shop/cart").of("shop/cart").selector().orElseThrow().exact())
         .isTrue();
   }
+
+  @Test
+  void twinsAreNamedLikeTheFirstThatIsStillThere() {
+    World world =
+        world()
+            .finishedPods("Deployment", "shop/a", "app=twin", 1)
+            .deployment("shop/b", "app=twin", 1);
+
+    assertThat(talking(world, "shop/a", "shop/b").policy("shop/a").name()).isEqualTo("b");
+  }
+
+  @Test
+  void aLabelThatOutlivedARolloutIsPreferred() {
+    World world =
+        world()
+            .finishedPods("Deployment", "shop/cart", "app=cart", 1)
+            .deployment("shop/cart", "app=cart,app.kubernetes.io/name=cart", 1);
+
+    Outcome outcome = talking(world, "shop/cart");
+
+    assertThat(selector(outcome, "shop/cart")).isEqualTo("app=cart");
+    assertThat(outcome.of("shop/cart").selector().orElseThrow().uncoveredPods()).isEmpty();
+  }
+
+  @Test
+  void aControllersSelectorIsUsedWithoutWhatIsGenerated() {
+    World world =
+        world()
+            .controller(
+                "ReplicaSet", "shop/cart", "team=blue,pod-template-hash=1a2b", "team=blue", 1)
+            .pods("ReplicaSet", "shop/cart", "team=blue,app=cart,pod-template-hash=1a2b", 1);
+
+    assertThat(selector(talking(world, "shop/cart"), "shop/cart")).isEqualTo("team=blue");
+  }
+
+  @Test
+  void aPodThatOnlyALogNamesIsNotTakenForForeignForLabelsThatTheLogLeavesOut() {
+    World world =
+        world()
+            .deployment("shop/cart", "app=cart", 1)
+            .deployment("shop/cart-canary", "app=cart,track=canary", 1);
+    world.loggedPod("shop/cart-canary", "cart-canary-6b7c8d9f54-gone", "app=cart");
+
+    SelectorProof proof = talking(world, "shop/cart").of("shop/cart").selector().orElseThrow();
+
+    assertThat(proof.selector()).hasToString("app=cart,DoesNotExist track");
+    assertThat(proof.exact()).isTrue();
+  }
+
+  @Test
+  void clustersAreKeptApart() {
+    World world = World.bare();
+    for (String cluster : new String[] {"east", "west"}) {
+      world
+          .inCluster(cluster)
+          .deployment("shop/web", "app=web", 1)
+          .deployment("shop/db", "app=db", 1);
+    }
+    world.traffic.talks("east:shop/web", "east:shop/db", 5432);
+    world.traffic.talks("west:shop/db", "west:shop/web", 8080);
+    world.traffic.talks("east:shop/web", "west:shop/db", 1);
+
+    Outcome outcome = world.recommend();
+
+    assertThat(outcome.recommendation.proposed().policies())
+        .extracting(p -> p.cluster() + " " + p.title() + " " + p.ingress().size())
+        .containsExactly(
+            "east shop/db 1", "east shop/web 0", "west shop/db 0", "west shop/web 1");
+    assertThat(outcome.standings()).contains("withheld other-cluster");
+    assertThat(outcome.recommendation.proposed().policies().get(0).origin().file())
+        .isEqualTo("east/shop/db.yaml");
+  }
 }

@@ -42,6 +42,7 @@ final class World {
   private List<String> excluded = List.of();
   private RecommendOptions options = RecommendOptions.defaults();
   private int pods;
+  private String cluster = "";
   private Inventory inventory = Inventory.empty();
   private PodDirectory directory = new PodDirectory(inventory);
   private boolean built;
@@ -255,9 +256,15 @@ final class World {
     return this;
   }
 
-  private static ClusterObject read(ObjectNode object) {
+  /** Objects from now on are of that cluster; ask for {@code cluster:namespace/name}. */
+  World inCluster(String name) {
+    cluster = name;
+    return this;
+  }
+
+  private ClusterObject read(ObjectNode object) {
     return new ClusterObject(
-        "",
+        cluster,
         object.get("kind").asText(),
         object,
         new ObjectOrigin("cluster.json", 1),
@@ -371,11 +378,29 @@ final class World {
 
   Workload workload(String title) {
     List<Workload> found =
-        inventory().workloads().stream().filter(w -> w.title().equals(title)).toList();
+        inventory().workloads().stream()
+            .filter(w -> (w.cluster().isEmpty() ? "" : w.cluster() + ":").concat(w.title()).equals(title))
+            .toList();
     if (found.size() != 1) {
       throw new AssertionError(title + ": " + found);
     }
     return found.get(0);
+  }
+
+  /** A pod that is in no snapshot, as a log names it. */
+  World loggedPod(String title, String pod, String labels) {
+    Endpoint endpoint =
+        new Endpoint(
+            "",
+            namespaceOf(title),
+            pod,
+            "Deployment",
+            name(title),
+            List.of(labels.split(",", -1)),
+            null,
+            false);
+    directory().logged(workload(title), endpoint);
+    return this;
   }
 
   Settings settings() {
