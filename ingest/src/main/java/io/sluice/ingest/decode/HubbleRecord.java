@@ -138,6 +138,9 @@ final class HubbleRecord {
   /** Whether the flow stood in a {@code flow} object. */
   boolean wrapped;
 
+  /** Whether the object around it has a time. */
+  boolean lineHasTime;
+
   void clear() {
     source.clear();
     destination.clear();
@@ -170,6 +173,12 @@ final class HubbleRecord {
     hasVerdict = false;
     hasEnds = false;
     wrapped = false;
+    lineHasTime = false;
+  }
+
+  /** Whether what was read so far is a flow, and not some other object with a few like keys. */
+  boolean isFlow() {
+    return wrapped ? hasVerdict || hasEnds : hasVerdict && hasEnds;
   }
 
   boolean flag(int mask) {

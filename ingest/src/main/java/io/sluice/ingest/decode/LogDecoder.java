@@ -52,7 +52,8 @@ public final class LogDecoder {
     FileTally tally = new FileTally(file);
     current = tally;
     RecordDecoder records =
-        new RecordDecoder(endpoints, observers, override, tally, splitter, sink);
+        new RecordDecoder(
+            endpoints, observers, new Delivery(tally, splitter, sink, override.orElse(null)));
     boolean lastCut = false;
     while (splitter.next()) {
       piece(splitter, records, tally);
@@ -82,10 +83,7 @@ public final class LogDecoder {
         new RecordDecoder(
             new EndpointDictionary(),
             new ObserverDictionary(),
-            Optional.empty(),
-            tally,
-            splitter,
-            flow -> Outcome.USED);
+            new Delivery(tally, splitter, flow -> Outcome.USED, null));
     while (!tally.recognised() && splitter.bytesDone() <= SNIFFED_BYTES && splitter.next()) {
       piece(splitter, records, tally);
     }
