@@ -575,8 +575,7 @@ final class HubbleDecodingTest {
 
   @Test
   void aFlowWhoseTimeIsNoneIsMalformed() {
-    Decoding decoding =
-        Decoding.of("{\"flow\":{\"time\":\"soon\"," + FORWARDED + "," + IP + "}}");
+    Decoding decoding = Decoding.of("{\"flow\":{\"time\":\"soon\"," + FORWARDED + "," + IP + "}}");
 
     assertThat(decoding.format()).isEqualTo(LogFormat.HUBBLE);
     assertThat(decoding.account().of(Outcome.MALFORMED)).isEqualTo(1);

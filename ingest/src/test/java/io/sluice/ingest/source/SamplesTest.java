@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.Flow;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Orientation;
@@ -151,7 +152,7 @@ final class SamplesTest {
   }
 
   @Test
-  void bareFlowsInArraysAreReadWhereTheyHaveATime() {
+  void bareFlowsInArraysAreReadWithAndWithoutATime() {
     LogReader.Result result = read(samples.resolve("accuknox-hubble"));
 
     long records = 0;
@@ -161,7 +162,8 @@ final class SamplesTest {
       records += file.account().records();
     }
     assertThat(records).isEqualTo(53);
-    assertThat(kept.flows).hasSize(15);
+    assertThat(kept.flows).hasSize(53);
+    assertThat(kept.flows).filteredOn(flow -> flow.epochMillis() == Flow.NO_TIME).hasSize(38);
     assertThat(kept.flows).filteredOn(flow -> flow.orientation() == Orientation.REPLY).hasSize(7);
   }
 
