@@ -29,7 +29,8 @@ record Percent(double value) {
 
   @Override
   public String toString() {
-    return new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value)
+    return new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(value)
         + " %";
   }
 }

@@ -21,7 +21,10 @@ final class AuditorTest {
   @BeforeEach
   void webAndDb() {
     cluster =
-        new TinyCluster(folder).node("node-1", "10.224.0.4").pods("shop", "web", 3).pods("shop", "db", 2);
+        new TinyCluster(folder)
+            .node("node-1", "10.224.0.4")
+            .pods("shop", "web", 3)
+            .pods("shop", "db", 2);
   }
 
   @Test
@@ -53,7 +56,10 @@ final class AuditorTest {
   @Test
   void pairsThatAreDeniedAreCountedAmongAllPairs() {
     cluster.pod("shop", "db", "db-9", "Running");
-    cluster.policy("shop", "web", "policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.244.0.13/32}}]}]");
+    cluster.policy(
+        "shop",
+        "web",
+        "policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.244.0.13/32}}]}]");
 
     Finding finding = cluster.audit(webToDb()).findings().get(0);
 
@@ -75,7 +81,10 @@ final class AuditorTest {
     cluster.policy("shop", "db", "policyTypes: [Ingress]");
 
     Finding finding =
-        cluster.audit(cluster.edge(workload("shop", "job"), workload("shop", "db"), 80)).findings().get(0);
+        cluster
+            .audit(cluster.edge(workload("shop", "job"), workload("shop", "db"), 80))
+            .findings()
+            .get(0);
 
     assertThat(finding.rule()).isEqualTo(FindingRule.WOULD_DENY);
     assertThat(finding.clientSample()).isEqualTo("shop/job-1");
@@ -86,7 +95,10 @@ final class AuditorTest {
     cluster.policy("shop", "db", "policyTypes: [Ingress]");
 
     Finding finding =
-        cluster.audit(cluster.edge(workload("shop", "db"), workload("shop", "db"), 80)).findings().get(0);
+        cluster
+            .audit(cluster.edge(workload("shop", "db"), workload("shop", "db"), 80))
+            .findings()
+            .get(0);
 
     assertThat(finding.deniedPairs()).isEqualTo(2);
     assertThat(finding.clientSample()).isNotEqualTo(finding.serverSample());
@@ -95,13 +107,19 @@ final class AuditorTest {
   @Test
   void anOutsideServerIsAskedAboutAddressByAddress() {
     cluster.policy(
-        "shop", "web", "policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]");
+        "shop",
+        "web",
+        "policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]");
 
     Finding finding =
         cluster
             .audit(
                 cluster.edge(
-                    workload("shop", "web"), new Party.External(), 443, "203.0.113.9", "198.51.100.7"))
+                    workload("shop", "web"),
+                    new Party.External(),
+                    443,
+                    "203.0.113.9",
+                    "198.51.100.7"))
             .findings()
             .get(0);
 
@@ -112,9 +130,9 @@ final class AuditorTest {
 
   @Test
   void anInternetClientIsMaskedAlsoInTheReasons() {
-    cluster.policy(
-        "shop", "web", "ingress: [{from: [{ipBlock: {cidr: 198.51.100.0/24}}]}]");
-    JudgedEdge edge = cluster.edge(new Party.External(), workload("shop", "web"), 443, "203.0.113.9");
+    cluster.policy("shop", "web", "ingress: [{from: [{ipBlock: {cidr: 198.51.100.0/24}}]}]");
+    JudgedEdge edge =
+        cluster.edge(new Party.External(), workload("shop", "web"), 443, "203.0.113.9");
 
     Finding masked = cluster.audit(edge).findings().get(0);
     Finding shown = cluster.audit(true, edge).findings().get(0);

@@ -29,8 +29,7 @@ final class CoverageTest {
 
   @Test
   void theWindowIsCutToTheTimesThatCount() {
-    Coverage coverage =
-        Coverage.of(List.of(file(10, 11, 14, 20)), nothing(), 11 * HOUR, 15 * HOUR);
+    Coverage coverage = Coverage.of(List.of(file(10, 11, 14, 20)), nothing(), 11 * HOUR, 15 * HOUR);
 
     assertThat(coverage.firstMillis()).isEqualTo(11 * HOUR);
     assertThat(coverage.lastMillis()).isEqualTo(15 * HOUR - 1);

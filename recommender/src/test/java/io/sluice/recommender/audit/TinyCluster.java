@@ -169,9 +169,7 @@ final class TinyCluster {
   }
 
   private RoaringBitmap podsOf(Party party) {
-    return party instanceof Workload workload
-        ? inventory().podsOf(workload)
-        : new RoaringBitmap();
+    return party instanceof Workload workload ? inventory().podsOf(workload) : new RoaringBitmap();
   }
 
   private static TreeSet<IpAddress> addresses(String... texts) {

@@ -93,14 +93,16 @@ final class BadInputTest {
     Path mixed = Files.createDirectory(folder.resolve("mixed"));
     Files.writeString(mixed.resolve("a.json"), good.get(0) + "\n");
     world.fixture.writeVnet();
-    Path vnet = world.files().stream().filter(f -> f.toString().contains("PT1H")).findFirst().orElseThrow();
+    Path vnet =
+        world.files().stream().filter(f -> f.toString().contains("PT1H")).findFirst().orElseThrow();
     Files.copy(vnet, mixed.resolve("b.json"));
     Files.writeString(mixed.resolve("readme.txt"), "Exported on Monday.\n");
 
     CommandRun run = world.on(mixed, "inspect", "-o", "json");
 
     assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(run.json().path("files")).extracting(f -> f.path("format").asText())
+    assertThat(run.json().path("files"))
+        .extracting(f -> f.path("format").asText())
         .containsExactly("hubble", "vnet");
     assertThat(run.json().path("coverage").path("unreadFiles").path(0).path("file").asText())
         .endsWith("readme.txt");
@@ -110,8 +112,7 @@ final class BadInputTest {
 
   @Test
   void aLineOfHalfAMegabyteIsReadLikeAnyOther() throws IOException {
-    String huge =
-        good.get(0).replaceFirst("\\{", "{\"padding\":\"" + "x".repeat(500_000) + "\",");
+    String huge = good.get(0).replaceFirst("\\{", "{\"padding\":\"" + "x".repeat(500_000) + "\",");
 
     CommandRun run = world.on(log("long.jsonl", huge, good.get(1)), "flows", "-o", "json");
 
@@ -156,7 +157,8 @@ final class BadInputTest {
   void deepNestingIsAMalformedRecordAndNoCrash() throws IOException {
     String deep = "{\"flow\":" + "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_001);
 
-    CommandRun run = world.on(log("deep.jsonl", good.get(0), deep, good.get(1)), "flows", "-o", "json");
+    CommandRun run =
+        world.on(log("deep.jsonl", good.get(0), deep, good.get(1)), "flows", "-o", "json");
 
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(used(run)).isEqualTo(2);
@@ -242,7 +244,8 @@ final class BadInputTest {
     CommandRun run = world.on(log, "recommend", "--out-dir", out);
     assertThat(run.exit()).as(run.err()).isLessThan(2);
     assertThat(Sluice.files(folder.resolve("out")).keySet())
-        .allMatch(file -> file.startsWith("deeper/shop/") || file.equals("deeper/kustomization.yaml"));
+        .allMatch(
+            file -> file.startsWith("deeper/shop/") || file.equals("deeper/kustomization.yaml"));
   }
 
   @Test

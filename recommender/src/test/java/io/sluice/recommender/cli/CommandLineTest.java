@@ -20,8 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 final class CommandLineTest {
   private static final List<String> COMMANDS =
-      List.of(
-          "recommend", "check", "flows", "inspect", "demo", "version", "completion", "help");
+      List.of("recommend", "check", "flows", "inspect", "demo", "version", "completion", "help");
 
   @TempDir Path folder;
 
@@ -51,7 +50,8 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"recommend", "check", "flows", "inspect", "demo", "version", "completion"})
+  @ValueSource(
+      strings = {"recommend", "check", "flows", "inspect", "demo", "version", "completion"})
   void everyCommandHasHelp(String command) {
     CommandRun byOption = CommandRun.of(command, "--help");
     CommandRun byCommand = CommandRun.of("help", command);
@@ -189,7 +189,8 @@ final class CommandLineTest {
   void failOnDecidesWhatCountsAsFailure() {
     Path policies = policy("ingress: []");
 
-    assertThat(world.run("check", "--add-policies", policies, "--fail-on", "never").exit()).isZero();
+    assertThat(world.run("check", "--add-policies", policies, "--fail-on", "never").exit())
+        .isZero();
     assertThat(world.run("check", "--add-policies", policies, "--fail-on", "denied").exit())
         .isZero();
     assertThat(
@@ -217,8 +218,7 @@ final class CommandLineTest {
   void theNamespaceFilterHidesButDoesNotChangeTheExitCode() {
     Path policies = policy("ingress: []");
 
-    CommandRun run =
-        world.run("check", "--add-policies", policies, "-n", "other", "-o", "json");
+    CommandRun run = world.run("check", "--add-policies", policies, "-n", "other", "-o", "json");
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.json().path("findings")).isEmpty();
@@ -252,7 +252,16 @@ final class CommandLineTest {
 
     CommandRun run =
         CommandRun.of(
-            Map.of(), log, "flows", "-", "--since", "1h", "--cluster", world.cluster(), "-o", "json");
+            Map.of(),
+            log,
+            "flows",
+            "-",
+            "--since",
+            "1h",
+            "--cluster",
+            world.cluster(),
+            "-o",
+            "json");
 
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.json().path("edges")).isNotEmpty();
@@ -261,12 +270,12 @@ final class CommandLineTest {
   @Test
   void recordsOutsideTheWindowAreSkippedAndCounted() {
     CommandRun all = world.run("flows", "-o", "json");
-    CommandRun none =
-        world.run("flows", "-o", "json", "--until", "2020-01-01T00:00:00Z");
+    CommandRun none = world.run("flows", "-o", "json", "--until", "2020-01-01T00:00:00Z");
 
     assertThat(all.json().path("edges")).isNotEmpty();
     assertThat(none.json().path("edges")).isEmpty();
-    assertThat(none.json().path("accounting").path("skippedByReason").path("outside-window").asLong())
+    assertThat(
+            none.json().path("accounting").path("skippedByReason").path("outside-window").asLong())
         .isEqualTo(all.json().path("accounting").path("records").asLong());
   }
 

@@ -64,8 +64,7 @@ final class SchemasTest {
   }
 
   private static List<Error> errors(String name, String json) {
-    Path file =
-        Path.of(System.getProperty("sluice.root"), "docs", "schemas", name + ".json");
+    Path file = Path.of(System.getProperty("sluice.root"), "docs", "schemas", name + ".json");
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(TinyWorld.read(file), InputFormat.JSON);

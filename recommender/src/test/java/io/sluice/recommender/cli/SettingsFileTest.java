@@ -100,7 +100,6 @@ final class SettingsFileTest {
   }
 
   private Settings load(String yaml) throws IOException {
-    return SettingsFile.load(
-        Optional.of(Files.writeString(folder.resolve("settings.yaml"), yaml)));
+    return SettingsFile.load(Optional.of(Files.writeString(folder.resolve("settings.yaml"), yaml)));
   }
 }

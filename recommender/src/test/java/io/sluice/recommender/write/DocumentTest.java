@@ -13,7 +13,8 @@ final class DocumentTest {
       new Document()
           .heading("Things")
           .line("Two of them:")
-          .table(COLUMNS, List.of(List.of("a|b", "7", "x"), List.of("long\u001bname", "1,000", "y")))
+          .table(
+              COLUMNS, List.of(List.of("a|b", "7", "x"), List.of("long\u001bname", "1,000", "y")))
           .bullets(List.of("one", "two"));
 
   @Test

@@ -28,7 +28,8 @@ final class PolicyFolderTest {
 
   @Test
   void everyNamespaceIsAFolderAndEveryFolderHasAKustomization() throws IOException {
-    PolicyFolder.Changes changes = write(file("shop", "web"), file("shop", "cart"), file("pay", "api"));
+    PolicyFolder.Changes changes =
+        write(file("shop", "web"), file("shop", "cart"), file("pay", "api"));
 
     assertThat(changes.written())
         .containsExactly(
@@ -39,8 +40,7 @@ final class PolicyFolderTest {
             "shop/kustomization.yaml",
             "shop/web.yaml");
     assertThat(read("shop/kustomization.yaml"))
-        .endsWith(
-            "resources:\n- cart.yaml\n- web.yaml\nsortOptions:\n  order: fifo\n");
+        .endsWith("resources:\n- cart.yaml\n- web.yaml\nsortOptions:\n  order: fifo\n");
     assertThat(read("kustomization.yaml")).contains("resources:\n- pay\n- shop\n");
   }
 

@@ -41,9 +41,38 @@ final class PolicyYamlTest {
   /** Legal label values that a careless writer of YAML turns into something else. */
   private static final List<String> VALUES =
       List.of(
-          "", "yes", "No", "on", "OFF", "y", "n", "true", "False", "null", "Null", "1", "0", "1e3",
-          "1_000", "0x1F", "0o17", "017", "1.5", "1.0", "12-30", "2026-11-08", "190:20:30", "inf",
-          "nan", "a.b", "a-b", "A_b", "e3", "0b1", "0.", "cart");
+          "",
+          "yes",
+          "No",
+          "on",
+          "OFF",
+          "y",
+          "n",
+          "true",
+          "False",
+          "null",
+          "Null",
+          "1",
+          "0",
+          "1e3",
+          "1_000",
+          "0x1F",
+          "0o17",
+          "017",
+          "1.5",
+          "1.0",
+          "12-30",
+          "2026-11-08",
+          "190:20:30",
+          "inf",
+          "nan",
+          "a.b",
+          "a-b",
+          "A_b",
+          "e3",
+          "0b1",
+          "0.",
+          "cart");
 
   private static final List<String> KEYS =
       List.of("app", "yes", "null", "1", "app.kubernetes.io/name", "0x1", "example.com/1e3", "on");
@@ -136,7 +165,9 @@ final class PolicyYamlTest {
             List.of(new PolicyRule(List.of(), List.of())),
             List.of(
                 new PolicyRule(
-                    List.of(new PolicyPeer.Pods(Optional.of(LabelSelector.EVERYTHING), Optional.empty())),
+                    List.of(
+                        new PolicyPeer.Pods(
+                            Optional.of(LabelSelector.EVERYTHING), Optional.empty())),
                     List.of())));
 
     assertThat(readBack(policy)).isEqualTo(comparable(policy));
@@ -192,8 +223,7 @@ final class PolicyYamlTest {
     try {
       Path file = folder.resolve("policy.yaml");
       Files.writeString(
-          file,
-          GeneratedFile.stamp(PolicyYaml.of(policy, new TreeMap<>(), RuleComments.NONE)));
+          file, GeneratedFile.stamp(PolicyYaml.of(policy, new TreeMap<>(), RuleComments.NONE)));
       PolicyLoader.Result loaded =
           PolicyLoader.load(ClusterReader.read("", file, OptionalLong.empty()).objects());
       assertThat(loaded.problems())
@@ -277,8 +307,7 @@ final class PolicyYamlTest {
       case 0 -> block("198.51.100." + random.nextInt(256) + "/32");
       case 1 -> new PolicyPeer.Pods(Optional.empty(), Optional.of(selector(random)));
       case 2 -> new PolicyPeer.Pods(Optional.of(selector(random)), Optional.empty());
-      default ->
-          new PolicyPeer.Pods(Optional.of(selector(random)), Optional.of(selector(random)));
+      default -> new PolicyPeer.Pods(Optional.of(selector(random)), Optional.of(selector(random)));
     };
   }
 
@@ -299,6 +328,8 @@ final class PolicyYamlTest {
   /** A value that the API server takes: letters and digits at both ends. */
   private static String legal(Random random) {
     String value = VALUES.get(random.nextInt(VALUES.size()));
-    return value.matches("([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?") ? value : "x" + random.nextInt(9);
+    return value.matches("([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?")
+        ? value
+        : "x" + random.nextInt(9);
   }
 }
