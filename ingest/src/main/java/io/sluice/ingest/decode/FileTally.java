@@ -39,6 +39,7 @@ final class FileTally {
   private long replies;
   private long hubbleFlows;
   private long unoriented;
+  private long timeless;
   private boolean aggregated;
 
   FileTally(String file) {
@@ -89,6 +90,10 @@ final class FileTally {
       format = of;
     }
     formats.add(of);
+    if (epochMillis == Flow.NO_TIME) {
+      timeless++;
+      return;
+    }
     firstMillis = Math.min(firstMillis, epochMillis);
     lastMillis = Math.max(lastMillis, epochMillis);
     recordsPerHour.merge(Math.floorDiv(epochMillis, HOUR_MILLIS), 1L, Long::sum);
@@ -176,6 +181,13 @@ final class FileTally {
     }
     if (lostEvents > 0) {
       note(String.format(Locale.ROOT, "the observer says that it lost %d events", lostEvents));
+    }
+    if (timeless > 0) {
+      note(
+          String.format(
+              Locale.ROOT,
+              "%d records have no time (a field mask?): taken as of the snapshot",
+              timeless));
     }
     if (unoriented * 2 > hubbleFlows) {
       note(

@@ -138,6 +138,9 @@ final class HubbleRecord {
   /** Whether the flow stood in a {@code flow} object. */
   boolean wrapped;
 
+  /** Whether the flow itself has a field {@code time}, readable or not. */
+  boolean hasTime;
+
   /** Whether the object around it has a time. */
   boolean lineHasTime;
 
@@ -173,6 +176,7 @@ final class HubbleRecord {
     hasVerdict = false;
     hasEnds = false;
     wrapped = false;
+    hasTime = false;
     lineHasTime = false;
   }
 

@@ -74,6 +74,8 @@ final class RecordSplitterTest {
         .containsExactly("{\"a\":1}", "-", "{\"b\":2}");
     assertThat(pieces("{\"a\":{\n{\"b\":2}\n{\"c\":3}\n"))
         .containsExactly("?{\"a\":{\n", "{\"b\":2}", "{\"c\":3}");
+    assertThat(pieces("{\"a\":{\"c\"\nnot json\n{\"b\":2}\n"))
+        .containsExactly("?{\"a\":{\"c\"\n", "-", "{\"b\":2}");
     assertThat(pieces("{\"a\":\"x\n{\"b\":2}\n")).containsExactly("?{\"a\":\"x", "{\"b\":2}");
     assertThat(pieces("{\"a\":[\"x\",\n{\"b\":2}\n{\"c\":3}\n"))
         .containsExactly("?{\"a\":[\"x\",\n", "{\"b\":2}", "{\"c\":3}");

@@ -248,7 +248,7 @@ final class LogReaderTest {
   @Test
   void whereNoRecordCanBeReadTheReasonIsTold() throws IOException {
     file("empty.json", "");
-    file("bad.json", "{\"flow\":{\"verdict\":\"FORWARDED\",\"IP\":{}}}\n");
+    file("bad.json", "{\"flow\":{\"time\":\"soon\",\"verdict\":\"FORWARDED\",\"IP\":{}}}\n");
     file("calico.log", CALICO);
 
     assertThatThrownBy(() -> read(folder))
