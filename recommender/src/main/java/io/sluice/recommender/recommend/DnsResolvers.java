@@ -104,7 +104,7 @@ final class DnsResolvers {
       String namespace) {
     if (!pod.hostNetwork()) {
       names
-          .workload(pod.workload(), pod.cluster(), namespace)
+          .workload(pod.workload(), namespace)
           .ifPresent(opening -> add(rules, opening.peer(), ports));
     }
   }

@@ -68,7 +68,7 @@ final class PeerFinder {
     List<Pod> onHost = situation.roster().onHost(pods);
     List<Opening> openings = new ArrayList<>();
     if (onHost.size() < pods.getCardinality() || onHost.isEmpty()) {
-      Optional<Opening> named = names.workload(peer, subject.cluster(), subject.namespace());
+      Optional<Opening> named = names.workload(peer, subject.namespace());
       if (named.isEmpty()) {
         return blocked(Reasons.WITHOUT_LABELS);
       }

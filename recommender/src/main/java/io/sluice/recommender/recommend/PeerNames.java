@@ -23,12 +23,11 @@ final class PeerNames {
   }
 
   /**
-   * A workload as seen from a namespace: by its proven selector, with the namespace's own name
-   * where it is another one. Empty where no selector names its pods, or it is of another cluster.
+   * A workload as seen from a namespace of its cluster: by its proven selector, with the
+   * namespace's own name where it is another one. Empty where no selector names its pods.
    */
-  Optional<Opening> workload(Workload workload, String fromCluster, String fromNamespace) {
-    if (!workload.cluster().equals(fromCluster)
-        || !(groups.group(workload).selection() instanceof Selection.Proven proven)) {
+  Optional<Opening> workload(Workload workload, String fromNamespace) {
+    if (!(groups.group(workload).selection() instanceof Selection.Proven proven)) {
       return Optional.empty();
     }
     Optional<LabelSelector> namespaces =

@@ -238,11 +238,7 @@ class IsolationTest {
   void aStoppedFlowThatThePodsInterfaceSawDoesNotFillTheBlindSpot() {
     World world = world();
     world.traffic.by(Vantage.NIC).talks("shop/web", "shop/db", 5432);
-    world
-        .traffic
-        .by(Vantage.POD)
-        .verdict(ObservedVerdict.DROPPED)
-        .talks("shop/web", "shop/db", 22);
+    world.traffic.by(Vantage.POD).verdict(ObservedVerdict.DROPPED).talks("shop/web", "shop/db", 22);
 
     assertThat(world.recommend().of("shop/db").state()).isEqualTo(State.HELD_OPEN);
   }

@@ -265,14 +265,21 @@ class SelectorTest {
   }
 
   @Test
-  void aControllersSelectorIsUsedWithoutWhatIsGenerated() {
-    World world =
-        world()
-            .controller(
-                "ReplicaSet", "shop/cart", "team=blue,pod-template-hash=1a2b", "team=blue", 1)
-            .pods("ReplicaSet", "shop/cart", "team=blue,app=cart,pod-template-hash=1a2b", 1);
+  void revisionsThatOnlyAGeneratedLabelTellsApartAreMerged() {
+    World world = world();
+    for (String revision : new String[] {"one", "two"}) {
+      String labels = "team=blue,pod-template-hash=" + revision;
+      world
+          .controller("ReplicaSet", "shop/" + revision, labels, labels, 1)
+          .pods("ReplicaSet", "shop/" + revision, labels, 1);
+    }
 
-    assertThat(selector(talking(world, "shop/cart"), "shop/cart")).isEqualTo("team=blue");
+    Outcome outcome = talking(world, "shop/one", "shop/two");
+
+    assertThat(selector(outcome, "shop/one")).isEqualTo("team=blue");
+    assertThat(outcome.of("shop/one").merged())
+        .extracting(Workload::title)
+        .containsExactly("shop/two");
   }
 
   @Test
@@ -306,8 +313,7 @@ class SelectorTest {
 
     assertThat(outcome.recommendation.proposed().policies())
         .extracting(p -> p.cluster() + " " + p.title() + " " + p.ingress().size())
-        .containsExactly(
-            "east shop/db 1", "east shop/web 0", "west shop/db 0", "west shop/web 1");
+        .containsExactly("east shop/db 1", "east shop/web 0", "west shop/db 0", "west shop/web 1");
     assertThat(outcome.standings()).contains("withheld other-cluster");
     assertThat(outcome.recommendation.proposed().policies().get(0).origin().file())
         .isEqualTo("east/shop/db.yaml");

@@ -127,7 +127,8 @@ final class Traffic {
 
   private void add(
       Party client, Party server, int protocol, int port, int from, int to, IpAddress address) {
-    EdgeKey key = new EdgeKey(cluster(client, server), client, server, protocol, port, !verdict.forwarded());
+    EdgeKey key =
+        new EdgeKey(cluster(client, server), client, server, protocol, port, !verdict.forwarded());
     for (int i = 0; i < repeats; i++) {
       Flow flow = flow(protocol, port);
       flow.epochMillis = millis + i * 3_600_000L;

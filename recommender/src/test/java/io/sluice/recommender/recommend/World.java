@@ -16,6 +16,7 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyLoader;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.ingest.Endpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -379,7 +380,11 @@ final class World {
   Workload workload(String title) {
     List<Workload> found =
         inventory().workloads().stream()
-            .filter(w -> (w.cluster().isEmpty() ? "" : w.cluster() + ":").concat(w.title()).equals(title))
+            .filter(
+                w ->
+                    (w.cluster().isEmpty() ? "" : w.cluster() + ":")
+                        .concat(w.title())
+                        .equals(title))
             .toList();
     if (found.size() != 1) {
       throw new AssertionError(title + ": " + found);
@@ -398,7 +403,7 @@ final class World {
             name(title),
             List.of(labels.split(",", -1)),
             null,
-            false);
+            Endpoint.Identity.NONE);
     directory().logged(workload(title), endpoint);
     return this;
   }
