@@ -15,6 +15,9 @@ public final class Flow {
   /** Value of a port, protocol or observer that the record does not give. */
   public static final int ABSENT = -1;
 
+  /** Value of {@link #epochMillis} where the record has no time, as under a field mask. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
   /** {@link #flags}: Azure's platform rule let it through; real traffic, but weak evidence. */
   public static final int PLATFORM_RULE = 1;
 
@@ -42,7 +45,7 @@ public final class Flow {
   /** IANA protocol number (6, 17, 132, 1, 58 …), or {@link #ABSENT}. */
   public int protocol;
 
-  /** When it happened, in milliseconds since 1970 UTC. */
+  /** When it happened, in milliseconds since 1970 UTC, or {@link #NO_TIME}. */
   public long epochMillis;
 
   /** Which of the ends opened the connection. */

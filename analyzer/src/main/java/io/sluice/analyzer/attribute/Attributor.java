@@ -29,6 +29,7 @@ public final class Attributor implements FlowSink {
   private final ServiceResolver services;
   private final RowFinder rows;
   private final AttributionCounts counts = new AttributionCounts();
+  private final long snapshotMillis;
 
   /**
    * An attributor for one worker.
@@ -43,6 +44,7 @@ public final class Attributor implements FlowSink {
       ClusterBindings bindings,
       EdgeTable table) {
     PartyNumbers numbers = new PartyNumbers();
+    this.snapshotMillis = Math.max(0, inventory.takenAtMillis());
     this.table = table;
     this.noise = new EndpointNoise(endpoints);
     this.clusters = new ClusterChooser(inventory, endpoints, observers, bindings);
@@ -52,8 +54,12 @@ public final class Attributor implements FlowSink {
     this.rows = new RowFinder(table, numbers);
   }
 
+  /** A record without a time is taken as of the snapshot, or of 1970 where there is none. */
   @Override
   public Outcome accept(Flow flow) {
+    if (flow.epochMillis == Flow.NO_TIME) {
+      flow.epochMillis = snapshotMillis;
+    }
     Outcome byAddress = noise.of(flow);
     if (byAddress != Outcome.USED) {
       return byAddress;

@@ -10,6 +10,7 @@ import io.sluice.ingest.Outcome;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -38,21 +39,25 @@ final class FileTally {
   private long replies;
   private long hubbleFlows;
   private long unoriented;
+  private long timeless;
   private boolean aggregated;
 
   FileTally(String file) {
     this.file = file;
   }
 
-  /** A record was found, and cannot be read. */
-  void bad(Outcome outcome, Position at, String problem) {
+  /** A record was found; what becomes of it is counted later, and apart. */
+  void found() {
     account.read(1);
+  }
+
+  /** A record that was found cannot be read. */
+  void bad(Outcome outcome, Position at, String problem) {
     account.bad(outcome, new BadRecord(file, at.line(), at.byteOffset(), problem));
   }
 
-  /** A record was found, and its fate is known. */
+  /** The fate of a record that was found is known. */
   void count(Outcome outcome) {
-    account.read(1);
     account.count(outcome);
   }
 
@@ -85,6 +90,10 @@ final class FileTally {
       format = of;
     }
     formats.add(of);
+    if (epochMillis == Flow.NO_TIME) {
+      timeless++;
+      return;
+    }
     firstMillis = Math.min(firstMillis, epochMillis);
     lastMillis = Math.max(lastMillis, epochMillis);
     recordsPerHour.merge(Math.floorDiv(epochMillis, HOUR_MILLIS), 1L, Long::sum);
@@ -134,10 +143,16 @@ final class FileTally {
     return account.records();
   }
 
-  /** The summary. */
-  FileSummary summary(LogFormat fallback) {
+  /**
+   * The summary.
+   *
+   * @param override the format that the user gave
+   */
+  FileSummary summary(Optional<LogFormat> override) {
     addNotes();
-    LogFormat shown = format != null ? format : recognised != null ? recognised : fallback;
+    LogFormat fallback = override.filter(given -> !empty()).orElse(LogFormat.EMPTY);
+    LogFormat seen = recognised == null || override.isPresent() ? fallback : recognised;
+    LogFormat shown = format == null ? seen : format;
     return new FileSummary(
         file,
         shown,
@@ -166,6 +181,13 @@ final class FileTally {
     }
     if (lostEvents > 0) {
       note(String.format(Locale.ROOT, "the observer says that it lost %d events", lostEvents));
+    }
+    if (timeless > 0) {
+      note(
+          String.format(
+              Locale.ROOT,
+              "%d records have no time (a field mask?): taken as of the snapshot",
+              timeless));
     }
     if (unoriented * 2 > hubbleFlows) {
       note(

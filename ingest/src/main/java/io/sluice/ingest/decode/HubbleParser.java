@@ -33,6 +33,7 @@ final class HubbleParser {
     for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
       p.nextToken();
       if (name.equals("time")) {
+        flow.hasTime = true;
         flow.time = JsonValues.time(p);
       } else if (name.equals("node_name") || name.equals("nodeName")) {
         flow.nodeName = JsonValues.text(p);
@@ -51,8 +52,8 @@ final class HubbleParser {
     boolean object = p.currentToken() == JsonToken.START_OBJECT;
     switch (name) {
       case "verdict" -> {
-        flow.verdict = HubbleEnums.verdict(p);
         flow.hasVerdict = true;
+        flow.verdict = HubbleEnums.verdict(p);
       }
       case "IP", "ip" -> {
         if (!object) {

@@ -138,6 +138,12 @@ final class HubbleRecord {
   /** Whether the flow stood in a {@code flow} object. */
   boolean wrapped;
 
+  /** Whether the flow itself has a field {@code time}, readable or not. */
+  boolean hasTime;
+
+  /** Whether the object around it has a time. */
+  boolean lineHasTime;
+
   void clear() {
     source.clear();
     destination.clear();
@@ -170,6 +176,13 @@ final class HubbleRecord {
     hasVerdict = false;
     hasEnds = false;
     wrapped = false;
+    hasTime = false;
+    lineHasTime = false;
+  }
+
+  /** Whether what was read so far is a flow, and not some other object with a few like keys. */
+  boolean isFlow() {
+    return wrapped ? hasVerdict || hasEnds : hasVerdict && hasEnds;
   }
 
   boolean flag(int mask) {

@@ -30,7 +30,8 @@ final class HubbleRules {
 
   /** What makes the record unreadable, or null. */
   static @Nullable String problem(HubbleRecord record) {
-    if (millis(record) == Timestamps.NONE) {
+    boolean timed = record.hasTime || record.lineHasTime;
+    if (timed && millis(record) == Timestamps.NONE) {
       return "no time of 1990 or later in time of the flow or of its line";
     }
     if (record.verdict < 0) {
@@ -75,7 +76,8 @@ final class HubbleRules {
   /** Fills the cursor from a record that has neither a problem nor a reason to be skipped. */
   void fill(HubbleRecord record, Flow flow) {
     flow.clear();
-    flow.epochMillis = millis(record);
+    long millis = millis(record);
+    flow.epochMillis = millis == Timestamps.NONE ? Flow.NO_TIME : millis;
     flow.source = endpoints.intern(endpoint(record.source));
     flow.destination = endpoints.intern(endpoint(record.destination));
     flow.sourcePort = record.sourcePort;

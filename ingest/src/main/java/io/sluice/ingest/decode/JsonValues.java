@@ -15,8 +15,8 @@ final class JsonValues {
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(RecordSplitter.MAX_DEPTH)
-                  .maxStringLength(RecordSplitter.MAX_RECORD)
+                  .maxNestingDepth(ObjectScan.MAX_DEPTH)
+                  .maxStringLength(ObjectScan.MAX_RECORD)
                   .build())
           .build();
 

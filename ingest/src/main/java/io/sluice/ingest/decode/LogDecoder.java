@@ -2,6 +2,7 @@ package io.sluice.ingest.decode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.ingest.EndpointDictionary;
+import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObserverDictionary;
@@ -51,7 +52,8 @@ public final class LogDecoder {
     FileTally tally = new FileTally(file);
     current = tally;
     RecordDecoder records =
-        new RecordDecoder(endpoints, observers, override, tally, splitter, sink);
+        new RecordDecoder(
+            endpoints, observers, new Delivery(tally, splitter, sink, override.orElse(null)));
     boolean lastCut = false;
     while (splitter.next()) {
       piece(splitter, records, tally);
@@ -62,6 +64,7 @@ public final class LogDecoder {
     }
     String damage = splitter.damage();
     if (damage != null && !lastCut) {
+      tally.found();
       tally.bad(Outcome.TRUNCATED, splitter.position(), damage);
     }
     if (damage == null && known(tally) && splitter.unclosed()) {
@@ -80,14 +83,11 @@ public final class LogDecoder {
         new RecordDecoder(
             new EndpointDictionary(),
             new ObserverDictionary(),
-            Optional.empty(),
-            tally,
-            splitter,
-            flow -> Outcome.USED);
+            new Delivery(tally, splitter, flow -> Outcome.USED, null));
     while (!tally.recognised() && splitter.bytesDone() <= SNIFFED_BYTES && splitter.next()) {
       piece(splitter, records, tally);
     }
-    return tally.recognised() ? tally.summary(LogFormat.EMPTY).format() : unread(splitter, tally);
+    return tally.recognised() ? tally.summary(Optional.empty()).format() : unread(splitter, tally);
   }
 
   /** Records of all inputs so far. */
@@ -109,6 +109,7 @@ public final class LogDecoder {
       }
     }
     if (problem != null) {
+      tally.found();
       tally.bad(splitter.cut() ? Outcome.TRUNCATED : Outcome.MALFORMED, splitter, problem);
       splitter.reject();
     }
@@ -129,8 +130,7 @@ public final class LogDecoder {
     boolean cutAtOnce = splitter.damage() != null && splitter.bytesDone() == 0;
     boolean empty = tally.empty() && tally.foreign() == LogFormat.UNKNOWN;
     if (known(tally) || empty || cutAtOnce) {
-      LogFormat fallback = tally.empty() ? LogFormat.EMPTY : override.orElse(LogFormat.EMPTY);
-      var summary = tally.summary(fallback);
+      FileSummary summary = tally.summary(override);
       return new Decoded(summary.format(), Optional.of(summary));
     }
     return new Decoded(unread(splitter, tally), Optional.empty());

@@ -3,17 +3,11 @@ package io.sluice.ingest.decode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.EndpointDictionary;
-import io.sluice.ingest.Flow;
-import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.LogFormat;
-import io.sluice.ingest.Observer;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
 import java.io.IOException;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one JSON record into flows: peels what it is wrapped in, recognises its format from its
@@ -29,9 +23,8 @@ final class RecordDecoder {
   /** What one object has shown so far. */
   private final class Level {
     final HubbleRecord hubble = new HubbleRecord();
-    final AzureParser azure = new AzureParser(RecordDecoder.this::tuple);
+    final AzureParser azure = new AzureParser(azureDecoder);
     final Shape shape = new Shape();
-    boolean ownTime;
     boolean sideLine;
 
     /** Whether the object held records, or at least a place for them. */
@@ -41,43 +34,22 @@ final class RecordDecoder {
       hubble.clear();
       azure.clear();
       shape.clear();
-      ownTime = false;
       sideLine = false;
       wrapper = false;
     }
   }
 
-  private final EndpointDictionary endpoints;
-  private final ObserverDictionary observers;
-  private final @Nullable LogFormat override;
   private final FileTally tally;
-  private final Position position;
-  private final FlowSink sink;
-  private final HubbleRules hubbleRules;
-  private final AzureTuple azureTuple;
-  private final Flow flow = new Flow();
+  private final Delivery delivery;
+  private final HubbleDecoder hubbleDecoder;
+  private final AzureDecoder azureDecoder;
   private final Level[] levels = new Level[MAX_WRAPPING + 1];
 
-  /**
-   * A decoder of one file's records.
-   *
-   * @param position where the current record stands
-   */
-  RecordDecoder(
-      EndpointDictionary endpoints,
-      ObserverDictionary observers,
-      Optional<LogFormat> override,
-      FileTally tally,
-      Position position,
-      FlowSink sink) {
-    this.endpoints = endpoints;
-    this.observers = observers;
-    this.override = override.orElse(null);
-    this.tally = tally;
-    this.position = position;
-    this.sink = sink;
-    hubbleRules = new HubbleRules(endpoints, observers);
-    azureTuple = new AzureTuple(endpoints);
+  RecordDecoder(EndpointDictionary endpoints, ObserverDictionary observers, Delivery delivery) {
+    this.delivery = delivery;
+    tally = delivery.tally();
+    hubbleDecoder = new HubbleDecoder(endpoints, observers, delivery);
+    azureDecoder = new AzureDecoder(endpoints, observers, delivery);
     for (int i = 0; i < levels.length; i++) {
       levels[i] = new Level();
     }
@@ -91,7 +63,7 @@ final class RecordDecoder {
   void decode(byte[] bytes, int offset, int length) throws IOException {
     try (JsonParser p = JsonValues.parser(bytes, offset, length)) {
       if (p.nextToken() != null && !value(p, 0, Timestamps.NONE)) {
-        tally.bad(Outcome.MALFORMED, position, "no JSON object");
+        unreadable("no JSON object");
       }
     }
   }
@@ -106,7 +78,7 @@ final class RecordDecoder {
     if (token == JsonToken.START_ARRAY && depth <= MAX_WRAPPING) {
       while (p.nextToken() != JsonToken.END_ARRAY) {
         if (!value(p, depth, outerTime)) {
-          tally.bad(Outcome.MALFORMED, position, "no JSON object in an array of records");
+          unreadable("no JSON object in an array of records");
         }
       }
       return true;
@@ -129,7 +101,7 @@ final class RecordDecoder {
         value(p, depth, outerTime);
       }
     } catch (JsonProcessingException e) {
-      tally.bad(Outcome.MALFORMED, position, "not valid JSON inside a string");
+      unreadable("not valid JSON inside a string");
     }
     return true;
   }
@@ -166,7 +138,7 @@ final class RecordDecoder {
       }
       case "time" -> {
         long time = JsonValues.time(p);
-        level.ownTime = true;
+        level.hubble.lineHasTime = true;
         level.hubble.outerTime = time == Timestamps.NONE ? level.hubble.outerTime : time;
         level.azure.time(level.hubble.outerTime);
       }
@@ -230,9 +202,7 @@ final class RecordDecoder {
 
   /** A damaged record still shows what the file holds. */
   private void recognisePart(Level level) {
-    HubbleRecord hubble = level.hubble;
-    boolean flow = hubble.wrapped ? hubble.hasVerdict || hubble.hasEnds : isBareFlow(hubble);
-    if (flow || level.sideLine) {
+    if (level.hubble.isFlow() || level.sideLine) {
       tally.recognise(LogFormat.HUBBLE);
     } else {
       tally.foreign(level.shape.format());
@@ -241,11 +211,11 @@ final class RecordDecoder {
 
   /** Decides what an object was, after all of it was read. */
   private void conclude(Level level) {
-    HubbleRecord hubble = level.hubble;
-    if (hubble.wrapped ? hubble.hasVerdict || hubble.hasEnds : isBareFlow(hubble)) {
-      hubble(level);
+    if (level.hubble.isFlow()) {
+      hubbleDecoder.take(level.hubble);
     } else if (level.sideLine) {
       tally.recognise(LogFormat.HUBBLE);
+      tally.found();
       tally.count(Outcome.NOT_A_FLOW);
     } else if (level.wrapper) {
       tally.foreign(level.shape.format());
@@ -254,74 +224,18 @@ final class RecordDecoder {
     }
   }
 
-  private static boolean isBareFlow(HubbleRecord record) {
-    return record.hasVerdict && record.hasEnds;
-  }
-
   private void foreign(LogFormat format) {
     tally.foreign(format);
-    String problem =
+    unreadable(
         format == LogFormat.UNKNOWN
             ? "a JSON object of no known format"
-            : "looks like " + format.title() + ", which is not read here";
-    tally.bad(Outcome.MALFORMED, position, problem);
+            : "looks like " + format.title() + ", which is not read here");
   }
 
-  // ---- Hubble
-
-  private void hubble(Level level) {
-    HubbleRecord record = level.hubble;
-    boolean retinaVerdict = record.verdict >= HubbleRecord.RETRANSMISSION;
-    record.retina =
-        override == null ? record.retina || retinaVerdict : override == LogFormat.RETINA;
-    LogFormat format = flavour(level);
-    if (!wanted(format)) {
-      return;
-    }
-    tally.recognise(format);
-    String problem = HubbleRules.problem(record);
-    if (problem != null) {
-      tally.bad(Outcome.MALFORMED, position, problem);
-      return;
-    }
-    tally.flow(format, HubbleRules.millis(record));
-    tally.hubble(record);
-    Optional<Outcome> skip = HubbleRules.skip(record);
-    if (skip.isPresent()) {
-      tally.count(skip.get());
-      return;
-    }
-    hubbleRules.fill(record, flow);
-    noteClusters();
-    tally.taken(flow, sink.accept(flow));
-  }
-
-  private void noteClusters() {
-    tally.cluster(cluster(flow.source));
-    tally.cluster(cluster(flow.destination));
-    if (flow.observer != Flow.ABSENT) {
-      tally.cluster(observers.get(flow.observer).cluster());
-    }
-  }
-
-  private String cluster(int id) {
-    Endpoint endpoint = endpoints.get(id);
-    return endpoint.cluster();
-  }
-
-  /** ACNS writes the line without an outer time, on nodes that AKS names. */
-  private LogFormat flavour(Level level) {
-    HubbleRecord record = level.hubble;
-    if (override != null) {
-      return isHubble(override) ? override : LogFormat.HUBBLE;
-    }
-    if (record.retina) {
-      return LogFormat.RETINA;
-    }
-    String node = record.nodeName.substring(record.nodeName.indexOf('/') + 1);
-    boolean acns =
-        record.aggregated || (record.wrapped && !level.ownTime && node.startsWith("aks-"));
-    return acns ? LogFormat.ACNS : LogFormat.HUBBLE;
+  /** Something stands where a record should, and is none. */
+  private void unreadable(String problem) {
+    tally.found();
+    delivery.unreadable(problem);
   }
 
   private void lostEvents(JsonParser p) throws IOException {
@@ -337,48 +251,5 @@ final class RecordDecoder {
         p.skipChildren();
       }
     }
-  }
-
-  // ---- Azure
-
-  private void tuple(
-      char[] text,
-      int offset,
-      int length,
-      Observer observer,
-      long recordMillis,
-      boolean platformRule) {
-    String problem = azureTuple.read(text, offset, length, recordMillis, flow);
-    if (problem != null) {
-      tally.bad(Outcome.MALFORMED, position, problem);
-      return;
-    }
-    LogFormat format = azureTuple.kind() == AzureTuple.Kind.VNET ? LogFormat.VNET : LogFormat.NSG;
-    if (!wanted(format)) {
-      return;
-    }
-    tally.flow(format, flow.epochMillis);
-    tally.tuple(azureTuple.kind());
-    flow.observer = observers.intern(observer);
-    flow.flags = platformRule ? Flow.PLATFORM_RULE : 0;
-    tally.taken(flow, sink.accept(flow));
-  }
-
-  // ---- --format
-
-  /** Whether a record is of the kind that the user asked for; counts it as bad where it is not. */
-  private boolean wanted(LogFormat format) {
-    if (override == null || isHubble(override) == isHubble(format)) {
-      return true;
-    }
-    tally.bad(
-        Outcome.MALFORMED,
-        position,
-        "looks like " + format.title() + ", but the format was given as " + override.word());
-    return false;
-  }
-
-  private static boolean isHubble(LogFormat format) {
-    return format == LogFormat.HUBBLE || format == LogFormat.ACNS || format == LogFormat.RETINA;
   }
 }

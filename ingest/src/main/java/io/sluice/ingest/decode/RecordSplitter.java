@@ -2,8 +2,6 @@ package io.sluice.ingest.decode;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,89 +10,42 @@ import org.jspecify.annotations.Nullable;
  * <p>A record is a JSON object (or a string that holds one) that stands at the top level, in an
  * array, or in an array that is the value of a wrapper key ({@code {"records":[…]}}), up to three
  * arrays deep. Wrappers are walked through as a stream, so that an hour's log on a single line of
- * 100 MB never stands in memory; only one record at a time does, and at most {@link #MAX_RECORD}
- * bytes of it.
+ * 100 MB never stands in memory; only one record at a time does, and at most {@link
+ * ObjectScan#MAX_RECORD} bytes of it.
  *
- * <p>The scan follows brackets, strings and what may stand before a bracket, nothing more: whether
- * a record is valid JSON is for its decoder to say, which then calls {@link #reject}. Both kinds of
- * damage end in the same question: where does the next record begin?
+ * <p>{@link ObjectScan} finds where a record ends and sees the grossest damage; whether the record
+ * is valid JSON is for its decoder to say, which then calls {@link #reject}. Both kinds of damage
+ * end in the same question, which {@link Resync} answers: where does the next record begin?
  *
- * <ul>
- *   <li>a record that starts its line, with more on that line: at the next line (NDJSON);
- *   <li>a record whose first line is only an opening brace: at the next line that has the same
- *       indentation and opens a brace (pretty-printed);
- *   <li>any other: where its opening, from the brace to the end of the first key, occurs again (an
- *       array on one line).
- * </ul>
- *
- * <p>So a line that lost its end costs that line only: an opening brace after a value, or a line
- * end inside a string, cannot be JSON, and is seen at once.
+ * <p>Between records, commas and stray closing brackets are passed over silently: a block of an
+ * Azure blob begins with the one and ends with the other.
  */
 final class RecordSplitter implements Position {
-  /** A longer record is passed over. */
-  static final int MAX_RECORD = 16 << 20;
-
-  /** A deeper record is passed over. */
-  static final int MAX_DEPTH = 64;
-
-  private static final int MAX_ARRAYS = 3;
-  private static final Set<String> WRAPPERS =
-      Set.of(
-          "records", "flows", "items", "value", "data", "event", "result", "log", "message", "body",
-          "_raw");
-  private static final int LONGEST_WRAPPER = 7;
-
-  private enum Scan {
-    WHOLE,
-    ENTERED_ARRAY,
-    BROKEN,
-    END_OF_INPUT
-  }
-
   private final ScanBuffer buffer;
+  private final ObjectScan scan;
+  private final Resync resync;
+  private final OpenWrappers wrappers = new OpenWrappers();
 
-  /** Whether each open wrapper is an object, as bits; an array of records otherwise. */
-  private int wrapperObjects;
-
-  private int wrappers;
-  private int arrays;
-
-  /** Where the scan stands. */
-  private int pos;
-
-  /** Start of the record in the window, or -1 where nothing is to be kept. */
-  private int start;
-
-  private int end;
-
-  /** The last string that began directly inside the scanned object: its key. */
-  private int keyFrom;
-
-  private int keyTo;
-
-  private int depth;
-  private long objectBits;
-  private byte before;
-
-  /** Whether only blanks stand between the start of the line and {@link #pos}, and how many. */
+  /** Whether only blanks stand between the start of the line and the position, and how many. */
   private boolean freshLine = true;
 
   private int indentation;
-  private boolean startsLine;
-  private int startIndentation;
 
-  private final Resync resync;
+  /** The same of the record's start. */
+  private boolean startsLine;
+
+  private int startIndentation;
+  private int end;
   private int resumeAt = -1;
-  private boolean seek;
   private boolean freshAfterResume;
+  private boolean seek;
   private @Nullable String problem;
   private boolean cut;
-  private boolean garbage;
-  private long garbageLine;
-  private long garbageOffset;
+  private @Nullable Position garbage;
 
   RecordSplitter(InputStream in) {
     buffer = new ScanBuffer(in);
+    scan = new ObjectScan(buffer);
     resync = new Resync(buffer);
   }
 
@@ -104,13 +55,14 @@ final class RecordSplitter implements Position {
    * @return false at the end of the input
    */
   boolean next() throws IOException {
+    buffer.mark = ScanBuffer.NO_MARK;
     resume();
     problem = null;
     cut = false;
-    garbage = false;
+    garbage = null;
     while (true) {
-      start = -1;
-      if (inWrapperObject()) {
+      buffer.mark = ScanBuffer.NO_MARK;
+      if (wrappers.insideObject()) {
         if (!finishWrapperObject()) {
           return false;
         }
@@ -122,39 +74,17 @@ final class RecordSplitter implements Position {
     }
   }
 
-  /** Takes the token at {@link #pos}; false where it only opened or closed a wrapper. */
-  private boolean pieceAtToken() throws IOException {
-    byte token = buffer.bytes[pos];
-    if (token == '{') {
-      return object();
-    }
-    if (token == ']' || token == '}') {
-      leaveArray();
-      pos++;
-      return false;
-    }
-    if (token == '[' && arrays < MAX_ARRAYS && opensArray()) {
-      push(false);
-      pos++;
-      return false;
-    }
-    if (token != '"' || !string()) {
-      passGarbage();
-    }
-    return true;
-  }
-
   /** The window that holds the record; {@link #offset} and {@link #length} say where. */
   byte[] bytes() {
     return buffer.bytes;
   }
 
   int offset() {
-    return start;
+    return buffer.mark;
   }
 
   int length() {
-    return end - start;
+    return end - buffer.mark;
   }
 
   /** What is structurally wrong with this piece, or null. */
@@ -169,29 +99,29 @@ final class RecordSplitter implements Position {
 
   /** Whether this piece is no JSON object at all; it has no bytes then. */
   boolean garbage() {
-    return garbage;
+    return garbage != null;
   }
 
   /** Line of the record's start, from 1. */
   @Override
   public long line() {
-    return garbage ? garbageLine : buffer.lineOf(start);
+    return garbage == null ? buffer.lineOf(buffer.mark) : garbage.line();
   }
 
   /** Offset of the record's start in the uncompressed input. */
   @Override
   public long byteOffset() {
-    return garbage ? garbageOffset : buffer.offsetOf(start);
+    return garbage == null ? buffer.offsetOf(buffer.mark) : garbage.byteOffset();
   }
 
   /** How far the scan has come. */
   Position position() {
-    return new Position.At(buffer.lineOf(pos), buffer.offsetOf(pos));
+    return new Position.At(buffer.lineOf(buffer.pos), bytesDone());
   }
 
   /** How many bytes of the uncompressed input are done. */
   long bytesDone() {
-    return buffer.offsetOf(pos);
+    return buffer.offsetOf(buffer.pos);
   }
 
   /** A copy of the first bytes of the input. */
@@ -201,7 +131,7 @@ final class RecordSplitter implements Position {
 
   /** Whether the input ended before all wrappers were closed. */
   boolean unclosed() {
-    return wrappers > 0;
+    return !wrappers.none();
   }
 
   /** How a compressed input is cut short or damaged, or null. */
@@ -212,8 +142,8 @@ final class RecordSplitter implements Position {
   /** Says that the record just found is not valid JSON: the next one may begin inside it. */
   void reject() {
     if (problem == null) {
-      resync.remember(start, startsLine, startIndentation);
-      int candidate = resync.find(start + 1, end);
+      resync.remember(buffer.mark, startsLine, startIndentation);
+      int candidate = resync.find(buffer.mark + 1, end);
       if (candidate >= 0) {
         resumeAt(candidate);
       }
@@ -222,52 +152,49 @@ final class RecordSplitter implements Position {
 
   private void resumeAt(int candidate) {
     resumeAt = candidate;
-    freshAfterResume = resync.findsLines();
+    freshAfterResume = resync.beginsLine(candidate);
   }
 
   private void resume() throws IOException {
     if (seek) {
-      resumeAt(resync.seek(pos));
+      resync.seek();
+      resumeAt(buffer.pos);
       seek = false;
     }
     if (resumeAt >= 0) {
-      pos = resumeAt;
+      buffer.pos = resumeAt;
       freshLine = freshAfterResume;
       indentation = 0;
       resumeAt = -1;
     }
   }
 
-  // ---- tokens between records
+  // ---- between records
 
-  /** Passes blanks and commas. */
+  /** Passes blanks and commas; false at the end of the input. */
   private boolean toToken() throws IOException {
-    if (pos == 0 && buffer.offsetOf(0) == 0) {
+    if (bytesDone() == 0) {
       skipByteOrderMark();
     }
-    while (true) {
-      while (pos < buffer.limit) {
-        byte b = buffer.bytes[pos];
-        if (b == '\n') {
-          freshLine = true;
-          indentation = 0;
-        } else if (b == ' ' || b == '\t') {
-          indentation++;
-        } else if (b == ',') {
-          freshLine = false;
-        } else if (b != '\r' && b != 0) { // rotated files may begin with zeros
-          return true;
-        }
-        pos++;
+    while (buffer.pos < buffer.limit || buffer.more()) {
+      byte b = buffer.bytes[buffer.pos];
+      if (b == '\n') {
+        freshLine = true;
+        indentation = 0;
+      } else if (b == ' ' || b == '\t') {
+        indentation++;
+      } else if (b == ',') {
+        freshLine = false;
+      } else if (b != '\r' && b != 0) { // rotated files may begin with zeros
+        return true;
       }
-      if (!more()) {
-        return false;
-      }
+      buffer.pos++;
     }
+    return false;
   }
 
   private void skipByteOrderMark() throws IOException {
-    while (buffer.limit < 3 && more()) {
+    while (buffer.limit < 3 && buffer.more()) {
       // until the first three bytes are there
     }
     byte[] bytes = buffer.bytes;
@@ -275,51 +202,51 @@ final class RecordSplitter implements Position {
         && bytes[0] == (byte) 0xEF
         && bytes[1] == (byte) 0xBB
         && bytes[2] == (byte) 0xBF) {
-      pos = 3;
+      buffer.pos = 3;
     }
+  }
+
+  /** Takes the token at the position; false where it only opened or closed a wrapper. */
+  private boolean pieceAtToken() throws IOException {
+    byte token = buffer.bytes[buffer.pos];
+    if (token == '{') {
+      return object();
+    }
+    boolean closes = token == ']' || token == '}';
+    boolean opens = token == '[' && wrappers.roomForArray() && opensArray();
+    if (closes) {
+      wrappers.leaveArray();
+    } else if (opens) {
+      wrappers.enterArray();
+    } else {
+      if (token != '"' || !string()) {
+        passGarbage();
+      }
+      return true;
+    }
+    freshLine = false;
+    buffer.pos++;
+    return false;
   }
 
   /** Whether a value or the end follows a bracket; a line such as {@code [INFO]} is no array. */
   private boolean opensArray() throws IOException {
-    int i = pos + 1;
-    while (true) {
-      if (i == buffer.limit) {
-        int ahead = i - pos;
-        if (!moreKeeping(pos)) {
-          return true;
-        }
-        i = pos + ahead;
-        continue;
-      }
-      byte b = buffer.bytes[i];
-      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-        return b == '{' || b == '[' || b == '"' || b == ']';
+    int next = nextByte(1, true);
+    return next < 0 || next == '{' || next == '[' || next == '"' || next == ']';
+  }
+
+  /** The next byte that is no blank, so far ahead of the position; -1 at the end of the input. */
+  private int nextByte(int ahead, boolean acrossLines) throws IOException {
+    int i = ahead;
+    while (buffer.pos + i < buffer.limit || buffer.more()) {
+      byte b = buffer.bytes[buffer.pos + i];
+      boolean blank = b == ' ' || b == '\t' || b == '\r' || (acrossLines && b == '\n');
+      if (!blank) {
+        return b & 0xFF;
       }
       i++;
     }
-  }
-
-  private void leaveArray() {
-    freshLine = false;
-    if (wrappers > 0 && !inWrapperObject()) {
-      wrappers--;
-      arrays--;
-    }
-  }
-
-  private boolean inWrapperObject() {
-    return wrappers > 0 && ((wrapperObjects >>> (wrappers - 1)) & 1) == 1;
-  }
-
-  private void push(boolean object) {
-    if (object) {
-      wrapperObjects |= 1 << wrappers;
-    } else {
-      wrapperObjects &= ~(1 << wrappers);
-      arrays++;
-    }
-    wrappers++;
-    freshLine = false;
+    return -1;
   }
 
   /**
@@ -328,119 +255,87 @@ final class RecordSplitter implements Position {
    * @return false at the end of the input
    */
   private boolean finishWrapperObject() throws IOException {
-    start = pos;
-    depth = 1;
-    objectBits = 1L << depth;
-    before = ',';
+    buffer.mark = buffer.pos;
     freshLine = false;
-    Scan found = scan();
-    problem = null;
-    if (found == Scan.ENTERED_ARRAY) {
-      push(false);
-    } else if (found != Scan.END_OF_INPUT) {
-      wrappers--;
+    ObjectScan.End found = scan.restOfObject(wrappers.roomForArray());
+    if (found == ObjectScan.End.ENTERED_ARRAY) {
+      wrappers.enterArray();
+    } else if (found != ObjectScan.End.END_OF_INPUT) {
+      wrappers.leaveObject();
     }
-    return found != Scan.END_OF_INPUT;
+    return found != ObjectScan.End.END_OF_INPUT;
   }
 
+  /** Passes the rest of the line, or of the array's element. */
   private void passGarbage() throws IOException {
-    garbage = true;
+    garbage = position();
     problem = "no JSON object";
-    garbageLine = buffer.lineOf(pos);
-    garbageOffset = buffer.offsetOf(pos);
-    start = -1;
-    skipGarbage();
-    start = pos;
-    end = pos;
-  }
-
-  private void skipGarbage() throws IOException {
-    boolean insideArray = wrappers > 0;
-    while (true) {
-      while (pos < buffer.limit) {
-        byte b = buffer.bytes[pos];
-        if (b == '\n' || (insideArray && (b == ',' || b == ']' || b == '}'))) {
-          return;
-        }
-        pos++;
+    buffer.mark = ScanBuffer.NO_MARK;
+    while (buffer.pos < buffer.limit || buffer.more()) {
+      byte b = buffer.bytes[buffer.pos];
+      boolean endsElement = b == ',' || b == ']' || b == '}';
+      if (b == '\n' || (endsElement && !wrappers.none())) {
+        break;
       }
-      if (!more()) {
-        return;
-      }
+      buffer.pos++;
     }
+    buffer.mark = buffer.pos;
+    end = buffer.pos;
   }
 
   // ---- records
 
-  /** Scans an object; false where it turned out to wrap records. */
-  private boolean object() throws IOException {
-    begin();
-    depth = 0;
-    objectBits = 0;
-    before = ':';
-    Scan found = scan();
-    if (found == Scan.ENTERED_ARRAY) {
-      push(true);
-      push(false);
-      return false;
-    }
-    end = pos;
-    if (found == Scan.BROKEN) {
-      breakOff();
-    } else if (found == Scan.END_OF_INPUT) {
-      cutOff();
-    }
-    return true;
-  }
-
-  /** Scans a string that may hold a record; false where it is something else. */
-  private boolean string() throws IOException {
-    begin();
-    pos++;
-    if (skipString() == Scan.WHOLE && endsElement()) {
-      end = pos;
-      return true;
-    }
-    pos = start;
-    problem = null;
-    return false;
-  }
-
-  private boolean endsElement() throws IOException {
-    int i = pos;
-    while (true) {
-      if (i == buffer.limit) {
-        int ahead = i - pos;
-        if (!more()) {
-          return true;
-        }
-        i = pos + ahead;
-        continue;
-      }
-      byte b = buffer.bytes[i];
-      if (b != ' ' && b != '\t' && b != '\r') {
-        return b == '\n' || b == ',' || b == ']';
-      }
-      i++;
-    }
-  }
-
   private void begin() {
-    start = pos;
+    buffer.mark = buffer.pos;
     startsLine = freshLine;
     startIndentation = indentation;
     freshLine = false;
   }
 
-  /** The record is damaged at {@link #pos}. */
-  private void breakOff() {
-    if (problem == null) {
-      problem = "not valid JSON at byte " + (pos - start) + " of the record";
-    } else {
-      end = start;
+  /** Scans an object; false where it turned out to wrap records. */
+  private boolean object() throws IOException {
+    begin();
+    ObjectScan.End found = scan.object(wrappers.roomForArray());
+    end = buffer.pos;
+    switch (found) {
+      case ENTERED_ARRAY -> {
+        wrappers.enterObject();
+        wrappers.enterArray();
+      }
+      case BROKEN -> breakOff();
+      case END_OF_INPUT -> cutOff();
+      case WHOLE -> {}
     }
-    resync.remember(start, startsLine, startIndentation);
-    int candidate = resync.find(start + 1, buffer.limit);
+    return found != ObjectScan.End.ENTERED_ARRAY;
+  }
+
+  /** Scans a string that may hold a record; false where it is something else. */
+  private boolean string() throws IOException {
+    begin();
+    buffer.pos++;
+    if (scan.restOfString() == ObjectScan.End.WHOLE && endsElement()) {
+      end = buffer.pos;
+      return true;
+    }
+    buffer.pos = buffer.mark;
+    return false;
+  }
+
+  private boolean endsElement() throws IOException {
+    int next = nextByte(0, false);
+    return next < 0 || next == '\n' || (!wrappers.none() && (next == ',' || next == ']'));
+  }
+
+  /** The record is damaged at the position. */
+  private void breakOff() {
+    if (scan.problem() == null) {
+      problem = "not valid JSON at byte " + length() + " of the record";
+    } else {
+      problem = scan.problem();
+      end = buffer.mark;
+    }
+    resync.remember(buffer.mark, startsLine, startIndentation);
+    int candidate = resync.find(buffer.mark + 1, buffer.limit);
     if (candidate >= 0) {
       resumeAt(candidate);
       end = Math.min(end, candidate);
@@ -451,8 +346,8 @@ final class RecordSplitter implements Position {
 
   /** The input ends inside the record, unless another one begins before that end. */
   private void cutOff() {
-    resync.remember(start, startsLine, startIndentation);
-    int candidate = resync.find(start + 1, buffer.limit);
+    resync.remember(buffer.mark, startsLine, startIndentation);
+    int candidate = resync.find(buffer.mark + 1, buffer.limit);
     if (candidate >= 0 && !resync.blankFrom(candidate)) {
       problem = "the record is not closed before the next one begins";
       resumeAt(candidate);
@@ -461,144 +356,5 @@ final class RecordSplitter implements Position {
       problem = "the input ends inside the record";
       cut = true;
     }
-  }
-
-  /** Follows brackets and strings from {@link #pos} to where {@link #depth} returns to 0. */
-  private Scan scan() throws IOException {
-    while (true) {
-      if (pos == buffer.limit) {
-        if (!more()) {
-          return Scan.END_OF_INPUT;
-        }
-        if (tooLarge()) {
-          return Scan.BROKEN;
-        }
-        continue;
-      }
-      byte b = buffer.bytes[pos];
-      if (b == '"') {
-        if (before != ',' && before != ':' && before != '{' && before != '[') {
-          return Scan.BROKEN;
-        }
-        pos++;
-        keyFrom = depth == 1 ? pos : keyFrom;
-        Scan found = skipString();
-        if (found != Scan.WHOLE) {
-          return found;
-        }
-        keyTo = depth == 1 ? pos - 1 : keyTo;
-        before = '"';
-        continue;
-      }
-      if (b == '{' || b == '[') {
-        if (!mayOpen()) {
-          return Scan.BROKEN;
-        }
-        if (b == '[' && depth == 1 && arrays < MAX_ARRAYS && keyWraps()) {
-          pos++;
-          return Scan.ENTERED_ARRAY;
-        }
-        if (!open(b == '{')) {
-          return Scan.BROKEN;
-        }
-      } else if (b == '}' || b == ']') {
-        if (insideObject() != (b == '}')) {
-          return Scan.BROKEN;
-        }
-        if (--depth == 0) {
-          pos++;
-          return Scan.WHOLE;
-        }
-      }
-      if (b > ' ') {
-        before = b;
-      }
-      pos++;
-    }
-  }
-
-  private boolean mayOpen() {
-    boolean inArray = depth > 0 && !insideObject();
-    return inArray ? before == '[' || before == ',' : before == ':';
-  }
-
-  private boolean insideObject() {
-    return ((objectBits >>> depth) & 1) == 1;
-  }
-
-  private boolean open(boolean object) {
-    if (depth + 1 >= MAX_DEPTH) {
-      problem = "the record is nested deeper than " + MAX_DEPTH + " levels";
-      return false;
-    }
-    depth++;
-    objectBits = object ? objectBits | (1L << depth) : objectBits & ~(1L << depth);
-    return true;
-  }
-
-  private boolean keyWraps() {
-    int length = keyTo - keyFrom;
-    return length > 0
-        && length <= LONGEST_WRAPPER
-        && WRAPPERS.contains(
-            new String(buffer.bytes, keyFrom, length, StandardCharsets.ISO_8859_1));
-  }
-
-  /** Passes the rest of a string; {@link #pos} stands behind its opening quote. */
-  private Scan skipString() throws IOException {
-    int i = pos;
-    while (true) {
-      byte[] bytes = buffer.bytes;
-      int limit = buffer.limit;
-      while (i < limit) {
-        byte b = bytes[i];
-        if (b == '"') {
-          pos = i + 1;
-          return Scan.WHOLE;
-        }
-        if (b == '\n') {
-          pos = i;
-          return Scan.BROKEN;
-        }
-        i += b == '\\' ? 2 : 1;
-      }
-      int over = i - limit;
-      pos = limit;
-      if (!more()) {
-        return Scan.END_OF_INPUT;
-      }
-      if (tooLarge()) {
-        return Scan.BROKEN;
-      }
-      i = pos + over;
-    }
-  }
-
-  private boolean tooLarge() {
-    if (pos - start <= MAX_RECORD) {
-      return false;
-    }
-    problem = "the record is larger than " + (MAX_RECORD >> 20) + " MiB";
-    return true;
-  }
-
-  private boolean more() throws IOException {
-    return moreKeeping(start >= 0 ? start : pos);
-  }
-
-  /** Reads on; false at the end of the input. Everything that points into the window moves. */
-  private boolean moreKeeping(int keep) throws IOException {
-    int limit = buffer.limit;
-    int shift = buffer.refill(keep);
-    if (shift < 0) {
-      return false;
-    }
-    pos -= shift;
-    keyFrom -= shift;
-    keyTo -= shift;
-    if (start >= 0) {
-      start -= shift;
-    }
-    return buffer.limit > limit - shift || more();
   }
 }

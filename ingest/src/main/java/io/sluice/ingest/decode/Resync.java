@@ -4,7 +4,16 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Where the next record begins after a damaged one; the rules are told in {@link RecordSplitter}.
+ * Tells where the next record begins after a damaged one. That depends on how the damaged one
+ * began:
+ *
+ * <ul>
+ *   <li>it starts its line, with more on that line: at the next line (NDJSON);
+ *   <li>its first line is only an opening brace: at the next line that has the same indentation and
+ *       opens a brace (pretty-printed);
+ *   <li>any other: where its opening, from the brace to the end of the first key, occurs again (an
+ *       array on one line), or at the next line that opens a brace at its very start.
+ * </ul>
  */
 final class Resync {
   private static final int LONGEST_OPENING = 64;
@@ -38,7 +47,10 @@ final class Resync {
   /** Where the next record begins in the window between two indices, or -1. */
   int find(int from, int to) {
     for (int i = from; i < to; i++) {
-      int found = rule == Rule.SAME_OPENING ? openingHere(i, to) : lineHere(i, to);
+      if (rule == Rule.SAME_OPENING && openingHere(i, to)) {
+        return i;
+      }
+      int found = lineHere(i, to);
       if (found >= 0) {
         return found;
       }
@@ -46,27 +58,26 @@ final class Resync {
     return -1;
   }
 
-  /** Moves on to where the next record begins, or to the end of the input. */
-  int seek(int from) throws IOException {
-    int at = from;
+  /** Moves the position on to where the next record begins, or to the end of the input. */
+  void seek() throws IOException {
     while (true) {
-      int found = find(at, buffer.limit);
+      int found = find(buffer.pos, buffer.limit);
       if (found >= 0) {
-        return found;
+        buffer.pos = found;
+        return;
       }
       int overlap = LONGEST_OPENING + indentation + 2;
-      int keep = Math.max(at, buffer.limit - overlap);
-      int shift = buffer.refill(keep);
-      if (shift < 0) {
-        return buffer.limit;
+      buffer.pos = Math.max(buffer.pos, buffer.limit - overlap);
+      if (!buffer.more()) {
+        buffer.pos = buffer.limit;
+        return;
       }
-      at = keep - shift;
     }
   }
 
-  /** Whether what it finds begins a line. */
-  boolean findsLines() {
-    return rule != Rule.SAME_OPENING;
+  /** Whether what was found at an index begins a line. */
+  boolean beginsLine(int index) {
+    return index > 0 && buffer.bytes[index - 1] == '\n';
   }
 
   /** Whether nothing but blanks follows in the window. */
@@ -84,6 +95,9 @@ final class Resync {
     if (buffer.bytes[i] != '\n') {
       return -1;
     }
+    if (rule == Rule.SAME_OPENING) {
+      return i + 1 < to && buffer.bytes[i + 1] == '{' ? i + 1 : -1;
+    }
     if (rule == Rule.NEXT_LINE) {
       return i + 1;
     }
@@ -95,12 +109,10 @@ final class Resync {
     return opens ? i + 1 : -1;
   }
 
-  private int openingHere(int i, int to) {
-    boolean same =
-        i + opening.length <= to
-            && buffer.bytes[i] == '{'
-            && Arrays.equals(buffer.bytes, i, i + opening.length, opening, 0, opening.length);
-    return same ? i : -1;
+  private boolean openingHere(int i, int to) {
+    return i + opening.length <= to
+        && buffer.bytes[i] == '{'
+        && Arrays.equals(buffer.bytes, i, i + opening.length, opening, 0, opening.length);
   }
 
   private boolean aloneOnItsLine(int start) {

@@ -6,13 +6,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window over an input stream that slides on and never holds more than one record and a chunk.
+ * A window over an input stream that slides on with a position and, where a record is being
+ * scanned, keeps all from the record's {@link #mark}.
  *
- * <p>Indices into {@link #bytes} are good until the next {@link #refill}, which says by how much
- * they move. Line numbers are counted only as bytes leave the window, or where one is asked for.
+ * <p>{@link #more} may move the bytes inside the window; the two fields move with them, any other
+ * index is lost. Line numbers are counted only as bytes leave the window, or where one is asked
+ * for.
  */
 final class ScanBuffer {
-  private static final int CHUNK = 1 << 18;
+  /** {@link #mark} where nothing is kept. */
+  static final int NO_MARK = -1;
+
+  private static final int CHUNK = 1 << 16;
   private static final int HEAD = 1 << 12;
 
   /** The window; valid up to {@link #limit}. */
@@ -20,6 +25,12 @@ final class ScanBuffer {
 
   /** End of the valid bytes. */
   int limit;
+
+  /** Where the scan stands. */
+  int pos;
+
+  /** Start of what is to be kept, or {@link #NO_MARK}. */
+  int mark = NO_MARK;
 
   private final InputStream in;
   private long base;
@@ -33,33 +44,34 @@ final class ScanBuffer {
     this.in = in;
   }
 
-  /**
-   * Reads on, forgetting what stands before {@code keepFrom}.
-   *
-   * @return by how many bytes everything moved to the front, or -1 at the end of the input
-   */
-  int refill(int keepFrom) throws IOException {
+  /** Reads on; false at the end of the input. */
+  boolean more() throws IOException {
     if (ended) {
-      return -1;
+      return false;
     }
-    if (keepFrom > 0) {
-      head = head();
-      countLinesTo(Math.max(keepFrom, countedTo));
-      countedTo -= keepFrom;
-      base += keepFrom;
-      System.arraycopy(bytes, keepFrom, bytes, 0, limit - keepFrom);
-      limit -= keepFrom;
-    }
+    forget(mark == NO_MARK ? pos : mark);
     if (limit == bytes.length) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
     int count = readSome();
-    if (count <= 0) {
-      ended = true;
-      return keepFrom > 0 ? keepFrom : -1;
+    ended = count < 0;
+    limit += Math.max(0, count);
+    return !ended;
+  }
+
+  /** Moves everything from an index on to the front. */
+  private void forget(int keepFrom) {
+    if (keepFrom == 0) {
+      return;
     }
-    limit += count;
-    return keepFrom;
+    head = head();
+    countLinesTo(Math.max(keepFrom, countedTo));
+    countedTo -= keepFrom;
+    base += keepFrom;
+    System.arraycopy(bytes, keepFrom, bytes, 0, limit - keepFrom);
+    limit -= keepFrom;
+    pos -= keepFrom;
+    mark = mark == NO_MARK ? NO_MARK : mark - keepFrom;
   }
 
   private int readSome() throws IOException {

@@ -564,8 +564,19 @@ final class HubbleDecodingTest {
   }
 
   @Test
-  void aFlowWithoutAnyTimeIsMalformed() {
+  void aFlowWhoseTimeAMaskLeftOutIsReadAndNoted() {
     Decoding decoding = Decoding.of("{\"flow\":{" + FORWARDED + "," + IP + "}}");
+
+    assertThat(decoding.flow().epochMillis()).isEqualTo(Flow.NO_TIME);
+    assertThat(decoding.summary().notes())
+        .contains("1 records have no time (a field mask?): taken as of the snapshot");
+    assertThat(decoding.summary().recordsPerHour()).isEmpty();
+  }
+
+  @Test
+  void aFlowWhoseTimeIsNoneIsMalformed() {
+    Decoding decoding =
+        Decoding.of("{\"flow\":{\"time\":\"soon\"," + FORWARDED + "," + IP + "}}");
 
     assertThat(decoding.format()).isEqualTo(LogFormat.HUBBLE);
     assertThat(decoding.account().of(Outcome.MALFORMED)).isEqualTo(1);

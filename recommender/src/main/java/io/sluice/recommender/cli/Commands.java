@@ -29,7 +29,6 @@ final class Commands {
     root.addSubcommand(new CompletionCommand(session));
     root.addSubcommand(new CommandLine.HelpCommand());
     converters(root);
-    root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setDefaultValueProvider(new Variables(session.env()));
     root.setUsageHelpWidth(HELP_WIDTH);
     root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -53,6 +52,31 @@ final class Commands {
     root.registerConverter(TimeBound.class, TimeBound::parse);
     root.registerConverter(Instant.class, TimeBound::instant);
     root.registerConverter(LogFormat.class, Commands::logFormat);
+    words(root, CommonOptions.Colour.class);
+    words(root, CommonOptions.ProgressStyle.class);
+    words(root, ProposalOptions.Isolate.class);
+    words(root, CompletionCommand.Shell.class);
+    words(root, OutputFormat.class);
+  }
+
+  /** Reads lower-case words, and names them so where a word is none of them. */
+  private static <E extends Enum<E>> void words(CommandLine root, Class<E> type) {
+    root.registerConverter(
+        type,
+        word ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.toString().equals(word))
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new TypeConversionException(
+                            "expected one of "
+                                + Arrays.stream(type.getEnumConstants())
+                                    .map(Object::toString)
+                                    .collect(Collectors.joining(", "))
+                                + ", but found \""
+                                + word
+                                + "\"")));
   }
 
   private static LogFormat logFormat(String word) {

@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli;
 
+import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -9,14 +10,24 @@ final class CommonOptions {
   enum Colour {
     AUTO,
     ALWAYS,
-    NEVER
+    NEVER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** How to show that a long run gets on. */
   enum ProgressStyle {
     AUTO,
     PLAIN,
-    NONE
+    NONE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(

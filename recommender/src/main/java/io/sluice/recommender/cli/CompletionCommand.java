@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -15,7 +16,12 @@ final class CompletionCommand implements Callable<Integer> {
   /** Shells whose completion the script drives; in zsh it starts {@code bashcompinit} itself. */
   enum Shell {
     BASH,
-    ZSH
+    ZSH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final Session session;

@@ -1,5 +1,7 @@
 package io.sluice.recommender.cli;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import picocli.CommandLine.TypeConversionException;
 
@@ -27,6 +29,7 @@ record Percent(double value) {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%s %%", value == Math.rint(value) ? (long) value : value);
+    return new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value)
+        + " %";
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.recommender.cli;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.recommender.recommend.RecommendOptions;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -12,6 +13,11 @@ final class ProposalOptions {
     INGRESS,
     EGRESS,
     BOTH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     Set<Direction> directions() {
       return switch (this) {

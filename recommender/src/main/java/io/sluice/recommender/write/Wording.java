@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 public final class Wording {
   private Wording() {}
 
-  /** {@code 2026-11-08T00:02:11Z}. */
+  /** {@code 2026-11-08T00:02:11Z}; a dash for 1970, where records without a time stand. */
   public static String time(long epochMillis) {
-    return Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.SECONDS).toString();
+    return epochMillis == 0
+        ? "-"
+        : Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** With its milliseconds, for machines. */

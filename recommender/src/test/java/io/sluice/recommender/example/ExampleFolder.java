@@ -1,5 +1,8 @@
 package io.sluice.recommender.example;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,8 +61,8 @@ public final class ExampleFolder {
   }
 
   /**
-   * Writes the example with other file names and another order of lines and tuples below a folder;
-   * the snapshot stays as it is.
+   * Writes the example with other file names, and with its lines, tuples and objects in another
+   * order, below a folder.
    */
   public static void shuffle(Path folder, long seed) throws IOException {
     Random random = new Random(seed);
@@ -74,7 +77,7 @@ public final class ExampleFolder {
       } else if (path.startsWith("logs/")) {
         write(folder.resolve("logs/v" + (99 - number++) + ".json"), shuffledTuples(text, random));
       } else {
-        write(folder.resolve(path), text);
+        write(folder.resolve(path), shuffledObjects(text, random));
       }
     }
   }
@@ -88,6 +91,15 @@ public final class ExampleFolder {
           return Matcher.quoteReplacement(
               group.group(1) + String.join(",", tuples) + group.group(3));
         });
+  }
+
+  private static String shuffledObjects(String list, Random random) throws IOException {
+    ObjectNode tree = (ObjectNode) new JsonMapper().readTree(list);
+    List<JsonNode> items = new ArrayList<>();
+    tree.path("items").forEach(items::add);
+    Collections.shuffle(items, random);
+    tree.putArray("items").addAll(items);
+    return tree.toString();
   }
 
   private static void write(Path file, String text) throws IOException {

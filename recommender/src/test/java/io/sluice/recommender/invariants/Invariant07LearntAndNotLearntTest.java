@@ -28,14 +28,15 @@ final class Invariant07LearntAndNotLearntTest {
   }
 
   @Test
-  void oneSingleFlowIsLearntAndLabelledAsLowConfidence() {
-    fixture.once(fixture.podsOf(web).get(0), fixture.podsOf(cart).get(0), 9000).write();
+  void oneSingleRecordIsLearntAndLabelledAsLowConfidence() {
+    fixture.knocks(web, cart, 9000).write();
 
     Recommended recommended = Recommended.of(fixture, folder.resolve("out"));
 
     assertThat(recommended.alone().allows("shop/web", "shop/cart", 6, 9000)).isTrue();
-    assertThat(evidence(recommended, "shop/cart", "TCP/9000").path("confidence").asText())
-        .isEqualTo("low");
+    JsonNode edge = evidence(recommended, "shop/cart", "TCP/9000");
+    assertThat(edge.path("records").asLong()).isEqualTo(1);
+    assertThat(edge.path("confidence").asText()).isEqualTo("low");
   }
 
   @Test

@@ -1,0 +1,59 @@
+package io.sluice.ingest.decode;
+
+import io.sluice.ingest.Flow;
+import io.sluice.ingest.FlowSink;
+import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the flows of one file to the next stage, and counts what becomes of each record. */
+final class Delivery {
+  private final FileTally tally;
+  private final Position position;
+  private final FlowSink sink;
+  private final @Nullable LogFormat override;
+
+  /**
+   * A delivery.
+   *
+   * @param position where the current record stands
+   * @param override the format that the user gave, or null
+   */
+  Delivery(FileTally tally, Position position, FlowSink sink, @Nullable LogFormat override) {
+    this.tally = tally;
+    this.position = position;
+    this.sink = sink;
+    this.override = override;
+  }
+
+  FileTally tally() {
+    return tally;
+  }
+
+  @Nullable LogFormat override() {
+    return override;
+  }
+
+  /** A record that was found cannot be read. */
+  void unreadable(String problem) {
+    tally.bad(Outcome.MALFORMED, position, problem);
+  }
+
+  /** A record that was found is a flow. */
+  void take(Flow flow) {
+    tally.taken(flow, sink.accept(flow));
+  }
+
+  /** Whether a record is of the kind that the user asked for; counts it as bad where it is not. */
+  boolean wanted(LogFormat format) {
+    if (override == null || isHubble(override) == isHubble(format)) {
+      return true;
+    }
+    unreadable("looks like " + format.title() + ", but the format was given as " + override.word());
+    return false;
+  }
+
+  static boolean isHubble(LogFormat format) {
+    return format == LogFormat.HUBBLE || format == LogFormat.ACNS || format == LogFormat.RETINA;
+  }
+}

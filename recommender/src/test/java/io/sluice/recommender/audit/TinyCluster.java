@@ -1,0 +1,182 @@
+package io.sluice.recommender.audit;
+
+import io.sluice.analyzer.cluster.ClusterObject;
+import io.sluice.analyzer.cluster.ClusterReader;
+import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.cluster.PodDirectory;
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.edge.EdgeKey;
+import io.sluice.analyzer.policy.PolicyLoader;
+import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.ingest.IpAddress;
+import io.sluice.ingest.ObservedVerdict;
+import io.sluice.ingest.Reporter;
+import io.sluice.ingest.Vantage;
+import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.Standing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.roaringbitmap.RoaringBitmap;
+
+/** A cluster of bare words, written as manifests and read by the real reader. */
+final class TinyCluster {
+  private final StringBuilder objects = new StringBuilder();
+  private final StringBuilder policies = new StringBuilder();
+  private final Path folder;
+  private int nextAddress = 10;
+
+  TinyCluster(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Pods {@code name-0}, {@code name-1} … of a ReplicaSet, with the label {@code app=name}. */
+  TinyCluster pods(String namespace, String name, int count) {
+    for (int i = 0; i < count; i++) {
+      pod(namespace, name, name + "-" + i, "Running");
+    }
+    return this;
+  }
+
+  TinyCluster pod(String namespace, String workload, String name, String phase) {
+    String finished =
+        phase.equals("Running")
+            ? ""
+            : "  containerStatuses:\n  - state: {terminated: {finishedAt: 2026-11-01T10:00:00Z}}\n";
+    objects.append(
+        """
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: %3$s
+          namespace: %1$s
+          creationTimestamp: 2026-11-01T00:00:00Z
+          labels: {app: %2$s}
+          ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: %2$s, controller: true}]
+        spec: {nodeName: node-1, containers: [{name: c, ports: [{containerPort: 80}]}]}
+        status:
+          phase: %4$s
+          podIP: 10.244.0.%5$d
+          startTime: 2026-11-01T00:00:00Z
+        %6$s"""
+            .formatted(namespace, workload, name, phase, nextAddress++, finished));
+    return this;
+  }
+
+  TinyCluster node(String name, String address) {
+    objects.append(
+        """
+        ---
+        apiVersion: v1
+        kind: Node
+        metadata: {name: %s}
+        status: {addresses: [{type: InternalIP, address: %s}]}
+        """
+            .formatted(name, address));
+    return this;
+  }
+
+  /** A policy of a namespace for {@code app=name}, with the rest of its spec in flow style. */
+  TinyCluster policy(String namespace, String name, String rest) {
+    policies.append(
+        """
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: %s, namespace: %s}
+        spec: {podSelector: {matchLabels: {app: %s}}, %s}
+        """
+            .formatted(name, namespace, name, rest));
+    return this;
+  }
+
+  Inventory inventory() {
+    return Inventory.of(read(objects));
+  }
+
+  PolicySet policies() {
+    return PolicyLoader.load(read(policies)).policies();
+  }
+
+  private List<ClusterObject> read(StringBuilder yaml) {
+    if (yaml.isEmpty()) {
+      return List.of();
+    }
+    try {
+      Path file = folder.resolve("objects.yaml");
+      Files.writeString(file, yaml);
+      return ClusterReader.read("", file, OptionalLong.empty()).objects();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  AuditReport audit(JudgedEdge... edges) {
+    return audit(false, edges);
+  }
+
+  AuditReport audit(boolean showClientAddresses, JudgedEdge... edges) {
+    Inventory inventory = inventory();
+    return new Auditor(
+            inventory,
+            new PodDirectory(inventory),
+            io.sluice.analyzer.policy.EngineProfile.GENERIC,
+            new EdgeText(showClientAddresses))
+        .audit(List.of(edges), policies());
+  }
+
+  static Workload workload(String namespace, String name) {
+    return new Workload("", namespace, "StatefulSet", name);
+  }
+
+  /** A forwarded TCP edge that counts as evidence, between all pods of its ends. */
+  JudgedEdge edge(Party client, Party server, int port, String... addresses) {
+    return new JudgedEdge(edge(client, server, port, false, addresses), false, new Standing.Used());
+  }
+
+  Edge edge(Party client, Party server, int port, boolean denied, String... addresses) {
+    ObservedVerdict verdict = denied ? ObservedVerdict.DROPPED : ObservedVerdict.FORWARDED;
+    return new Edge(
+        new EdgeKey("", client, server, 6, port, denied),
+        5,
+        2,
+        0,
+        0,
+        1,
+        RoaringBitmap.bitmapOf(1),
+        new TreeMap<>(),
+        Map.of(verdict, 5L),
+        Map.of(Reporter.CLIENT, 5L),
+        Set.of(Vantage.POD),
+        podsOf(client),
+        podsOf(server),
+        addresses(addresses),
+        true,
+        true,
+        false,
+        new RoaringBitmap());
+  }
+
+  private RoaringBitmap podsOf(Party party) {
+    return party instanceof Workload workload
+        ? inventory().podsOf(workload)
+        : new RoaringBitmap();
+  }
+
+  private static TreeSet<IpAddress> addresses(String... texts) {
+    TreeSet<IpAddress> addresses = new TreeSet<>();
+    Arrays.stream(texts).forEach(text -> addresses.add(IpAddress.parse(text).orElseThrow()));
+    return addresses;
+  }
+}

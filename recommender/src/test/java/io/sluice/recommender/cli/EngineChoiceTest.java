@@ -1,0 +1,100 @@
+package io.sluice.recommender.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.analyzer.cluster.ClusterReader;
+import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.policy.EngineProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EngineChoiceTest {
+  private static final String NODE =
+      """
+      ---
+      apiVersion: v1
+      kind: Node
+      metadata: {name: %s, labels: {kubernetes.io/os: %s}}
+      status: {nodeInfo: {operatingSystem: %2$s}}
+      """;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "k8s-app: cilium|cilium",
+        "k8s-app: azure-npm|npm",
+        "k8s-app: calico-node|calico",
+        "k8s-app: kube-router|kube-router",
+        "app: antrea, component: antrea-agent|antrea"
+      })
+  void theEngineIsTheOneWhoseAgentsRun(String labels, String engine) throws IOException {
+    EngineChoice choice = detect(agent("DaemonSet", labels));
+
+    assertThat(choice.profile().name()).isEqualTo(engine);
+    assertThat(choice.reason()).isEqualTo(engine + " (DaemonSet kube-system/agent)");
+    assertThat(choice.warnings()).isEmpty();
+  }
+
+  @Test
+  void withoutAnyAgentPoliciesMayHaveNoEffect() throws IOException {
+    EngineChoice choice = detect(agent("Deployment", "k8s-app: cilium"));
+
+    assertThat(choice.profile()).isEqualTo(EngineProfile.GENERIC);
+    assertThat(choice.warnings().toString()).contains("policies may have no effect");
+  }
+
+  @Test
+  void windowsNodesAreMentionedAndNpmOnNothingElseIsItsOwnEngine() throws IOException {
+    String npm = agent("DaemonSet", "k8s-app: azure-npm");
+
+    EngineChoice mixed =
+        detect(npm + NODE.formatted("lin", "linux") + NODE.formatted("win", "windows"));
+    EngineChoice windows = detect(npm + NODE.formatted("win", "windows"));
+
+    assertThat(mixed.profile()).isEqualTo(EngineProfile.NPM);
+    assertThat(mixed.warnings().toString()).contains("run Windows (win)");
+    assertThat(windows.profile()).isEqualTo(EngineProfile.NPM_WINDOWS);
+  }
+
+  @Test
+  void severalEnginesAreNamed() throws IOException {
+    EngineChoice choice =
+        detect(
+            agent("DaemonSet", "k8s-app: azure-npm").replace("agent", "npm")
+                + agent("DaemonSet", "k8s-app: cilium"));
+
+    assertThat(choice.profile()).isEqualTo(EngineProfile.CILIUM);
+    assertThat(choice.warnings().toString()).contains("(cilium, npm)").contains("--engine");
+  }
+
+  private static String agent(String kind, String labels) {
+    return """
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: agent-x
+      namespace: kube-system
+      labels: {%2$s}
+      ownerReferences: [{apiVersion: apps/v1, kind: %1$s, name: agent, controller: true}]
+    spec: {hostNetwork: true, containers: [{name: c}]}
+    status: {phase: Running}
+    """
+        .formatted(kind, labels);
+  }
+
+  private EngineChoice detect(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("cluster.yaml"), yaml);
+    return EngineChoice.detect(
+        Inventory.of(ClusterReader.read("", file, OptionalLong.empty()).objects()));
+  }
+}

@@ -1,0 +1,74 @@
+package io.sluice.recommender.cli;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Imports go one way: ingest, then analyzer, then recommender; and so do the steps inside. */
+final class LayeringTest {
+  /** Wherever the build folder is. */
+  private static final Pattern TESTS = Pattern.compile(".*/test(-classes)?/io/sluice/.*");
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void importAll() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(location -> !location.matches(TESTS))
+            .importPackages("io.sluice");
+  }
+
+  @Test
+  void modulesImportOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("ingest").definedBy("io.sluice.ingest..")
+        .layer("analyzer").definedBy("io.sluice.analyzer..")
+        .layer("recommender").definedBy("io.sluice.recommender..")
+        .whereLayer("recommender").mayNotBeAccessedByAnyLayer()
+        .whereLayer("analyzer").mayOnlyBeAccessedByLayers("recommender")
+        .whereLayer("ingest").mayOnlyBeAccessedByLayers("analyzer", "recommender")
+        .check(classes);
+  }
+
+  @Test
+  void insideTheAnalyzerTheClusterKnowsNobodyAndPoliciesKnowOnlyTheCluster() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("cluster").definedBy("io.sluice.analyzer.cluster..")
+        .layer("policy").definedBy("io.sluice.analyzer.policy..")
+        .layer("edge").definedBy("io.sluice.analyzer.edge..")
+        .layer("attribute").definedBy("io.sluice.analyzer.attribute..")
+        .whereLayer("attribute").mayNotBeAccessedByAnyLayer()
+        .whereLayer("edge").mayOnlyBeAccessedByLayers("attribute")
+        // Attribution compares addresses with blocks: it uses Cidr, and nothing else of policies.
+        .whereLayer("policy").mayOnlyBeAccessedByLayers("attribute")
+        .whereLayer("cluster").mayOnlyBeAccessedByLayers("policy", "edge", "attribute")
+        .check(classes);
+  }
+
+  @Test
+  void insideTheRecommenderTheCommandLineIsOnTop() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("recommend").definedBy("io.sluice.recommender.recommend..")
+        .layer("audit").definedBy("io.sluice.recommender.audit..")
+        .layer("write").definedBy("io.sluice.recommender.write..")
+        .layer("cli").definedBy("io.sluice.recommender.cli..")
+        .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+        .whereLayer("write").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("audit").mayOnlyBeAccessedByLayers("write", "cli")
+        .check(classes);
+  }
+
+  @Test
+  void noPackagesImportEachOtherInACircle() {
+    slices().matching("io.sluice.(*).(*)..").should().beFreeOfCycles().check(classes);
+  }
+}

@@ -1,0 +1,74 @@
+package io.sluice.recommender.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.sluice.recommender.example.ExampleFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The published schemas are what the commands write, and are strict enough to notice a change. */
+final class SchemasTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "recommend, recommendation-report",
+    "check, check-report",
+    "flows, flows-report",
+    "inspect, inspect-report"
+  })
+  void theReportsFitTheirSchema(String command, String schema) {
+    TinyWorld world = new TinyWorld(folder);
+
+    assertThat(errors(schema, example(command))).isEmpty();
+    assertThat(errors(schema, example(command, "--show-client-addresses"))).isEmpty();
+    assertThat(errors(schema, world.run(command, "-o", "json").out())).isEmpty();
+    assertThat(errors(schema, bare(command, world))).isEmpty();
+  }
+
+  @Test
+  void aKeyThatIsMissingOrNewIsNoticed() {
+    String report = example("check");
+
+    assertThat(errors("check-report", report.replace("\"because\":", "\"why\":"))).isNotEmpty();
+    assertThat(errors("check-report", report.replace("CheckReport", "Report"))).isNotEmpty();
+    assertThat(errors("check-report", report.replaceFirst("\"hoursWithData\": [0-9]+,", "")))
+        .isNotEmpty();
+  }
+
+  /** Without what is optional: no cluster, or no records at all. */
+  private static String bare(String command, TinyWorld world) {
+    if (command.equals("flows") || command.equals("inspect")) {
+      return CommandRun.of(command, world.logs(), "-o", "json").out();
+    }
+    return world.run(command, "-o", "json", "--until", "2020-01-01T00:00:00Z").out();
+  }
+
+  private static String example(String command, String... options) {
+    List<Object> words =
+        new ArrayList<>(
+            List.of(
+                command, ExampleFolder.logs(), "--cluster", ExampleFolder.cluster(), "-o", "json"));
+    words.addAll(List.of(options));
+    return CommandRun.of(words.toArray()).out();
+  }
+
+  private static List<Error> errors(String name, String json) {
+    Path file =
+        Path.of(System.getProperty("sluice.root"), "docs", "schemas", name + ".json");
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(TinyWorld.read(file), InputFormat.JSON);
+    return schema.validate(json, InputFormat.JSON);
+  }
+}
