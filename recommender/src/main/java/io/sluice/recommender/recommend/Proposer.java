@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.roaringbitmap.IntConsumer;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Decides about one group of workloads: whether it gets a policy, which directions the policy
@@ -31,28 +33,32 @@ final class Proposer {
   private final HoldFinder holds;
   private final Drafts drafts;
   private final PolicySet current;
-  private final Map<Workload, SortedSet<JudgedEdge>> touching = new HashMap<>();
+  private final List<JudgedEdge> edges;
+
+  /** Indexes into the sorted edges, by workload. */
+  private final Map<Workload, RoaringBitmap> touching = new HashMap<>();
 
   Proposer(
       Situation situation,
       RuleBuilder rules,
       Drafts drafts,
       PolicySet current,
-      Collection<JudgedEdge> edges) {
+      List<JudgedEdge> edges) {
     this.situation = situation;
     this.rules = rules;
     this.holds = new HoldFinder(situation.options());
     this.drafts = drafts;
     this.current = current;
-    for (JudgedEdge edge : edges) {
-      touch(edge.edge().key().client(), edge);
-      touch(edge.edge().key().server(), edge);
+    this.edges = edges;
+    for (int i = 0; i < edges.size(); i++) {
+      touch(edges.get(i).edge().key().client(), i);
+      touch(edges.get(i).edge().key().server(), i);
     }
   }
 
-  private void touch(Party party, JudgedEdge edge) {
+  private void touch(Party party, int index) {
     if (party instanceof Workload workload) {
-      touching.computeIfAbsent(workload, w -> new TreeSet<>()).add(edge);
+      touching.computeIfAbsent(workload, w -> new RoaringBitmap()).add(index);
     }
   }
 
@@ -92,13 +98,13 @@ final class Proposer {
   }
 
   private WorkloadProposal propose(WorkloadGroup group, Selection.Proven proven) {
-    SortedSet<JudgedEdge> edges = edges(group);
+    List<JudgedEdge> touching = edges(group);
     List<JudgedEdge> used =
-        edges.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
-    List<Hold> found = holds.find(group, edges);
+        touching.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
+    List<Hold> found = holds.find(group, touching);
     List<Hold> open = found.stream().filter(hold -> !holds.isAccepted(hold)).toList();
     if (used.isEmpty()) {
-      return without(group, State.NO_TRAFFIC, noTraffic(edges), open);
+      return without(group, State.NO_TRAFFIC, noTraffic(touching), open);
     }
     Set<Direction> isolates = EnumSet.noneOf(Direction.class);
     isolates.addAll(situation.options().isolate());
@@ -114,10 +120,13 @@ final class Proposer {
     return proposed(group, proven, used, isolates, open, accepted);
   }
 
-  private SortedSet<JudgedEdge> edges(WorkloadGroup group) {
-    SortedSet<JudgedEdge> edges = new TreeSet<>();
-    group.members().forEach(w -> edges.addAll(touching.getOrDefault(w, new TreeSet<>())));
-    return edges;
+  /** All edges that touch a group, in their order. */
+  private List<JudgedEdge> edges(WorkloadGroup group) {
+    RoaringBitmap indexes = new RoaringBitmap();
+    group.members().forEach(w -> indexes.or(touching.getOrDefault(w, new RoaringBitmap())));
+    List<JudgedEdge> found = new ArrayList<>();
+    indexes.forEach((IntConsumer) index -> found.add(edges.get(index)));
+    return found;
   }
 
   private static String noTraffic(Collection<JudgedEdge> edges) {

@@ -7,7 +7,6 @@ import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -42,13 +41,15 @@ final class RuleBuilder {
   /** What stands behind one peer and port while rules are collected. */
   private static final class Grounds {
     private final SortedSet<String> bases = new TreeSet<>();
-    private final SortedSet<JudgedEdge> edges = new TreeSet<>();
+    private final List<JudgedEdge> edges = new ArrayList<>();
     private final SortedSet<String> notes = new TreeSet<>();
     private final SortedMap<String, SortedSet<IpAddress>> groups = new TreeMap<>();
 
     private void add(Opening opening, JudgedEdge edge) {
       bases.add(opening.basis());
-      edges.add(edge);
+      if (edges.isEmpty() || edges.get(edges.size() - 1).compareTo(edge) != 0) {
+        edges.add(edge);
+      }
       if (!opening.note().isEmpty()) {
         notes.add(opening.note());
       }
@@ -61,8 +62,8 @@ final class RuleBuilder {
   /** Peers that are open on the same ports. */
   private record Bundle(List<PolicyPort> ports, List<PolicyPeer> peers) {}
 
-  /** The rules of a group's direction from the used edges that concern it. */
-  Rules build(WorkloadGroup group, Direction direction, Collection<JudgedEdge> used) {
+  /** The rules of a group's direction from the used edges that concern it, which are sorted. */
+  Rules build(WorkloadGroup group, Direction direction, List<JudgedEdge> used) {
     SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open = new TreeMap<>();
     for (JudgedEdge edge : used) {
       if (peers.find(edge.edge(), direction) instanceof PeerAnswer.Named named) {

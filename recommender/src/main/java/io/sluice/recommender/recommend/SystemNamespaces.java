@@ -1,6 +1,7 @@
 package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.cluster.Inventory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class SystemNamespaces {
 
   private final Inventory inventory;
   private final List<String> excluded;
+  private final Map<String, Optional<String>> known = new HashMap<>();
 
   SystemNamespaces(Inventory inventory, Settings settings) {
     this.inventory = inventory;
@@ -43,6 +45,11 @@ final class SystemNamespaces {
 
   /** Why a namespace is a system namespace; empty where it is none. */
   Optional<String> reason(String cluster, String namespace) {
+    return known.computeIfAbsent(
+        cluster + "\u0000" + namespace, key -> findReason(cluster, namespace));
+  }
+
+  private Optional<String> findReason(String cluster, String namespace) {
     if (matchesAny(BUILT_IN, namespace)) {
       return Optional.of("namespace " + namespace + " belongs to the cluster itself");
     }
