@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
@@ -172,7 +173,7 @@ final class TinyCluster {
     return party instanceof Workload workload ? inventory().podsOf(workload) : new RoaringBitmap();
   }
 
-  private static TreeSet<IpAddress> addresses(String... texts) {
+  private static SortedSet<IpAddress> addresses(String... texts) {
     TreeSet<IpAddress> addresses = new TreeSet<>();
     Arrays.stream(texts).forEach(text -> addresses.add(IpAddress.parse(text).orElseThrow()));
     return addresses;
