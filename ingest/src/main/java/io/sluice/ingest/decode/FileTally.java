@@ -179,9 +179,6 @@ final class FileTally {
     if (aggregated) {
       note("aggregated (ACNS): no pod names, no addresses");
     }
-    if (lostEvents > 0) {
-      note(String.format(Locale.ROOT, "the observer says that it lost %d events", lostEvents));
-    }
     if (timeless > 0) {
       note(
           String.format(

@@ -3,12 +3,14 @@ package io.sluice.recommender.write;
 import io.sluice.analyzer.policy.PolicyProblem;
 import io.sluice.recommender.audit.Coverage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a run could not see, as lines for people. */
 final class CoverageSection {
-  /** So many gaps are listed one by one. */
-  private static final int MAX_GAPS = 10;
+  /** So many gaps are listed, the longest; JSON has them all. */
+  private static final int MAX_GAPS = 3;
 
   private CoverageSection() {}
 
@@ -61,15 +63,27 @@ final class CoverageSection {
             + " of "
             + Wording.count(coverage.windowHours(), "hour has", "hours have")
             + " data");
-    coverage.gaps().stream().limit(MAX_GAPS).map(CoverageSection::gap).forEach(lines::add);
-    int more = coverage.gaps().size() - MAX_GAPS;
-    if (more > 0) {
-      lines.add("and " + Wording.count(more, "more gap", "more gaps"));
+    if (!coverage.gaps().isEmpty()) {
+      lines.add("no data " + gaps(coverage.gaps()));
     }
   }
 
-  private static String gap(Coverage.Gap gap) {
-    return "no data " + Wording.time(gap.fromMillis()) + " to " + Wording.time(gap.toMillis());
+  private static String gaps(List<Coverage.Gap> gaps) {
+    String longest =
+        gaps.stream()
+            .sorted(Comparator.comparingLong(CoverageSection::length).reversed())
+            .limit(MAX_GAPS)
+            .sorted(Comparator.comparingLong(Coverage.Gap::fromMillis))
+            .map(gap -> Wording.time(gap.fromMillis()) + " to " + Wording.time(gap.toMillis()))
+            .collect(Collectors.joining(", "));
+    int more = gaps.size() - MAX_GAPS;
+    return more > 0
+        ? longest + " and " + Wording.count(more, "more gap", "more gaps") + " no longer than these"
+        : longest;
+  }
+
+  private static long length(Coverage.Gap gap) {
+    return gap.toMillis() - gap.fromMillis();
   }
 
   private static String problem(PolicyProblem problem) {

@@ -14,6 +14,8 @@ import io.sluice.recommender.recommend.WorkloadProposal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A recommendation for people: risk first, then blind spots, then changes, then evidence. */
@@ -89,17 +91,28 @@ final class RecommendationDocument {
     List<JudgedEdge> shown =
         recommendation.edges().stream().filter(report.filter()::shows).toList();
     SetAside.table(document, shown);
-    List<List<String>> held = new ArrayList<>();
-    for (WorkloadProposal proposal : report.proposals()) {
-      proposal.holds().forEach(hold -> held.add(hold(proposal, hold)));
-    }
-    document.table(HELD, held);
+    document.table(HELD, held());
     unproposed();
   }
 
-  private static List<String> hold(WorkloadProposal proposal, Hold hold) {
+  /** What holds several workloads open for one and the same reason is one row. */
+  private List<List<String>> held() {
+    SortedMap<Hold, List<Workload>> workloads = new TreeMap<>();
+    for (WorkloadProposal proposal : report.proposals()) {
+      proposal
+          .holds()
+          .forEach(
+              hold ->
+                  workloads.computeIfAbsent(hold, h -> new ArrayList<>()).add(proposal.workload()));
+    }
+    return workloads.entrySet().stream()
+        .map(entry -> hold(entry.getValue(), entry.getKey()))
+        .toList();
+  }
+
+  private static List<String> hold(List<Workload> workloads, Hold hold) {
     return List.of(
-        Wording.workload(proposal.workload()),
+        workloads.stream().map(Wording::workload).collect(Collectors.joining(", ")),
         hold.direction().word(),
         hold.word() + ": " + hold.detail(),
         Wording.count(hold.records()),

@@ -18,6 +18,9 @@ final class RuleComments {
   /** A comment names so many peers; the report has the rest. */
   private static final int MAX_PEERS = 5;
 
+  /** A declared rule is there because of an object, which its note names, and not of a peer. */
+  private static final String DECLARED = "declared";
+
   private record Rule(Direction direction, int index) {}
 
   private final Map<Rule, List<RuleEvidence>> evidence;
@@ -41,6 +44,10 @@ final class RuleComments {
     TreeSet<String> peers = new TreeSet<>();
     for (RuleEvidence item : evidence.getOrDefault(new Rule(direction, index), List.of())) {
       bases.add(item.basis());
+      if (item.basis().equals(DECLARED)) {
+        peers.add(item.note());
+        continue;
+      }
       for (JudgedEdge edge : item.edges()) {
         var key = edge.edge().key();
         peers.add((direction == Direction.INGRESS ? key.client() : key.server()).title());

@@ -22,13 +22,20 @@ public final class TextWriter {
     TextWriter writer = new TextWriter(style);
     Block before = null;
     for (Block block : document.blocks()) {
-      if (before != null && (block instanceof Block.Heading || before instanceof Block.Table)) {
+      if (before != null && apart(before, block)) {
         writer.text.append('\n');
       }
       writer.block(block);
       before = block;
     }
     return writer.text.toString();
+  }
+
+  /** Whether an empty line parts two blocks. */
+  private static boolean apart(Block before, Block block) {
+    return block instanceof Block.Heading
+        || before instanceof Block.Table
+        || (before instanceof Block.Bullets && block instanceof Block.Table);
   }
 
   private void block(Block block) {

@@ -49,7 +49,7 @@ final class TheComposeFileAgreesWithTheDocumentationTest {
   void theCommandOfTheSluiceServiceWritesPolicies() throws Exception {
     Map<?, ?> service = services().get("sluice");
     List<Object> arguments = new ArrayList<>();
-    for (String word : String.valueOf(service.get("command")).split(" ")) {
+    for (String word : String.valueOf(service.get("command")).split(" ", -1)) {
       arguments.add(outside(word));
     }
 
@@ -67,7 +67,8 @@ final class TheComposeFileAgreesWithTheDocumentationTest {
 
     for (Map<?, ?> service : services().values()) {
       for (Object volume : list(service, "volumes")) {
-        String source = String.valueOf(volume).split(":")[0];
+        String mount = String.valueOf(volume);
+        String source = mount.substring(0, mount.indexOf(':'));
         assertThat(source.startsWith(".") ? exists(source) : named.contains(source))
             .as(source)
             .isTrue();

@@ -86,7 +86,24 @@ final class TheExpectedFilesAreWhatSluiceWritesTest {
       Files.writeString(expected, text);
     }
 
-    assertThat(text).isEqualTo(Files.readString(expected));
+    String wanted = Files.readString(expected);
+    assertThat(text.equals(wanted))
+        .as(
+            "expected/%s differs in %s; -Dgolden=write writes it anew",
+            name, firstDifference(wanted, text))
+        .isTrue();
+  }
+
+  /** The first line that differs: the whole files are too long to be shown. */
+  private static String firstDifference(String wanted, String found) {
+    List<String> before = wanted.lines().toList();
+    List<String> after = found.lines().toList();
+    for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
+      if (!before.get(i).equals(after.get(i))) {
+        return "line " + (i + 1) + ": expected " + before.get(i) + " but found " + after.get(i);
+      }
+    }
+    return "its length: expected " + before.size() + " lines but found " + after.size();
   }
 
   private static boolean writing() {
