@@ -31,6 +31,7 @@ final class Accounting {
             + " · skipped "
             + Wording.count(total.skipped())
             + reasons(total));
+    run.input().files().forEach(this::file);
     window(run.coverage());
     bad(total);
     run.input()
@@ -38,6 +39,22 @@ final class Accounting {
         .forEach(
             file -> console.say("Not read: " + file.file() + " (" + file.format().title() + ")"));
     demandThatItAddsUp(run);
+  }
+
+  private void file(FileSummary file) {
+    console.detail(
+        "  "
+            + file.file()
+            + ": "
+            + file.format().word()
+            + ", "
+            + Wording.count(file.account().records(), "record", "records")
+            + " · used "
+            + Wording.count(file.account().used())
+            + " · skipped "
+            + Wording.count(file.account().skipped())
+            + reasons(file.account()));
+    file.notes().forEach(note -> console.detail("    " + note));
   }
 
   private static String files(List<FileSummary> files) {

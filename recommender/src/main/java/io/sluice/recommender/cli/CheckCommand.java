@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Find recorded flows that the current or given policies would deny.")
 final class CheckCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "completion",
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Print a completion script; load it with: source <(sluice completion bash)")
 final class CompletionCommand implements Callable<Integer> {
   /** Shells whose completion the script drives; in zsh it starts {@code bashcompinit} itself. */

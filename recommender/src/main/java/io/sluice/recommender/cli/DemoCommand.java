@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "demo",
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Recommend and check on bundled example logs; needs no cluster, leaves nothing.")
 final class DemoCommand implements Callable<Integer> {
   private final Session session;

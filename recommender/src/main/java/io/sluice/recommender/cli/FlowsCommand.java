@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "flows",
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Show who talked to whom: the edges that the logs add up to.")
 final class FlowsCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =

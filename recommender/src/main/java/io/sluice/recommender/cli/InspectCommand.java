@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "inspect",
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Show formats, accounts, time coverage and gaps of logs, file by file.")
 final class InspectCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =

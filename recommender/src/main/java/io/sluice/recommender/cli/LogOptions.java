@@ -41,13 +41,13 @@ final class LogOptions {
 
   @Option(
       names = "--max-bad",
-      paramLabel = "N%%",
+      paramLabel = "N%",
       description = "Stop with exit code 4 when more of the records cannot be read.")
   Optional<Percent> maxBad = Optional.empty();
 
   @Option(
       names = "--min-coverage",
-      paramLabel = "N%%",
+      paramLabel = "N%",
       description = "Stop with exit code 4 when fewer hours of the window hold records.")
   Optional<Percent> minCoverage = Optional.empty();
 }

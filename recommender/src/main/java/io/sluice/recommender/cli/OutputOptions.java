@@ -17,7 +17,8 @@ final class OutputOptions {
       split = NEXT_FORMAT,
       splitSynopsisLabel = ",",
       paramLabel = "FORMAT[=PATH]",
-      description = "table (default), wide, json, yaml, md, csv; to a file with =PATH.")
+      description =
+          "table (default), wide, json, md, yaml (recommend), csv (flows); a file with =PATH.")
   List<OutputSpec> outputs = new ArrayList<>();
 
   @Option(

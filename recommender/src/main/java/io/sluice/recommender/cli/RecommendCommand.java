@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "recommend",
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Propose least-privilege NetworkPolicies from recorded flows.")
 final class RecommendCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "version",
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Show the version of Sluice and of the Java that runs it.")
 final class VersionCommand implements Callable<Integer> {
   private final Session session;

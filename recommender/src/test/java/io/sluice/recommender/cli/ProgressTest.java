@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 final class ProgressTest {
-  private static final long MILLIS = 1_000_000;
+  private static final long MILLIS = 1_000_000L;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -18,7 +18,7 @@ final class ProgressTest {
   void aTerminalSeesOneLineAtMostFourTimesASecondAndNoneAtTheEnd() {
     try (Progress progress = new Progress(err, true, () -> nanos)) {
       for (int i = 1; i <= 100; i++) {
-        nanos = i * 10 * MILLIS;
+        nanos = i * (10L * MILLIS);
         progress.at((long) i << 20, 200L << 20, i * 1000L);
       }
     }
@@ -33,7 +33,7 @@ final class ProgressTest {
   void aFileSeesAPlainLineEveryThirtySeconds() {
     try (Progress progress = new Progress(err, false, () -> nanos)) {
       for (int second = 1; second <= 95; second++) {
-        nanos = second * 1000 * MILLIS;
+        nanos = second * (1000 * MILLIS);
         progress.at(5L << 20, -1, 7);
       }
     }
