@@ -22,7 +22,9 @@ public sealed interface Party extends Comparable<Party>
 
   @Override
   default int compareTo(Party other) {
-    return ORDER.compare(this, other);
+    return this instanceof Workload one && other instanceof Workload two
+        ? Workload.ORDER.compare(one, two)
+        : ORDER.compare(this, other);
   }
 
   /** By variant, then by what each variant shows and holds. */

@@ -29,9 +29,12 @@ final class Row implements EdgeRow {
   private static final int SERVER = Reporter.SERVER.ordinal();
   private static final int UNKNOWN = Reporter.UNKNOWN.ordinal();
 
-  private final long[] records = new long[REPORTERS];
-  private final long[] connections = new long[REPORTERS];
-  private final long[] bytes = new long[REPORTERS];
+  /** Counters stand by vantage and, within it, by reporter. */
+  private static final int SIDES = Vantage.values().length * REPORTERS;
+
+  private final long[] records = new long[SIDES];
+  private final long[] connections = new long[SIDES];
+  private final long[] bytes = new long[SIDES];
   private final long[] verdicts = new long[ObservedVerdict.values().length];
   private final RoaringBitmap hours = new RoaringBitmap();
   private final DayCounts days = new DayCounts();
@@ -49,7 +52,7 @@ final class Row implements EdgeRow {
   @Override
   public void add(
       Flow flow, Reporter reporter, int clientPod, int serverPod, @Nullable IpAddress address) {
-    int side = reporter.ordinal();
+    int side = flow.vantage.ordinal() * REPORTERS + reporter.ordinal();
     records[side]++;
     connections[side] += flow.connections;
     bytes[side] += flow.bytes;
@@ -140,7 +143,15 @@ final class Row implements EdgeRow {
   }
 
   boolean reportedBy(Reporter reporter) {
-    return records[reporter.ordinal()] > 0;
+    return records(reporter) > 0;
+  }
+
+  private long records(Reporter reporter) {
+    long sum = 0;
+    for (int side = reporter.ordinal(); side < SIDES; side += REPORTERS) {
+      sum += records[side];
+    }
+    return sum;
   }
 
   /** Whether a server stands behind the port, as far as the logs can show it. */
@@ -166,8 +177,8 @@ final class Row implements EdgeRow {
         lastMillis,
         hours.clone(),
         days.read(),
-        counts(ObservedVerdict.class, ObservedVerdict.values(), verdicts),
-        counts(Reporter.class, Reporter.values(), records),
+        byVerdict(),
+        byReporter(),
         vantages(),
         clientPods.clone(),
         serverPods.clone(),
@@ -179,19 +190,39 @@ final class Row implements EdgeRow {
   }
 
   /**
-   * The larger of the two sides, because both report the same connections. Records of unknown
-   * reporters may be views of those same connections, so they only count where no side reported.
+   * The largest of the vantages, because a packet that passes a pod's interface and a node's is the
+   * same packet; and of one vantage the larger of the two sides, because both report the same
+   * connections. Records of unknown reporters may be views of those same connections, so they only
+   * count where no side reported.
    */
   private long shown(long[] counts) {
-    boolean sided = records[CLIENT] + records[SERVER] > 0;
-    return sided ? Math.max(counts[CLIENT], counts[SERVER]) : counts[UNKNOWN];
+    long largest = 0;
+    for (int vantage = 0; vantage < SIDES; vantage += REPORTERS) {
+      boolean sided = records[vantage + CLIENT] + records[vantage + SERVER] > 0;
+      long count =
+          sided
+              ? Math.max(counts[vantage + CLIENT], counts[vantage + SERVER])
+              : counts[vantage + UNKNOWN];
+      largest = Math.max(largest, count);
+    }
+    return largest;
   }
 
-  private static <E extends Enum<E>> Map<E, Long> counts(Class<E> type, E[] names, long[] counts) {
-    EnumMap<E, Long> map = new EnumMap<>(type);
-    for (E name : names) {
-      if (counts[name.ordinal()] > 0) {
-        map.put(name, counts[name.ordinal()]);
+  private Map<ObservedVerdict, Long> byVerdict() {
+    EnumMap<ObservedVerdict, Long> map = new EnumMap<>(ObservedVerdict.class);
+    for (ObservedVerdict verdict : ObservedVerdict.values()) {
+      if (verdicts[verdict.ordinal()] > 0) {
+        map.put(verdict, verdicts[verdict.ordinal()]);
+      }
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  private Map<Reporter, Long> byReporter() {
+    EnumMap<Reporter, Long> map = new EnumMap<>(Reporter.class);
+    for (Reporter reporter : Reporter.values()) {
+      if (reportedBy(reporter)) {
+        map.put(reporter, records(reporter));
       }
     }
     return Collections.unmodifiableMap(map);

@@ -50,6 +50,17 @@ class EdgeTableTest {
   }
 
   @Test
+  void aConnectionSeenAtThePodAndAtTheNodesInterfaceIsShownOnce() {
+    add(key(CART, DATABASE, 5432), record().by(Reporter.CLIENT).counts(3, 100));
+    add(key(CART, DATABASE, 5432), record().by(Reporter.CLIENT).from(Vantage.NIC).counts(3, 90));
+
+    assertThat(only().records()).isEqualTo(1);
+    assertThat(only().connections()).isEqualTo(3);
+    assertThat(only().bytes()).isEqualTo(100);
+    assertThat(only().recordsByReporter()).isEqualTo(Map.of(Reporter.CLIENT, 2L));
+  }
+
+  @Test
   void recordsOfUnknownReportersAreNotAddedToThoseOfASide() {
     add(key(CART, DATABASE, 5432), record().by(Reporter.CLIENT).counts(1, 10));
     for (int i = 0; i < 5; i++) {

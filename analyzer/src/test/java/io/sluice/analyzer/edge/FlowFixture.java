@@ -7,6 +7,7 @@ import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
+import io.sluice.ingest.Vantage;
 
 /** A record and the parties that the tests of this package speak of. */
 final class FlowFixture {
@@ -68,6 +69,11 @@ final class FlowFixture {
 
   FlowFixture unanswered() {
     flow.answer = Answer.NO;
+    return this;
+  }
+
+  FlowFixture from(Vantage vantage) {
+    flow.vantage = vantage;
     return this;
   }
 

@@ -1,11 +1,15 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.LogFormat;
 import io.sluice.recommender.audit.Coverage;
 import io.sluice.recommender.write.RunSummary;
 import io.sluice.recommender.write.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What all commands share: the cluster, the logs read against it, and the account of both.
@@ -43,6 +47,11 @@ record Analysis(
               + Wording.count(reading.disagreements(), "end", "ends")
               + " of records; the names were taken");
     }
+    if (formats(reading).containsAll(Set.of(LogFormat.VNET, LogFormat.NSG))) {
+      warnings.add(
+          "both VNet and NSG flow logs were read: where they watch the same path, every connection"
+              + " counts twice; leave the NSG logs out");
+    }
     return new RunSummary(
         reading.input(),
         Coverage.of(
@@ -53,6 +62,10 @@ record Analysis(
         engine.map(EngineChoice::reason).orElse(""),
         cluster.problems(),
         warnings);
+  }
+
+  private static Set<LogFormat> formats(LogReading reading) {
+    return reading.input().files().stream().map(FileSummary::format).collect(Collectors.toSet());
   }
 
   private static void describe(
