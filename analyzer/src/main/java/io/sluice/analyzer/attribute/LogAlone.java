@@ -1,5 +1,6 @@
 package io.sluice.analyzer.attribute;
 
+import io.sluice.analyzer.cluster.LabelNoise;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.cluster.UnknownReason;
@@ -23,7 +24,7 @@ final class LogAlone {
   }
 
   End resolve(String cluster, Endpoint endpoint) {
-    List<String> labels = NoiseLabels.without(endpoint.labels());
+    List<String> labels = LabelNoise.telling(endpoint.labels());
     if (!endpoint.workloadName().isEmpty()) {
       return end(cluster, endpoint, endpoint.workloadKind(), endpoint.workloadName());
     }

@@ -2,6 +2,7 @@ package io.sluice.analyzer.attribute;
 
 import io.sluice.analyzer.cluster.Controller;
 import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.cluster.LabelNoise;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.ingest.Endpoint;
@@ -94,7 +95,7 @@ final class WorkloadNames {
       steps.add(c -> PodNamePattern.owns(c.workload, kind, name));
       steps.add(c -> c.workload.name().equals(name));
     }
-    List<String> labels = NoiseLabels.without(endpoint.labels());
+    List<String> labels = LabelNoise.telling(endpoint.labels());
     if (!labels.isEmpty()) {
       steps.add(c -> c.hadPodWith(labels));
       steps.add(c -> c.selects(endpoint.labels()));

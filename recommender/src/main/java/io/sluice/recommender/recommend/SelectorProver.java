@@ -2,6 +2,7 @@ package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.cluster.Controller;
 import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.cluster.LabelNoise;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.LabelRequirement;

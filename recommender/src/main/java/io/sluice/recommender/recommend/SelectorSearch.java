@@ -1,5 +1,6 @@
 package io.sluice.recommender.recommend;
 
+import io.sluice.analyzer.cluster.LabelNoise;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.LabelRequirement;
 import io.sluice.analyzer.policy.LabelSelector;

@@ -1,4 +1,4 @@
-package io.sluice.recommender.recommend;
+package io.sluice.analyzer.cluster;
 
 import java.util.List;
 import java.util.Set;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * What is known of label keys: which name a workload, which change with each release or pod, and in
  * which order the others are preferred.
  */
-final class LabelNoise {
+public final class LabelNoise {
   /** Made by Kubernetes or a controller for one pod, one revision or one run. */
   private static final Set<String> GENERATED =
       Set.of(
@@ -48,6 +48,7 @@ final class LabelNoise {
           "service.istio.io/canonical-revision",
           "sidecar.istio.io/inject",
           "sidecar.opentelemetry.io/inject",
+          "sidecar.opentelemetry.io/injected",
           "sidecar.jaegertracing.io/injected",
           "azure.workload.identity/use",
           "aadpodidbinding",
@@ -102,12 +103,12 @@ final class LabelNoise {
   /**
    * Whether a label is of one pod, revision or run: not even a controller's own selector counts.
    */
-  static boolean isGenerated(String key) {
+  public static boolean isGenerated(String key) {
     return GENERATED.contains(key);
   }
 
   /** Whether a label must not stand in a selector that we choose. */
-  static boolean isNoise(String key) {
+  public static boolean isNoise(String key) {
     return GENERATED.contains(key)
         || NOISE.contains(key)
         || NOISE_PREFIXES.stream().anyMatch(key::startsWith);
@@ -116,22 +117,39 @@ final class LabelNoise {
   /**
    * Whether a label may change with a release, so that it is used only where nothing else helps.
    */
-  static boolean isLastResort(String key, String value) {
+  public static boolean isLastResort(String key, String value) {
     return LAST_RESORT.contains(key) || HASH_LIKE.matcher(value).matches();
   }
 
   /** Whether a label may stand in any selector without a remark. */
-  static boolean isStable(String key, String value) {
+  public static boolean isStable(String key, String value) {
     return !isNoise(key) && !isLastResort(key, value);
   }
 
   /** Whether a key names a workload; a selector holds one of these where the pods have one. */
-  static boolean isNaming(String key) {
+  public static boolean isNaming(String key) {
     return NAMING.contains(key);
   }
 
+  /**
+   * The labels, as {@code key=value}, that tell one workload from another where a log is all there
+   * is. {@code version} stays: it often tells two Deployments apart.
+   */
+  public static List<String> telling(List<String> labels) {
+    return labels.stream().filter(LabelNoise::tells).toList();
+  }
+
+  private static boolean tells(String label) {
+    int at = label.indexOf('=');
+    String key = at < 0 ? label : label.substring(0, at);
+    String value = at < 0 ? "" : label.substring(at + 1);
+    return !isNoise(key)
+        && !key.equals("app.kubernetes.io/version")
+        && !HASH_LIKE.matcher(value).matches();
+  }
+
   /** Position in the order of preference; equal ranks are ordered by key. */
-  static int rank(String key) {
+  public static int rank(String key) {
     int naming = NAMING.indexOf(key);
     if (naming >= 0) {
       return naming;
