@@ -23,6 +23,10 @@ final class ClusterFiles {
    * sorted by name, without those in hidden folders.
    */
   static List<Path> under(Path path) {
+    if (path.toString().equals("live") && !Files.exists(path)) {
+      throw new UnusableInputException(
+          "live: this version reads no running cluster; save kubectl get -A -o json to a file");
+    }
     if (!Files.exists(path)) {
       throw new UnusableInputException(path + ": no such file or folder");
     }

@@ -338,6 +338,13 @@ class ClusterReaderTest {
   }
 
   @Test
+  void aRunningClusterIsToldToBeSavedFirst() {
+    assertThatThrownBy(() -> read(Path.of("live")))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("live: this version reads no running cluster");
+  }
+
+  @Test
   void aMissingPathAndAFolderWithoutAnythingAreUnusable() {
     assertThatThrownBy(() -> read(folder.resolve("absent")))
         .isInstanceOf(UnusableInputException.class)

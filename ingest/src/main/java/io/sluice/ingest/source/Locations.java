@@ -64,6 +64,8 @@ final class Locations {
         take(path, location, true);
       } else if (Glob.isGlob(location)) {
         glob(location);
+      } else if (location.contains("://")) {
+        problems.add(location + ": this version reads files only; download the logs first");
       } else {
         problems.add(location + ": no such file or folder");
       }

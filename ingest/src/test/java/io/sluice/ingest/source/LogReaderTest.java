@@ -260,6 +260,14 @@ final class LogReaderTest {
   }
 
   @Test
+  void aRemoteLocationIsToldToBeDownloaded() {
+    assertThatThrownBy(() -> read("azblob://logs/2026", "kafka://flows"))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("azblob://logs/2026: this version reads files only")
+        .hasMessageContaining("kafka://flows: this version reads files only");
+  }
+
+  @Test
   void anEmptyFolderIsNoInput() {
     assertThatThrownBy(() -> read(folder))
         .isInstanceOf(UnusableInputException.class)
