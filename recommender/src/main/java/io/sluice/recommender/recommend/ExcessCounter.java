@@ -97,9 +97,24 @@ final class ExcessCounter {
           seen.computeIfAbsent(
               new Observed(edge.key().client(), edge.key().server(), port),
               o -> new Seen(new RoaringBitmap(), new RoaringBitmap()));
-      before.clients().or(edge.clientPods());
-      before.servers().or(edge.serverPods());
+      before.clients().or(seenPods(edge.key().client(), edge.clientPods()));
+      before.servers().or(seenPods(edge.key().server(), edge.serverPods()));
     }
+  }
+
+  /**
+   * The pods that an edge shows. Where the snapshot has only a manifest, a log's pod names are none
+   * of its replicas, which nothing tells apart: what one did, all count as having done.
+   */
+  private RoaringBitmap seenPods(Party party, RoaringBitmap pods) {
+    if (!(party instanceof Workload workload)) {
+      return pods;
+    }
+    RoaringBitmap present = situation.roster().present(List.of(workload));
+    boolean manifestOnly =
+        situation.roster().sorted(present).stream()
+            .allMatch(pod -> pod.origin() == Pod.Origin.MANIFEST);
+    return manifestOnly ? present : pods;
   }
 
   private long observed(PodClass source, PodClass destination, PolicyPort port) {
