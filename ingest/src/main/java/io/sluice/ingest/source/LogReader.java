@@ -6,6 +6,7 @@ import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObserverDictionary;
+import io.sluice.ingest.Outcome;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.decode.Decoded;
 import io.sluice.ingest.decode.LogDecoder;
@@ -201,12 +202,17 @@ public final class LogReader {
     return "AEIO".indexOf(title.charAt(0)) >= 0 ? "an " : "a ";
   }
 
+  /** Lines about the log itself: in a file read as another format they may be all that fits. */
+  private static long noFlows(FileSummary file) {
+    return file.account().skippedByReason().getOrDefault(Outcome.NOT_A_FLOW, 0L);
+  }
+
   private static void refuseNothing(Result result, List<String> locations) {
     long good = 0;
     long bad = 0;
     List<BadRecord> samples = new ArrayList<>();
     for (FileSummary file : result.files()) {
-      good += file.account().records() - file.account().bad();
+      good += file.account().records() - file.account().bad() - noFlows(file);
       bad += file.account().bad();
       samples.addAll(file.account().samples());
     }

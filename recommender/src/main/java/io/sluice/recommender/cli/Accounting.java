@@ -66,7 +66,8 @@ final class Accounting {
             .collect(Collectors.joining(", ", " (", ")"));
   }
 
-  private static String reasons(Account account) {
+  /** {@code " (malformed 2, truncated 1)"}, or "" where nothing was skipped. */
+  static String reasons(Account account) {
     return account.skipped() == 0
         ? ""
         : account.skippedByReason().entrySet().stream()

@@ -1,7 +1,9 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.UnusableInputException;
 import io.sluice.recommender.audit.Coverage;
 import io.sluice.recommender.write.RunSummary;
 import io.sluice.recommender.write.Wording;
@@ -21,6 +23,31 @@ import java.util.stream.Collectors;
  */
 record Analysis(
     ClusterState cluster, LogReading reading, Optional<EngineChoice> engine, RunSummary summary) {
+
+  /**
+   * The same for a command whose answer rests on evidence.
+   *
+   * @throws UnusableInputException where not one record could be used: "nothing would break" and
+   *     "nobody talks" must not be said of logs that say nothing
+   */
+  static Analysis ofEvidence(
+      ClusterState cluster,
+      Optional<EngineChoice> engine,
+      LogOptions options,
+      Session session,
+      Console console) {
+    Analysis analysis = of(cluster, engine, options, session, console);
+    Account account = analysis.summary.account();
+    if (account.used() == 0) {
+      throw new UnusableInputException(
+          "none of the "
+              + Wording.count(account.records(), "record", "records")
+              + " could be used"
+              + Accounting.reasons(account)
+              + ": there is nothing to answer from");
+    }
+    return analysis;
+  }
 
   /** Reads the logs, prints the account, and ends the run where the input is too bad. */
   static Analysis of(

@@ -2,7 +2,7 @@ package io.sluice.recommender.cli;
 
 import io.sluice.recommender.write.JsonText;
 import io.sluice.recommender.write.MarkdownWriter;
-import io.sluice.recommender.write.OutputFile;
+import io.sluice.recommender.write.OutputFiles;
 import io.sluice.recommender.write.Report;
 import io.sluice.recommender.write.TextStyle;
 import io.sluice.recommender.write.TextWriter;
@@ -43,13 +43,30 @@ final class Answers {
   }
 
   void write(Report report) {
+    write(report, () -> {});
+  }
+
+  /**
+   * Writes the answer, and something else with it.
+   *
+   * @param together done once all files of the answer are ready, before the first is in place
+   */
+  void write(Report report, Runnable together) {
+    OutputFiles files = new OutputFiles(session.scratch());
+    try {
+      for (OutputSpec output : outputs()) {
+        output
+            .path()
+            .ifPresent(path -> files.stage(path, render(report, output.format(), TextStyle.PLAIN)));
+      }
+      together.run();
+      files.publish();
+    } finally {
+      files.discard();
+    }
     for (OutputSpec output : outputs()) {
-      String text =
-          render(report, output.format(), output.path().isEmpty() ? style : TextStyle.PLAIN);
-      if (output.path().isPresent()) {
-        OutputFile.write(output.path().get(), text, session.scratch());
-      } else {
-        session.out().print(text);
+      if (output.path().isEmpty()) {
+        session.out().print(render(report, output.format(), style));
         session.out().flush();
       }
     }
@@ -58,9 +75,7 @@ final class Answers {
   private List<OutputSpec> outputs() {
     return options.outputs.isEmpty()
         ? List.of(OutputSpec.parse(OutputFormat.TABLE.word()))
-        : options.outputs.stream()
-            .sorted(java.util.Comparator.comparing(output -> output.path().isEmpty()))
-            .toList();
+        : options.outputs;
   }
 
   private static String render(Report report, OutputFormat format, TextStyle style) {

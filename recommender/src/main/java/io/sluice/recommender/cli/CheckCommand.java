@@ -62,6 +62,11 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Answers.check(output, "check", FORMATS);
+    Targets.of(logs, cluster)
+        .and(policies.policies)
+        .and(addPolicies)
+        .and(config)
+        .check(output, Optional.empty());
     FailOn gate = FailOn.of(failOn);
     Snapshot.demand(cluster, "check");
     if (!policies.policies.isEmpty() && !addPolicies.isEmpty()) {
@@ -76,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
         current.withPolicies(policies.policies, cluster).plusPolicies(addPolicies, cluster);
     EngineChoice engine = policies.choose(asked.inventory());
 
-    Analysis analysis = Analysis.of(asked, Optional.of(engine), logs, session, console);
+    Analysis analysis = Analysis.ofEvidence(asked, Optional.of(engine), logs, session, console);
     AuditReport audit =
         new Auditor(asked.inventory(), analysis.reading().pods(), engine.profile(), output.text())
             .audit(judged(analysis, settings, engine), asked.policies(), current.policies());

@@ -3,6 +3,7 @@ package io.sluice.recommender.cli;
 import io.sluice.ingest.LogFormat;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class Commands {
   }
 
   private static void converters(CommandLine root) {
+    root.registerConverter(Path.class, Commands::path);
     root.registerConverter(NamedPath.class, NamedPath::parse);
     root.registerConverter(OutputSpec.class, OutputSpec::parse);
     root.registerConverter(Percent.class, Percent::parse);
@@ -57,6 +59,14 @@ final class Commands {
     words(root, ProposalOptions.Isolate.class);
     words(root, CompletionCommand.Shell.class);
     words(root, OutputFormat.class);
+  }
+
+  /** An empty path would mean the current folder: most likely a variable that is not set. */
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("expected a path, but found \"" + text + "\"");
+    }
+    return Path.of(text);
   }
 
   /** Reads lower-case words, and names them so where a word is none of them. */

@@ -32,6 +32,7 @@ final class FlowsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Answers.check(output, "flows", FORMATS);
+    Targets.of(logs, cluster).check(output, Optional.empty());
     Console console = new Console(session, common);
     Analysis analysis =
         Analysis.of(ClusterState.read(cluster), Optional.empty(), logs, session, console);

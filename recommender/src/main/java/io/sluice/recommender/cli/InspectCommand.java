@@ -33,6 +33,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Answers.check(output, "inspect", FORMATS);
+    Targets.of(logs, cluster).check(output, Optional.empty());
     Console console = new Console(session, common);
     Analysis analysis =
         Analysis.of(ClusterState.read(cluster), Optional.empty(), logs, session, console);

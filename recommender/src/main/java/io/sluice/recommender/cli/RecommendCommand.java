@@ -15,7 +15,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +32,8 @@ final class RecommendCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =
       EnumSet.complementOf(EnumSet.of(OutputFormat.CSV));
 
+  private static final int SHOWN_STALE = 5;
+
   private final Session session;
 
   @Mixin private LogOptions logs = new LogOptions();
@@ -43,6 +47,11 @@ final class RecommendCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Write one file per policy and kustomization files into this folder.")
   private Optional<Path> outDir = Optional.empty();
+
+  @Option(
+      names = "--prune",
+      description = "Remove generated files in --out-dir that this run does not propose again.")
+  private boolean prune;
 
   @Option(
       names = "--fail-on",
@@ -62,6 +71,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Answers.check(output, "recommend", FORMATS);
+    Targets.of(logs, cluster).and(policies.policies).and(config).check(output, outDir);
     FailOn gate = FailOn.of(failOn);
     Snapshot.demand(cluster, "recommend");
     Console console = new Console(session, common);
@@ -70,7 +80,7 @@ final class RecommendCommand implements Callable<Integer> {
     EngineChoice engine = policies.choose(state.inventory());
     RecommendOptions options = proposal.options(engine, output.showClientAddresses);
 
-    Analysis analysis = Analysis.of(state, Optional.of(engine), logs, session, console);
+    Analysis analysis = Analysis.ofEvidence(state, Optional.of(engine), logs, session, console);
     Recommendation recommendation =
         new Recommender(state.inventory(), analysis.reading().pods(), settings, options)
             .recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
@@ -78,11 +88,11 @@ final class RecommendCommand implements Callable<Integer> {
         new Auditor(state.inventory(), analysis.reading().pods(), engine.profile(), output.text())
             .audit(recommendation.edges(), recommendation.effective(), state.policies());
 
-    outDir.ifPresent(folder -> write(folder, recommendation, console));
     new Answers(output, session, console.style())
         .write(
             new RecommendationReport(
-                recommendation, audit, analysis.summary(), output.text(), output.filter()));
+                recommendation, audit, analysis.summary(), output.text(), output.filter()),
+            () -> outDir.ifPresent(folder -> write(folder, recommendation, console)));
     return gate.exitCode(audit).number();
   }
 
@@ -92,9 +102,10 @@ final class RecommendCommand implements Callable<Integer> {
             .filter(p -> p.policy().isPresent())
             .map(PolicyFile::of)
             .toList();
-    PolicyFolder.Changes changes = PolicyFolder.write(folder, files, session.scratch());
+    PolicyFolder.Changes changes = PolicyFolder.write(folder, files, prune, session.scratch());
     changes.warnings().forEach(console::warn);
     changes.removed().forEach(path -> console.say("Removed " + path + ": nothing wants it now"));
+    stale(folder, changes.stale()).ifPresent(console::warn);
     console.say(
         "Wrote "
             + Wording.count(changes.written().size(), "file", "files")
@@ -105,5 +116,22 @@ final class RecommendCommand implements Callable<Integer> {
             + " unchanged · "
             + Wording.count(changes.kept().size())
             + " edited and kept");
+  }
+
+  private static Optional<String> stale(Path folder, SortedSet<String> stale) {
+    return stale.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Wording.count(stale.size(), "policy", "policies")
+                + " in "
+                + folder
+                + " from an earlier run "
+                + (stale.size() == 1 ? "is" : "are")
+                + " not proposed again and stay"
+                + (stale.size() == 1 ? "s" : "")
+                + ": "
+                + stale.stream().limit(SHOWN_STALE).collect(Collectors.joining(", "))
+                + (stale.size() > SHOWN_STALE ? ", …" : "")
+                + " (--prune removes what nothing proposes)");
   }
 }

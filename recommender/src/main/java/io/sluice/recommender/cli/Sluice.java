@@ -23,10 +23,20 @@ final class Sluice {
       return ExitCode.USAGE.number();
     }
     try {
-      return commands.execute(args);
+      return written(commands.execute(args), session);
     } catch (OutOfMemoryError e) {
       return tooBig(session).number();
     }
+  }
+
+  /** An answer that did not get out is no answer, whatever the command thought of it. */
+  private static int written(int code, Session session) {
+    boolean answered = code == ExitCode.DONE.number() || code == ExitCode.FINDING.number();
+    if (!answered || !session.out().checkError()) {
+      return code;
+    }
+    say(session, "the answer could not be written to standard output (closed, or a full disk?)");
+    return ExitCode.OUTSIDE.number();
   }
 
   private static ExitCode misused(CommandLine.ParameterException problem, Session session) {

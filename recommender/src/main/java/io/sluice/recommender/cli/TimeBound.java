@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
@@ -43,16 +44,33 @@ sealed interface TimeBound {
             default -> Duration.ofDays(number);
           });
     }
-    return new At(instant(text));
+    return new At(
+        time(text)
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "expected an RFC 3339 time such as 2026-11-08T00:00:00Z, or a span before"
+                            + " the last record such as 30m, 12h or 7d, but found \""
+                            + text
+                            + "\"")));
   }
 
   /** An RFC 3339 time. */
   static Instant instant(String text) {
+    return time(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected an RFC 3339 time such as 2026-11-08T00:00:00Z, but found \""
+                        + text
+                        + "\""));
+  }
+
+  private static Optional<Instant> time(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeParseException e) {
-      throw new TypeConversionException(
-          "expected an RFC 3339 time such as 2026-11-08T00:00:00Z, but found \"" + text + "\"");
+      return Optional.empty();
     }
   }
 }

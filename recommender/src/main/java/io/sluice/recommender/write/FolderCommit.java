@@ -42,7 +42,8 @@ final class FolderCommit {
     Path temporary = temporaryBeside(fresh);
     try {
       // The temporary folder itself is readable by its owner only; what moves must not be.
-      Path staged = Files.createDirectory(temporary.resolve("tree"));
+      Path staged = temporary.resolve("tree");
+      scratch.whole(() -> Files.createDirectory(staged));
       stage(staged);
       if (fresh) {
         scratch.whole(() -> Files.move(staged, folder, StandardCopyOption.ATOMIC_MOVE));
@@ -71,8 +72,12 @@ final class FolderCommit {
   private void stage(Path staged) throws IOException {
     for (Map.Entry<String, String> file : plan.writes.entrySet()) {
       Path path = staged.resolve(file.getKey());
-      Files.createDirectories(parentOf(path));
-      Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+      // A file is one step: the clean-up of an interrupted run never meets a writer half-way.
+      scratch.whole(
+          () -> {
+            Files.createDirectories(parentOf(path));
+            Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+          });
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -73,6 +74,24 @@ final class FolderContents {
   /** The files that we wrote, edited or not, by path with slashes. */
   SortedMap<String, Existing> ours() {
     return ours;
+  }
+
+  /**
+   * Whether a file's folder will hold nothing beside it once {@code gone} is removed. The folder at
+   * the top never counts as empty: a run that wants no file at all does not unmake it.
+   */
+  boolean nothingBeside(String file, Set<String> gone) throws IOException {
+    Path own = folder.resolve(file);
+    Path parent = own.getParent();
+    if (parent == null || parent.equals(folder)) {
+      return false;
+    }
+    for (Path entry : sorted(parent)) {
+      if (!entry.equals(own) && !gone.contains(relative(entry))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What stands at a path; a link, a folder or a device counts as a foreign file. */

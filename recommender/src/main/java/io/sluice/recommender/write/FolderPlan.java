@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,14 +17,19 @@ import java.util.TreeSet;
  * What writing policies into a folder will do, worked out whole before a byte is written.
  *
  * <p>Three questions decide about each path: do we want a file there, does one stand there, and
- * whose is it? Ours are replaced or removed; edited ones of ours and foreign ones never.
+ * whose is it? Ours are replaced, and removed where the user asks for that; edited ones of ours and
+ * foreign ones never. What an earlier run wrote and this one does not want stays by default: a
+ * shorter or poorer log must not open what a longer one had closed.
  */
 final class FolderPlan {
   /** What to write, by path: files that are new or differ. */
   final SortedMap<String, String> writes = new TreeMap<>();
 
-  /** What to remove: files of ours that nothing wants any more. */
+  /** What to remove: files of ours that nothing wants any more, where pruning was asked for. */
   final SortedMap<String, String> removes = new TreeMap<>();
+
+  /** Policies of ours that nothing wants any more, kept because pruning was not asked for. */
+  final SortedSet<String> stale = new TreeSet<>();
 
   /** Contents at planning time of the files that will be replaced. */
   final SortedMap<String, String> replaced = new TreeMap<>();
@@ -41,19 +47,25 @@ final class FolderPlan {
   /**
    * Plans.
    *
+   * @param prune whether files of ours that nothing wants are removed
    * @throws OutputException where a foreign file stands at a path that a policy needs
    */
-  static FolderPlan of(FolderContents contents, Collection<PolicyFile> files) throws IOException {
+  static FolderPlan of(FolderContents contents, Collection<PolicyFile> files, boolean prune)
+      throws IOException {
     FolderPlan plan = new FolderPlan(contents);
     SortedMap<String, String> wanted = plan.wanted(files);
     for (var file : wanted.entrySet()) {
       plan.want(file.getKey(), file.getValue());
     }
+    plan.leftovers(wanted.keySet(), prune);
     SortedSet<String> listed = new TreeSet<>(wanted.keySet());
-    listed.addAll(plan.editedPolicies());
+    listed.addAll(plan.keptEdited);
+    listed.addAll(plan.stale);
     plan.wantKustomizations(listed);
     plan.refuseConflicts();
-    plan.dropStale(wanted.keySet());
+    if (prune) {
+      plan.dropEmptiedKustomizations();
+    }
     return plan;
   }
 
@@ -99,18 +111,24 @@ final class FolderPlan {
     }
   }
 
-  /** Edited policies of ours stay in force, so the kustomizations go on listing them. */
-  private SortedSet<String> editedPolicies() {
-    SortedSet<String> edited = new TreeSet<>();
+  /** Policies of ours that nothing wants: edited ones and, unless pruned, all others stay. */
+  private void leftovers(Set<String> wanted, boolean prune) {
     contents
         .ours()
         .forEach(
             (path, file) -> {
-              if (file.owner() == Owner.OURS_EDITED && !isKustomization(path)) {
-                edited.add(path);
+              if (wanted.contains(path) || isKustomization(path)) {
+                return;
+              }
+              if (file.owner() == Owner.OURS_EDITED) {
+                keptEdited.add(path);
+                warnings.add(path + " is wanted no more, but was edited: kept");
+              } else if (prune) {
+                removes.put(path, file.content());
+              } else {
+                stale.add(path);
               }
             });
-    return edited;
   }
 
   private void wantKustomizations(SortedSet<String> policies) throws IOException {
@@ -149,23 +167,19 @@ final class FolderPlan {
     return path + " is not ours and was left alone; it should list " + String.join(", ", resources);
   }
 
-  private void dropStale(java.util.Set<String> wanted) {
-    contents
-        .ours()
-        .forEach(
-            (path, file) -> {
-              boolean known =
-                  wanted.contains(path) || writes.containsKey(path) || unchanged.contains(path);
-              if (known || keptEdited.contains(path)) {
-                return;
-              }
-              if (file.owner() == Owner.OURS) {
-                removes.put(path, file.content());
-              } else {
-                keptEdited.add(path);
-                warnings.add(path + " would have been removed, but was edited: kept");
-              }
-            });
+  /** A kustomization whose folder holds nothing else any more; another one may be somebody's. */
+  private void dropEmptiedKustomizations() throws IOException {
+    for (var ours : contents.ours().entrySet()) {
+      String path = ours.getKey();
+      boolean candidate =
+          isKustomization(path)
+              && ours.getValue().owner() == Owner.OURS
+              && !writes.containsKey(path)
+              && !unchanged.contains(path);
+      if (candidate && contents.nothingBeside(path, removes.keySet())) {
+        removes.put(path, ours.getValue().content());
+      }
+    }
   }
 
   private void refuseConflicts() {

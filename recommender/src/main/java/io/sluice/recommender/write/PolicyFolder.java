@@ -22,7 +22,8 @@ public final class PolicyFolder {
    * @param written new and replaced files
    * @param unchanged files that were right already
    * @param kept files of ours that somebody edited: not replaced
-   * @param removed files of ours that nothing wanted any more
+   * @param removed files of ours that nothing wanted any more, where pruning was asked for
+   * @param stale policies of ours that nothing wanted any more, kept
    * @param warnings for people
    */
   public record Changes(
@@ -30,43 +31,55 @@ public final class PolicyFolder {
       SortedSet<String> unchanged,
       SortedSet<String> kept,
       SortedSet<String> removed,
+      SortedSet<String> stale,
       List<String> warnings) {}
 
   private PolicyFolder() {}
 
   /**
-   * Makes the folder hold these policies and no other of ours.
+   * Makes the folder hold these policies.
    *
+   * @param prune whether files of ours that are none of them are removed
    * @throws OutputException where something foreign is in the way, or the file system fails; the
    *     folder is then as it was
    */
-  public static Changes write(Path path, Collection<PolicyFile> files, Scratch scratch) {
+  public static Changes write(
+      Path path, Collection<PolicyFile> files, boolean prune, Scratch scratch) {
     try {
       Path folder = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
-      if (Files.exists(folder) && !Files.isDirectory(folder)) {
-        throw new OutputException(
-            OutputException.Cause.TARGET, path + " is a file, but --out-dir needs a folder");
-      }
-      if (folder.getParent() == null) {
-        throw new OutputException(
-            OutputException.Cause.TARGET, "--out-dir cannot be the root of the file system");
-      }
-      FolderPlan plan = FolderPlan.of(FolderContents.of(folder, FolderPlan.depth(files)), files);
+      refuse(path, folder);
+      FolderPlan plan =
+          FolderPlan.of(FolderContents.of(folder, FolderPlan.depth(files)), files, prune);
       new FolderCommit(folder, plan, scratch).run();
       return new Changes(
           new TreeSet<>(plan.writes.keySet()),
           plan.unchanged,
           plan.keptEdited,
           new TreeSet<>(plan.removes.keySet()),
+          plan.stale,
           List.copyOf(plan.warnings));
     } catch (IOException e) {
-      throw new OutputException("cannot write into " + path + ": " + reason(e), e);
+      throw new OutputException("cannot write into " + path + ": " + FileTrouble.reason(e), e);
     }
   }
 
-  private static String reason(IOException e) {
-    String name = e.getClass().getSimpleName().replace("Exception", "");
-    String message = e.getMessage() == null ? "" : e.getMessage();
-    return name.equals("IO") ? message : name + " " + message;
+  /**
+   * Refuses a path that can never be such a folder, so that a run need not end to find out.
+   *
+   * @throws OutputException saying why
+   */
+  public static void check(Path path) {
+    refuse(path, path.toAbsolutePath().normalize());
+  }
+
+  private static void refuse(Path path, Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new OutputException(
+          OutputException.Cause.TARGET, path + " is a file, but --out-dir needs a folder");
+    }
+    if (folder.getParent() == null) {
+      throw new OutputException(
+          OutputException.Cause.TARGET, "--out-dir cannot be the root of the file system");
+    }
   }
 }

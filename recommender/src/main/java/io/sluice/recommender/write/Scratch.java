@@ -3,12 +3,14 @@ package io.sluice.recommender.write;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
  * starts any more.
  */
 public final class Scratch implements AutoCloseable {
+  private static final int ATTEMPTS = 50;
+  private static final long PAUSE_NANOS = 10_000_000L;
+
   private final Set<Path> paths = new LinkedHashSet<>();
   private boolean closed;
 
@@ -77,16 +82,23 @@ public final class Scratch implements AutoCloseable {
     }
   }
 
+  /**
+   * Deletes a tree. Somebody who was not told to stop may still be making a file in it, so a few
+   * attempts are made.
+   */
   private static void delete(Path path) {
-    if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(path)) {
-      for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(entry);
+    for (int attempt = 1; Files.exists(path, LinkOption.NOFOLLOW_LINKS); attempt++) {
+      try (Stream<Path> tree = Files.walk(path)) {
+        for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(entry);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        if (attempt == ATTEMPTS) {
+          throw new UncheckedIOException(
+              "cannot remove the temporary " + path, new IOException(e.getMessage(), e));
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove the temporary " + path, e);
     }
   }
 }

@@ -282,14 +282,6 @@ final class BadInputTest {
   }
 
   @Test
-  void anOutputFileThatCannotBeWrittenIsNamed() {
-    CommandRun run = world.run("flows", "-o", "json=" + folder.resolve("no/such/x.json"));
-
-    assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("there is no folder");
-  }
-
-  @Test
   void aSnapshotWithoutPodsIsRefusedWithTheCommandThatTakesOne() throws IOException {
     Path snapshot =
         Files.writeString(

@@ -99,6 +99,10 @@ final class CommandLineTest {
         "check LOGS --cluster CLUSTER --policies CLUSTER --add-policies CLUSTER|one of the two|",
         "recommend LOGS --cluster a=CLUSTER --cluster CLUSTER|name every --cluster or none|",
         "recommend LOGS --cluster a=CLUSTER --cluster b=CLUSTER --policies CLUSTER|NAME=|a, b",
+        "recommend LOGS --cluster CLUSTER --since yesterday|a span before the last record|12h",
+        "flows LOGS -o json=/nowhere/at/all/x.json|there is no folder|x.json",
+        "flows LOGS -o json=LOGS|is a folder|",
+        "recommend LOGS --cluster CLUSTER --out-dir /|root of the file system|",
         "flows LOGS --since 2026-11-05T10:00:00Z --until 2026-11-05T09:00:00Z|before --until|",
       })
   void wrongUsageSaysWhatToDoAndExitsWithTwo(String line, String says, String also) {

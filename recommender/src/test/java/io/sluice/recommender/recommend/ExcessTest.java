@@ -49,4 +49,28 @@ class ExcessTest {
     // The range holds every pod: two idle pods are open to it; db is isolated and does not admit.
     assertThat(world.recommend().recommendation.excess()).isEqualTo(new Excess(1 + 2, 1, 2));
   }
+
+  @Test
+  void whereOnlyAManifestIsKnownWhatALogsPodDidCountsForEveryReplica() {
+    World world =
+        World.bare()
+            .controller("Deployment", "shop/web", "app=web", "app=web", 3)
+            .controller("Deployment", "shop/db", "app=db", "app=db", 2);
+    int web = world.logged("shop/web", "web-6b7c8d9f54-aaaaa", "app=web");
+    int db = world.logged("shop/db", "db-7d9c5b4f6-bbbbb", "app=db");
+    world.traffic.logged("shop/web", web, "shop/db", db, 5432);
+
+    assertThat(world.recommend().recommendation.excess()).isEqualTo(new Excess(6, 6, 0));
+  }
+
+  @Test
+  void aPodThatTheSnapshotKnowsDoesNotCountForItsSiblings() {
+    World world =
+        World.bare().deployment("shop/web", "app=web", 3).deployment("shop/db", "app=db", 1);
+    int first = world.inventory().podsOf(world.workload("shop/web")).first();
+    int db = world.inventory().podsOf(world.workload("shop/db")).first();
+    world.traffic.logged("shop/web", first, "shop/db", db, 5432);
+
+    assertThat(world.recommend().recommendation.excess()).isEqualTo(new Excess(3, 1, 2));
+  }
 }

@@ -89,6 +89,12 @@ final class Traffic {
     return this;
   }
 
+  /** Pods that only the log knows, by their numbers. */
+  Traffic logged(String client, int clientPod, String server, int serverPod, int port) {
+    add(world.workload(client), world.workload(server), TCP, port, clientPod, serverPod, null);
+    return this;
+  }
+
   Traffic calls(String client, String address, int port) {
     return calls(client, new Party.External(), address, TCP, port);
   }

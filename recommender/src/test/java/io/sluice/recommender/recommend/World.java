@@ -394,6 +394,12 @@ final class World {
 
   /** A pod that is in no snapshot, as a log names it. */
   World loggedPod(String title, String pod, String labels) {
+    logged(title, pod, labels);
+    return this;
+  }
+
+  /** The same; its number. */
+  int logged(String title, String pod, String labels) {
     Endpoint endpoint =
         new Endpoint(
             "",
@@ -404,8 +410,7 @@ final class World {
             List.of(labels.split(",", -1)),
             null,
             Endpoint.Identity.NONE);
-    directory().logged(workload(title), endpoint);
-    return this;
+    return directory().logged(workload(title), endpoint).id();
   }
 
   Settings settings() {

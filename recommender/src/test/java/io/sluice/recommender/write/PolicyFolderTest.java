@@ -77,35 +77,71 @@ final class PolicyFolderTest {
     assertThat(changes.kept()).containsExactly("shop/cart.yaml", "shop/web.yaml");
     assertThat(changes.warnings())
         .anyMatch(w -> w.contains("shop/web.yaml would have changed"))
-        .anyMatch(w -> w.contains("shop/cart.yaml would have been removed"));
+        .anyMatch(w -> w.contains("shop/cart.yaml is wanted no more, but was edited: kept"));
     assertThat(read("shop/web.yaml")).endsWith("# by hand\n");
     assertThat(read("shop/kustomization.yaml")).contains("- cart.yaml\n- web.yaml\n");
   }
 
   @Test
-  void aFileOfOursThatNothingWantsIsRemovedAndItsEmptyFolderToo() throws IOException {
+  void aPolicyOfOursThatNothingWantsStaysAndIsNamedAndStillListed() throws IOException {
     write(file("shop", "web"), file("pay", "api"));
 
     PolicyFolder.Changes changes = write(file("shop", "web"));
 
+    assertThat(changes.stale()).containsExactly("pay/api.yaml");
+    assertThat(changes.removed()).isEmpty();
+    assertThat(read("pay/api.yaml")).contains("kind: NetworkPolicy");
+    assertThat(read("pay/kustomization.yaml")).contains("resources:\n- api.yaml\n");
+    assertThat(read("kustomization.yaml")).contains("resources:\n- pay\n- shop\n");
+  }
+
+  @Test
+  void aRunThatProposesNothingLeavesEverythingAsItIs() throws IOException {
+    write(file("shop", "web"), file("pay", "api"));
+    var before = Sluice.files(out());
+
+    PolicyFolder.Changes changes = write();
+
+    assertThat(changes.stale()).containsExactly("pay/api.yaml", "shop/web.yaml");
+    assertThat(Sluice.files(out())).isEqualTo(before);
+  }
+
+  @Test
+  void pruningRemovesAFileOfOursThatNothingWantsAndItsEmptyFolderToo() throws IOException {
+    write(file("shop", "web"), file("pay", "api"));
+
+    PolicyFolder.Changes changes = prune(file("shop", "web"));
+
     assertThat(changes.removed()).containsExactly("pay/api.yaml", "pay/kustomization.yaml");
+    assertThat(changes.stale()).isEmpty();
     assertThat(out().resolve("pay")).doesNotExist();
     assertThat(read("kustomization.yaml")).contains("resources:\n- shop\n");
   }
 
   @Test
-  void filesThatWeDidNotWriteAreNeverTouched() throws IOException {
+  void pruningNeverTouchesFilesThatWeDidNotWrite() throws IOException {
     write(file("shop", "web"), file("pay", "api"));
     put("pay/notes.txt", "mine");
     put("pay/deny.yaml", "kind: NetworkPolicy\n");
     put("deep/er/policy.yaml", GeneratedFile.stamp("kind: elsewhere\n"));
 
-    write(file("shop", "web"));
+    prune(file("shop", "web"));
 
     assertThat(read("pay/notes.txt")).isEqualTo("mine");
     assertThat(read("pay/deny.yaml")).isEqualTo("kind: NetworkPolicy\n");
     assertThat(out().resolve("deep/er/policy.yaml")).exists();
     assertThat(out().resolve("pay/api.yaml")).doesNotExist();
+  }
+
+  @Test
+  void aTargetInsideAnotherOneKeepsItsFilesWhateverIsPrunedAbove() throws IOException {
+    PolicyFolder.write(out().resolve("prod"), List.of(file("shop", "web")), false, scratch);
+    var inner = Sluice.files(out().resolve("prod"));
+
+    prune(file("shop", "web"));
+    prune(file("pay", "api"));
+
+    assertThat(Sluice.files(out().resolve("prod"))).isEqualTo(inner);
   }
 
   @Test
@@ -188,7 +224,7 @@ final class PolicyFolderTest {
     var before = Sluice.files(out());
     List<PolicyFile> wanted =
         List.of(file("new", "a"), new PolicyFile("", "shop", "web", "kind: other\n"));
-    FolderPlan plan = FolderPlan.of(FolderContents.of(out(), 1), wanted);
+    FolderPlan plan = FolderPlan.of(FolderContents.of(out(), 1), wanted, false);
     put("shop/web.yaml", "changed by somebody after planning\n");
     before.put("shop/web.yaml", "changed by somebody after planning\n");
 
@@ -220,7 +256,11 @@ final class PolicyFolderTest {
   }
 
   private PolicyFolder.Changes write(PolicyFile... files) {
-    return PolicyFolder.write(out(), new ArrayList<>(List.of(files)), scratch);
+    return PolicyFolder.write(out(), new ArrayList<>(List.of(files)), false, scratch);
+  }
+
+  private PolicyFolder.Changes prune(PolicyFile... files) {
+    return PolicyFolder.write(out(), new ArrayList<>(List.of(files)), true, scratch);
   }
 
   private static PolicyFile file(String namespace, String name) {
