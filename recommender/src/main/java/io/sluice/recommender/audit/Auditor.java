@@ -32,7 +32,7 @@ public final class Auditor {
 
   /** An auditor that leaves addresses of internet clients out of what it reports. */
   public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine) {
-    this(inventory, pods, engine, new EdgeText(false));
+    this(inventory, pods, engine, EdgeText.of(false, inventory.workloads()));
   }
 
   /** An auditor; {@code text} says whether it may name internet clients. */

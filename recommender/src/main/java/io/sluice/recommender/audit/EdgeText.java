@@ -1,26 +1,57 @@
 package io.sluice.recommender.audit;
 
 import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
  * An edge in words. Addresses of internet clients are people's: they are left out unless the user
- * asks for them.
+ * asks for them. Workloads that share namespace and name are told apart by their kinds.
  *
  * @param showClientAddresses whether the user asked for them
+ * @param namesakes workloads of which another one has the namespace and name
  */
-public record EdgeText(boolean showClientAddresses) {
+public record EdgeText(boolean showClientAddresses, Set<Workload> namesakes) {
   /** What stands for the address of somebody on the internet. */
   public static final String INTERNET_CLIENT = "internet client";
 
   /** So many addresses or ports are named in a line of text. */
   private static final int MAX_NAMED = 4;
+
+  /** Words for the workloads of an inventory. */
+  public static EdgeText of(boolean showClientAddresses, Collection<Workload> workloads) {
+    Map<String, List<Workload>> byName =
+        workloads.stream().collect(Collectors.groupingBy(w -> w.cluster() + " " + w.title()));
+    return new EdgeText(
+        showClientAddresses,
+        byName.values().stream()
+            .filter(same -> same.size() > 1)
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** {@code shop/cart}; {@code shop/cart (StatefulSet)} where a Deployment has that name too. */
+  public String name(Party party) {
+    return party instanceof Workload workload && namesakes.contains(workload)
+        ? workload.title() + " (" + workload.kind() + ")"
+        : party.title();
+  }
+
+  /** The same with the cluster in front where it has a name. */
+  public String workload(Workload workload) {
+    return workload.cluster().isEmpty()
+        ? name(workload)
+        : workload.cluster() + ": " + name(workload);
+  }
 
   /** The client's end. */
   public String client(Edge edge) {
@@ -35,13 +66,13 @@ public record EdgeText(boolean showClientAddresses) {
   public String server(Edge edge, boolean ambiguous) {
     // With the orientation open, either end may be the client.
     boolean masked = ambiguous && !showClientAddresses;
-    return masked ? edge.key().server().title() : end(edge.key().server(), edge);
+    return masked ? name(edge.key().server()) : end(edge.key().server(), edge);
   }
 
-  private static String end(Party party, Edge edge) {
+  private String end(Party party, Edge edge) {
     boolean listed = party instanceof Party.External || party instanceof Party.Unknown;
     if (!listed || edge.addresses().isEmpty()) {
-      return party.title();
+      return name(party);
     }
     return party.title() + " " + named(edge.addresses().stream().map(Object::toString).toList());
   }

@@ -83,11 +83,18 @@ final class CheckCommand implements Callable<Integer> {
 
     Analysis analysis = Analysis.ofEvidence(asked, Optional.of(engine), logs, session, console);
     AuditReport audit =
-        new Auditor(asked.inventory(), analysis.reading().pods(), engine.profile(), output.text())
+        new Auditor(
+                asked.inventory(),
+                analysis.reading().pods(),
+                engine.profile(),
+                output.text(asked.inventory()))
             .audit(judged(analysis, settings, engine), asked.policies(), current.policies());
 
+    output.warnOfUnknownNamespaces(analysis, console);
     new Answers(output, session, console.style())
-        .write(new CheckReport(audit, analysis.summary(), output.text(), output.filter()));
+        .write(
+            new CheckReport(
+                audit, analysis.summary(), output.text(asked.inventory()), output.filter()));
     return gate.exitCode(audit).number();
   }
 

@@ -36,10 +36,14 @@ final class FlowsCommand implements Callable<Integer> {
     Console console = new Console(session, common);
     Analysis analysis =
         Analysis.of(ClusterState.read(cluster), Optional.empty(), logs, session, console);
+    output.warnOfUnknownNamespaces(analysis, console);
     new Answers(output, session, console.style())
         .write(
             new FlowsReport(
-                analysis.reading().edges(), analysis.summary(), output.text(), output.filter()));
+                analysis.reading().edges(),
+                analysis.summary(),
+                output.text(analysis.cluster().inventory()),
+                output.filter()));
     return ExitCode.DONE.number();
   }
 }

@@ -1,9 +1,14 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.edge.Edge;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.write.NamespaceFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
@@ -33,8 +38,35 @@ final class OutputOptions {
       description = "Do not mask the addresses of internet clients.")
   boolean showClientAddresses;
 
-  EdgeText text() {
-    return new EdgeText(showClientAddresses);
+  EdgeText text(Inventory inventory) {
+    return EdgeText.of(showClientAddresses, inventory.workloads());
+  }
+
+  /**
+   * Warns of namespaces that neither the cluster nor the logs know: an answer without them looks
+   * like good news.
+   */
+  void warnOfUnknownNamespaces(Analysis analysis, Console console) {
+    Set<String> known = new TreeSet<>();
+    analysis.cluster().inventory().workloads().forEach(w -> known.add(w.namespace()));
+    for (List<Edge> edges :
+        List.of(analysis.reading().edges().directed(), analysis.reading().edges().ambiguous())) {
+      for (Edge edge : edges) {
+        for (Party party : List.of(edge.key().client(), edge.key().server())) {
+          if (party instanceof Workload workload) {
+            known.add(workload.namespace());
+          }
+        }
+      }
+    }
+    filter().namespaces().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(
+            name ->
+                console.warn(
+                    "--namespace "
+                        + name
+                        + ": neither the cluster nor the logs have such a namespace"));
   }
 
   NamespaceFilter filter() {

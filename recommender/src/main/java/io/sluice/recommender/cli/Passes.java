@@ -30,7 +30,20 @@ final class Passes {
     this.options = options;
     this.session = session;
     this.console = console;
+    if (several) {
+      options.logs.forEach(Passes::refusePipe);
+    }
     this.spool = several && options.logs.contains("-") ? Optional.of(spooled()) : Optional.empty();
+  }
+
+  private static void refusePipe(String location) {
+    Path path = Path.of(location);
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      throw new UsageException(
+          location
+              + " is a pipe, and a span in --since or --until and several clusters need the logs"
+              + " read twice: give it on standard input (-), or as a file");
+    }
   }
 
   static boolean relative(LogOptions options) {

@@ -85,13 +85,22 @@ final class RecommendCommand implements Callable<Integer> {
         new Recommender(state.inventory(), analysis.reading().pods(), settings, options)
             .recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
     AuditReport audit =
-        new Auditor(state.inventory(), analysis.reading().pods(), engine.profile(), output.text())
+        new Auditor(
+                state.inventory(),
+                analysis.reading().pods(),
+                engine.profile(),
+                output.text(state.inventory()))
             .audit(recommendation.edges(), recommendation.effective(), state.policies());
 
+    output.warnOfUnknownNamespaces(analysis, console);
     new Answers(output, session, console.style())
         .write(
             new RecommendationReport(
-                recommendation, audit, analysis.summary(), output.text(), output.filter()),
+                recommendation,
+                audit,
+                analysis.summary(),
+                output.text(state.inventory()),
+                output.filter()),
             () -> outDir.ifPresent(folder -> write(folder, recommendation, console)));
     return gate.exitCode(audit).number();
   }

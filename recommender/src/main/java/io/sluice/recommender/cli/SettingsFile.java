@@ -2,6 +2,7 @@ package io.sluice.recommender.cli;
 
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.write.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class SettingsFile {
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       return new Compose(settings).composeString(text);
     } catch (IOException e) {
-      throw new UsageException("--config " + file + " cannot be read: " + e.getMessage());
+      throw new UsageException("--config " + file + " cannot be read: " + FileTrouble.reason(e));
     } catch (YamlEngineException e) {
       throw new UsageException(file + ": no valid YAML: " + e.getMessage());
     }

@@ -28,6 +28,8 @@ import org.roaringbitmap.RoaringBitmap;
  * isolates, and what a reviewer must know of it.
  */
 final class Proposer {
+  private static final String BLIND = "a policy would cut it off blindly";
+
   private final Situation situation;
   private final RuleBuilder rules;
   private final HoldFinder holds;
@@ -104,7 +106,9 @@ final class Proposer {
     List<Hold> found = holds.find(group, touching);
     List<Hold> open = found.stream().filter(hold -> !holds.isAccepted(hold)).toList();
     if (used.isEmpty()) {
-      return without(group, State.NO_TRAFFIC, noTraffic(touching), open);
+      return touching.isEmpty()
+          ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, open)
+          : without(group, State.NOTHING_LEARNT, nothingLearnt(touching), open);
     }
     Set<Direction> isolates = EnumSet.noneOf(Direction.class);
     isolates.addAll(situation.options().isolate());
@@ -129,12 +133,11 @@ final class Proposer {
     return found;
   }
 
-  private static String noTraffic(Collection<JudgedEdge> edges) {
-    return edges.isEmpty()
-        ? "no flow of it was seen; a policy would cut it off blindly"
-        : "none of its "
-            + edges.size()
-            + " flows can be learnt from; a policy would cut it off blindly";
+  private static String nothingLearnt(Collection<JudgedEdge> edges) {
+    return (edges.size() == 1
+            ? "its only edge cannot be learnt from; "
+            : "none of its " + edges.size() + " edges can be learnt from; ")
+        + BLIND;
   }
 
   private WorkloadProposal proposed(

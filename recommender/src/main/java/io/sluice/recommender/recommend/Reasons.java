@@ -90,7 +90,9 @@ final class Reasons {
   static Reason belowMinEvidence(long records, long minimum) {
     return new Reason(
         "below-min-evidence",
-        records + " records, and --min-evidence asks for " + minimum,
+        (records == 1 ? "1 record" : records + " records")
+            + ", and --min-evidence asks for "
+            + minimum,
         "--min-evidence " + records);
   }
 

@@ -44,8 +44,10 @@ public record WorkloadProposal(
     PROPOSED,
     /** Every direction is held open: a policy would have no effect, so there is none. */
     HELD_OPEN,
-    /** No used edge: nothing is proposed, so that nothing is isolated by accident. */
+    /** No edge at all: nothing is proposed, so that nothing is isolated by accident. */
     NO_TRAFFIC,
+    /** Edges, but none of them can be learnt from: nothing is proposed for the same reason. */
+    NOTHING_LEARNT,
     /** Policies do not govern its pods (hostNetwork). */
     NOT_ENFORCEABLE,
     /** In a system namespace: a peer, never a subject. */

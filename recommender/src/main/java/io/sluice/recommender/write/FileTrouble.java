@@ -10,16 +10,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Why the file system refused, in words; Java often says no more than the path. */
-final class FileTrouble {
+public final class FileTrouble {
   private FileTrouble() {}
 
   /** The reason, without class names and without the paths of temporary files. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "no permission";
     }
     if (e instanceof NoSuchFileException) {
-      return "the folder is not there";
+      return "there is no such file or folder";
     }
     if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
       return "a file is in the way";

@@ -110,9 +110,9 @@ final class RecommendationDocument {
         .toList();
   }
 
-  private static List<String> hold(List<Workload> workloads, Hold hold) {
+  private List<String> hold(List<Workload> workloads, Hold hold) {
     return List.of(
-        workloads.stream().map(Wording::workload).collect(Collectors.joining(", ")),
+        workloads.stream().map(report.text()::workload).collect(Collectors.joining(", ")),
         hold.direction().word(),
         hold.word() + ": " + hold.detail(),
         Wording.count(hold.records()),
@@ -132,7 +132,7 @@ final class RecommendationDocument {
                 + word(state)
                 + ": "
                 + those.stream()
-                    .map(p -> Wording.workload(p.workload()))
+                    .map(p -> report.text().workload(p.workload()))
                     .collect(Collectors.joining(", ")));
       }
     }
@@ -186,14 +186,14 @@ final class RecommendationDocument {
         : "held open";
   }
 
-  private static void notes(List<String> notes, WorkloadProposal proposal) {
-    String name = Wording.workload(proposal.workload());
+  private void notes(List<String> notes, WorkloadProposal proposal) {
+    String name = report.text().workload(proposal.workload());
     if (!proposal.merged().isEmpty()) {
       notes.add(
           name
               + " shares its policy, no label tells them apart: "
               + proposal.merged().stream()
-                  .map(Wording::workload)
+                  .map(report.text()::workload)
                   .collect(Collectors.joining(", ")));
     }
     proposal.selector().ifPresent(proof -> proof(notes, name, proof));
@@ -223,7 +223,7 @@ final class RecommendationDocument {
   private List<String> evidence(WorkloadProposal proposal, RuleEvidence item) {
     EvidenceFacts facts = EvidenceFacts.of(item, report.text());
     return List.of(
-        Wording.workload(proposal.workload()),
+        report.text().workload(proposal.workload()),
         item.direction().word(),
         peer(item, facts),
         item.port().toString(),

@@ -1,6 +1,5 @@
 package io.sluice.recommender.write;
 
-import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.policy.Direction;
 import java.time.Instant;
@@ -44,13 +43,6 @@ public final class Wording {
   /** Connections; where the format cannot tell, records with a tilde. */
   static String connections(Edge edge) {
     return edge.connections() > 0 ? count(edge.connections()) : "~" + count(edge.records());
-  }
-
-  /** {@code shop/cart}; with the cluster in front where it has a name. */
-  static String workload(Workload workload) {
-    return workload.cluster().isEmpty()
-        ? workload.title()
-        : workload.cluster() + ": " + workload.title();
   }
 
   /** {@code ingress, egress}, or {@code none}. */

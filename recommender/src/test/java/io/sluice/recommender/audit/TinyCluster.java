@@ -133,7 +133,7 @@ final class TinyCluster {
             inventory,
             new PodDirectory(inventory),
             io.sluice.analyzer.policy.EngineProfile.GENERIC,
-            new EdgeText(showClientAddresses))
+            new EdgeText(showClientAddresses, java.util.Set.of()))
         .audit(List.of(edges), policies());
   }
 

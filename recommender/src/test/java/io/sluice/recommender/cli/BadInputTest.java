@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdOutputStream;
@@ -291,6 +292,17 @@ final class BadInputTest {
 
     assertThat(run.exit()).isEqualTo(3);
     assertThat(run.err()).contains("no pods and no workloads in --cluster").contains("kubectl get");
+  }
+
+  @Test
+  void aPipeCannotBeReadTwice() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+
+    CommandRun run = world.on(pipe, "flows", "--since", "1h");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(pipe + " is a pipe", "standard input");
   }
 
   private List<String> repeated(int count) {

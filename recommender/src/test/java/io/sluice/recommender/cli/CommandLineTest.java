@@ -2,6 +2,8 @@ package io.sluice.recommender.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.recommender.example.ExampleWorkload;
+import io.sluice.recommender.example.Fixture;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -281,6 +283,30 @@ final class CommandLineTest {
     assertThat(
             none.json().path("accounting").path("skippedByReason").path("outside-window").asLong())
         .isEqualTo(all.json().path("accounting").path("records").asLong());
+  }
+
+  @Test
+  void aNamespaceThatNobodyKnowsIsWarnedOf() {
+    CommandRun typo = world.run("flows", "-n", "shpo");
+    CommandRun right = world.run("flows", "-n", "shop");
+
+    assertThat(typo.exit()).isZero();
+    assertThat(typo.err()).contains("warning: --namespace shpo: neither the cluster nor the logs");
+    assertThat(right.err()).doesNotContain("--namespace");
+  }
+
+  @Test
+  void twoWorkloadsOfOneNameAreToldApartByTheirKind() {
+    Fixture fixture = new Fixture(folder.resolve("namesakes"));
+    ExampleWorkload deployment = fixture.deployment("shop/store", "app=store", 1, 7070);
+    ExampleWorkload set = fixture.workload("StatefulSet", "shop/store", "app=store-db", 1, 5432);
+    fixture.talks(deployment, set, 5432);
+    fixture.write();
+
+    CommandRun run = CommandRun.of("recommend", fixture.logs(), "--cluster", fixture.cluster());
+
+    assertThat(run.out())
+        .containsPattern("shop/store \\(Deployment\\) +egress +shop/store \\(StatefulSet\\)");
   }
 
   @Test

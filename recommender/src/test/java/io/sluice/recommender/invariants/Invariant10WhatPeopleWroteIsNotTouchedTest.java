@@ -58,7 +58,8 @@ final class Invariant10WhatPeopleWroteIsNotTouchedTest {
   }
 
   @Test
-  void ourOwnUnchangedFilesAreReplacedAndThoseNoLongerWantedAreRemoved() throws IOException {
+  void ourOwnUnchangedFilesAreReplacedAndThoseNoLongerWantedAreRemovedOnlyWhenPruned()
+      throws IOException {
     Recommended.of(fixture, out);
     Files.writeString(out.resolve("shop/notes.txt"), "keep me\n");
     Fixture later = new Fixture(folder.resolve("later"));
@@ -67,6 +68,8 @@ final class Invariant10WhatPeopleWroteIsNotTouchedTest {
     later.talks(other, mail, 25).write();
 
     Recommended.of(later, out);
+    assertThat(Sluice.files(out)).containsKeys("shop/mail.yaml", "shop/cart.yaml");
+    Recommended.of(later, out, "--prune");
 
     assertThat(Sluice.files(out))
         .containsKeys("shop/web.yaml", "shop/mail.yaml", "shop/notes.txt")

@@ -33,6 +33,19 @@ class IsolationTest {
   }
 
   @Test
+  void aWorkloadWhoseEdgesAreAllSetAsideGetsNoPolicyAndIsNotCalledSilent() {
+    World world = world().minEvidence(100);
+    world.traffic.talks("shop/web", "shop/db", 5432);
+
+    Outcome outcome = world.recommend();
+
+    assertThat(outcome.of("shop/web").state()).isEqualTo(State.NOTHING_LEARNT);
+    assertThat(outcome.of("shop/web").stateReason())
+        .startsWith("its only edge cannot be learnt from");
+    assertThat(outcome.of("shop/idle").state()).isEqualTo(State.NO_TRAFFIC);
+  }
+
+  @Test
   void aWorkloadWithOneUsedEdgeIsIsolatedInBothDirectionsAndTheClosedOneIsNamed() {
     World world = world();
     world.traffic.talks("shop/web", "shop/db", 5432);
