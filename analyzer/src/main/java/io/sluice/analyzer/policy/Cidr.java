@@ -25,7 +25,7 @@ public record Cidr(IpAddress base, int prefixLength) implements Comparable<Cidr>
 
   /**
    * Parses {@code address/length}; empty where it is none. The strict spelling only: a policy's own
-   * text, of which the API server takes more, is read by {@link PolicyLoader}.
+   * text, of which the API server takes more, is read by {@code PolicyLoader}.
    */
   public static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');

@@ -1,12 +1,10 @@
 /**
- * Network policies: the model, a strict loader, and the evaluator that says what they allow and
- * why.
+ * Network policies: the model, with every default applied, and what engines make of it.
  *
- * <p>Read {@link io.sluice.analyzer.policy.NetworkPolicy}, then {@link
- * io.sluice.analyzer.policy.Evaluator}. {@link io.sluice.analyzer.policy.PolicyLoader} turns
- * cluster objects into the former: a {@code PolicyReader} per object, with a small reader for
- * rules, peers, ports and selectors each. The evaluator asks {@code CompiledRule}s about the two
- * {@code End}s of a connection, and {@code Misses} why none admits it.
+ * <p>Read {@link io.sluice.analyzer.policy.NetworkPolicy} first. Package {@code load} reads cluster
+ * objects into the model, package {@code evaluate} says what a {@link
+ * io.sluice.analyzer.policy.PolicySet} allows under an {@link
+ * io.sluice.analyzer.policy.EngineProfile}.
  */
 @NullMarked
 package io.sluice.analyzer.policy;

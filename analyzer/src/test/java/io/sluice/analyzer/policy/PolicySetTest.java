@@ -7,12 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PolicySetTest {
-  private static final NetworkPolicy SHOP_B =
-      PolicyFixture.policy("shop", "b", "{podSelector: {}}");
-  private static final NetworkPolicy SHOP_A =
-      PolicyFixture.policy("shop", "a", "{podSelector: {}}");
-  private static final NetworkPolicy BANK_Z =
-      PolicyFixture.policy("bank", "z", "{podSelector: {}}");
+  private static final NetworkPolicy SHOP_B = PolicyTexts.policy("shop", "b", "{podSelector: {}}");
+  private static final NetworkPolicy SHOP_A = PolicyTexts.policy("shop", "a", "{podSelector: {}}");
+  private static final NetworkPolicy BANK_Z = PolicyTexts.policy("bank", "z", "{podSelector: {}}");
 
   @Test
   void policiesAreSortedByNamespaceAndName() {
@@ -33,7 +30,7 @@ final class PolicySetTest {
 
   @Test
   void anotherSetsPolicyReplacesTheOneOfTheSameName() {
-    NetworkPolicy newer = PolicyFixture.policy("shop", "a", "{podSelector: {}, ingress: [{}]}");
+    NetworkPolicy newer = PolicyTexts.policy("shop", "a", "{podSelector: {}, ingress: [{}]}");
 
     PolicySet both =
         PolicySet.of(List.of(SHOP_A, SHOP_B)).with(PolicySet.of(List.of(newer, BANK_Z)));

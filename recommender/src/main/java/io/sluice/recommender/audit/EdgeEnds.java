@@ -7,7 +7,7 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
-import io.sluice.analyzer.policy.Subject;
+import io.sluice.analyzer.policy.evaluate.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.sluice.recommender.audit;
 
-import io.sluice.analyzer.policy.Verdict;
+import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
 

@@ -1,8 +1,8 @@
 package io.sluice.recommender.audit;
 
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.DirectionVerdict;
-import io.sluice.analyzer.policy.Verdict;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
+import io.sluice.analyzer.policy.evaluate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

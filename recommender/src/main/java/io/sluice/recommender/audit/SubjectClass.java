@@ -1,6 +1,6 @@
 package io.sluice.recommender.audit;
 
-import io.sluice.analyzer.policy.Subject;
+import io.sluice.analyzer.policy.evaluate.Subject;
 import java.util.List;
 
 /**

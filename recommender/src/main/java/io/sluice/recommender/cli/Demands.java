@@ -1,6 +1,6 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.analyzer.policy.PolicyProblem;
+import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.ingest.Account;
 import io.sluice.recommender.write.RunSummary;
 import io.sluice.recommender.write.Wording;

@@ -1,6 +1,6 @@
 package io.sluice.recommender.write;
 
-import io.sluice.analyzer.policy.PolicyProblem;
+import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.recommender.audit.Coverage;
 import java.util.ArrayList;
 import java.util.Comparator;

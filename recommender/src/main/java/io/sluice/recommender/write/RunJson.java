@@ -2,7 +2,7 @@ package io.sluice.recommender.write;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sluice.analyzer.policy.PolicyProblem;
+import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.ingest.Account;
 import io.sluice.recommender.audit.Coverage;
 import java.util.Collection;

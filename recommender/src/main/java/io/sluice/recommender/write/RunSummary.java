@@ -1,6 +1,6 @@
 package io.sluice.recommender.write;
 
-import io.sluice.analyzer.policy.PolicyProblem;
+import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.source.LogReader;

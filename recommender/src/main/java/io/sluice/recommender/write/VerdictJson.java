@@ -3,9 +3,9 @@ package io.sluice.recommender.write;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.DirectionVerdict;
 import io.sluice.analyzer.policy.NetworkPolicy;
-import io.sluice.analyzer.policy.Verdict;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
+import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.audit.Reasons;
 
 /** A verdict as JSON: per direction what decided, and where nothing admits, what came nearest. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.UnknownReason;
-import io.sluice.analyzer.policy.Verdict;
+import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
 import java.nio.file.Path;

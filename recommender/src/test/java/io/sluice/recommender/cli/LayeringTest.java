@@ -68,6 +68,27 @@ final class LayeringTest {
   }
 
   @Test
+  void readingPoliciesAndEvaluatingThemShareTheModelAndNothingElse() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("model")
+        .definedBy("io.sluice.analyzer.policy")
+        .layer("load")
+        .definedBy("io.sluice.analyzer.policy.load..")
+        .layer("evaluate")
+        .definedBy("io.sluice.analyzer.policy.evaluate..")
+        .layer("attribute")
+        .definedBy("io.sluice.analyzer.attribute..")
+        .whereLayer("load")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("evaluate")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("model")
+        .mayOnlyBeAccessedByLayers("load", "evaluate", "attribute")
+        .check(classes);
+  }
+
+  @Test
   void insideTheRecommenderTheCommandLineIsOnTop() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()

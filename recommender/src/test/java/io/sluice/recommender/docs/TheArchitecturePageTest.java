@@ -10,7 +10,7 @@ import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.Edges;
-import io.sluice.analyzer.policy.PolicyLoader;
+import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
-import io.sluice.analyzer.policy.Connection;
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.Evaluator;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.PolicySet;
-import io.sluice.analyzer.policy.Subject;
+import io.sluice.analyzer.policy.evaluate.Connection;
+import io.sluice.analyzer.policy.evaluate.Evaluator;
+import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -11,11 +11,11 @@ import io.sluice.analyzer.policy.LabelRequirement;
 import io.sluice.analyzer.policy.LabelRequirement.Operator;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
-import io.sluice.analyzer.policy.PolicyLoader;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.Protocol;
+import io.sluice.analyzer.policy.load.PolicyLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,7 +227,8 @@ final class PolicyYamlTest {
       PolicyLoader.Result loaded =
           PolicyLoader.load(ClusterReader.read("", file, OptionalLong.empty()).objects());
       assertThat(loaded.problems())
-          .noneMatch(p -> p.severity() == io.sluice.analyzer.policy.PolicyProblem.Severity.REFUSED);
+          .noneMatch(
+              p -> p.severity() == io.sluice.analyzer.policy.load.PolicyProblem.Severity.REFUSED);
       return comparable(loaded.policies().policies().get(0));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -1,10 +1,10 @@
 package io.sluice.analyzer.policy.corpus;
 
 import io.sluice.analyzer.cluster.Pod;
-import io.sluice.analyzer.policy.Connection;
 import io.sluice.analyzer.policy.EngineProfile;
-import io.sluice.analyzer.policy.Subject;
-import io.sluice.analyzer.policy.Verdict;
+import io.sluice.analyzer.policy.evaluate.Connection;
+import io.sluice.analyzer.policy.evaluate.Subject;
+import io.sluice.analyzer.policy.evaluate.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package io.sluice.analyzer.policy.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.analyzer.policy.Connection;
-import io.sluice.analyzer.policy.DirectionVerdict;
-import io.sluice.analyzer.policy.DirectionVerdict.AllowedBy;
-import io.sluice.analyzer.policy.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.Protocol;
-import io.sluice.analyzer.policy.Subject;
-import io.sluice.analyzer.policy.Verdict;
+import io.sluice.analyzer.policy.evaluate.Connection;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict.AllowedBy;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
+import io.sluice.analyzer.policy.evaluate.Subject;
+import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.ingest.IpAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,0 +1,85 @@
+package io.sluice.analyzer.policy.evaluate;
+
+import io.sluice.analyzer.policy.Cidr;
+import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.ingest.IpAddress;
+import java.util.List;
+
+/** One peer of a rule, with its selectors numbered. */
+sealed interface CompiledPeer {
+  /**
+   * Whether it matches the traffic's other end.
+   *
+   * @param addresses the other end's addresses of the family in question; empty where it has none
+   */
+  boolean matches(Traffic traffic, List<IpAddress> addresses);
+
+  static CompiledPeer of(PolicyPeer peer, NetworkPolicy policy, SelectorTable selectors) {
+    if (peer instanceof PolicyPeer.IpBlock block) {
+      return new Block(block);
+    }
+    PolicyPeer.Pods pods = (PolicyPeer.Pods) peer;
+    return new Pods(
+        pods,
+        policy.namespace(),
+        pods.namespaces().map(selectors::numberOf).orElse(Pods.NOT_GIVEN),
+        pods.pods().map(selectors::numberOf).orElse(Pods.NOT_GIVEN));
+  }
+
+  /**
+   * Pods by labels. Never an address, a node or a hostNetwork pod, not even with empty selectors.
+   */
+  record Pods(PolicyPeer.Pods peer, String ownNamespace, int namespaceSelector, int podSelector)
+      implements CompiledPeer {
+    static final int NOT_GIVEN = -1;
+
+    @Override
+    public boolean matches(Traffic traffic, List<IpAddress> addresses) {
+      if (traffic.peer().podClass().isEmpty() || traffic.peerIsForeign()) {
+        return false;
+      }
+      PodClass pods = traffic.peer().podClass().get();
+      return namespaceMatches(pods) && podMatches(pods);
+    }
+
+    boolean namespaceMatches(PodClass pods) {
+      return namespaceSelector == NOT_GIVEN
+          ? pods.namespace().equals(ownNamespace)
+          : pods.namespaces().matches(namespaceSelector);
+    }
+
+    boolean podMatches(PodClass pods) {
+      return podSelector == NOT_GIVEN || pods.pods().matches(podSelector);
+    }
+  }
+
+  /** Addresses; exceptions cut this peer alone, another one may admit what they cut out. */
+  record Block(PolicyPeer.IpBlock peer) implements CompiledPeer {
+    @Override
+    public boolean matches(Traffic traffic, List<IpAddress> addresses) {
+      if (!traffic.blocksReachPeer()) {
+        return false;
+      }
+      for (int i = 0; i < addresses.size(); i++) {
+        if (holds(addresses.get(i))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean holds(IpAddress address) {
+      if (!peer.cidr().contains(address)) {
+        return false;
+      }
+      List<Cidr> except = peer.except();
+      for (int i = 0; i < except.size(); i++) {
+        if (except.get(i).contains(address)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.sluice.analyzer.policy.evaluate;
+
+import io.sluice.analyzer.cluster.Node;
+import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.policy.Direction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares the ends of connections and remembers pods: by id, and by class, so that policies are
+ * matched once per distinct set of labels rather than once per pod.
+ *
+ * <p>HOT PATH for pods seen before: an array read and an identity check. Thread-safe: what is
+ * remembered is immutable and can be computed again, so a lost write costs time and nothing else.
+ */
+final class Ends {
+  private final Surroundings surroundings;
+  private final SelectorTable selectors;
+  private final Map<Scope, List<CompiledPolicy>> policies;
+  private final Map<Scope, LabelClass> namespaces = new ConcurrentHashMap<>();
+  private final Map<ClassKey, PodClass> classes = new ConcurrentHashMap<>();
+  private volatile @Nullable End[] pods = new End[64];
+
+  Ends(
+      Surroundings surroundings,
+      SelectorTable selectors,
+      Map<Scope, List<CompiledPolicy>> policiesByNamespace) {
+    this.surroundings = surroundings;
+    this.selectors = selectors;
+    this.policies = policiesByNamespace;
+  }
+
+  /** A namespace of a cluster. */
+  record Scope(String cluster, String namespace) {}
+
+  private record ClassKey(Scope scope, Map<String, String> labels) {}
+
+  End of(Subject subject) {
+    if (subject instanceof Subject.OfPod pod) {
+      return ofPod(pod);
+    }
+    if (subject instanceof Subject.OfNode ofNode) {
+      Node node = ofNode.node();
+      return End.onNode(subject, node.cluster(), node.name(), node.addresses());
+    }
+    return End.ofAddress((Subject.OfAddress) subject);
+  }
+
+  private End ofPod(Subject.OfPod subject) {
+    Pod pod = subject.pod();
+    @Nullable End[] known = pods;
+    if (pod.id() >= 0 && pod.id() < known.length) {
+      End end = known[pod.id()];
+      if (end != null && isOf(end, pod)) {
+        return end;
+      }
+    }
+    return remember(pod.id(), prepare(subject));
+  }
+
+  /** The very same pod: comparing all its fields would cost more than preparing it again. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isOf(End end, Pod pod) {
+    return ((Subject.OfPod) end.subject()).pod() == pod;
+  }
+
+  private End prepare(Subject.OfPod subject) {
+    Pod pod = subject.pod();
+    if (pod.hostNetwork()) {
+      return End.onNode(
+          subject,
+          pod.cluster(),
+          pod.node(),
+          pod.addresses().isEmpty()
+              ? surroundings.nodeAddresses(pod.cluster(), pod.node())
+              : pod.addresses());
+    }
+    ClassKey key = new ClassKey(new Scope(pod.cluster(), pod.namespace()), pod.labels());
+    PodClass podClass = classes.get(key);
+    if (podClass == null) {
+      podClass = classOf(key);
+      classes.put(key, podClass);
+    }
+    return End.ofPod(subject, podClass);
+  }
+
+  private End remember(int id, End end) {
+    if (id >= 0) {
+      @Nullable End[] known = pods;
+      if (id >= known.length) {
+        known = Arrays.copyOf(known, Math.max(id + 1, known.length * 2));
+        pods = known;
+      }
+      known[id] = end;
+    }
+    return end;
+  }
+
+  private PodClass classOf(ClassKey key) {
+    LabelClass pods = new LabelClass(key.labels, selectors);
+    List<CompiledPolicy> candidates = policies.getOrDefault(key.scope, List.of());
+    return new PodClass(
+        key.scope.cluster,
+        key.scope.namespace,
+        pods,
+        namespaces.computeIfAbsent(key.scope, this::namespaceClass),
+        isolating(candidates, pods, Direction.INGRESS),
+        isolating(candidates, pods, Direction.EGRESS));
+  }
+
+  private LabelClass namespaceClass(Scope scope) {
+    return new LabelClass(surroundings.namespaceLabels(scope.cluster, scope.namespace), selectors);
+  }
+
+  private static List<CompiledPolicy> isolating(
+      List<CompiledPolicy> candidates, LabelClass pods, Direction direction) {
+    List<CompiledPolicy> isolating = new ArrayList<>();
+    for (CompiledPolicy candidate : candidates) {
+      if (candidate.isolates(pods, direction)) {
+        isolating.add(candidate);
+      }
+    }
+    return List.copyOf(isolating);
+  }
+}

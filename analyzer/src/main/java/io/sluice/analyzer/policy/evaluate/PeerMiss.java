@@ -1,0 +1,101 @@
+package io.sluice.analyzer.policy.evaluate;
+
+import io.sluice.analyzer.policy.Cidr;
+import io.sluice.analyzer.policy.LabelRequirement;
+import io.sluice.analyzer.policy.LabelSelector;
+import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.ingest.IpAddress;
+import java.util.List;
+import java.util.Map;
+
+/** Says in words which condition of a peer fails. */
+final class PeerMiss {
+  private PeerMiss() {}
+
+  static String reason(CompiledPeer peer, Traffic traffic, List<IpAddress> addresses) {
+    return peer instanceof CompiledPeer.Block block
+        ? blockReason(block.peer(), traffic, addresses)
+        : podsReason((CompiledPeer.Pods) peer, traffic);
+  }
+
+  private static String podsReason(CompiledPeer.Pods peer, Traffic traffic) {
+    End other = traffic.peer();
+    if (other.podClass().isEmpty()) {
+      return "a selector never matches " + inWords(other);
+    }
+    if (traffic.peerIsForeign()) {
+      return "a selector never matches " + other + " of another cluster";
+    }
+    PodClass pods = other.podClass().get();
+    if (!peer.namespaceMatches(pods)) {
+      return peer.peer()
+          .namespaces()
+          .map(s -> failing("namespace", s, pods.namespaces().labels(), pods.namespace()))
+          .orElse(
+              "namespace "
+                  + pods.namespace()
+                  + " is not the policy's own namespace "
+                  + peer.ownNamespace());
+    }
+    return failing("pod", peer.peer().pods().orElseThrow(), pods.pods().labels(), "it");
+  }
+
+  private static String inWords(End other) {
+    if (!other.onNodeNetwork()) {
+      return "the address " + other;
+    }
+    return other.subject() instanceof Subject.OfPod ? "the hostNetwork pod " + other : "a node";
+  }
+
+  /** The first requirement that fails, with what the labels have instead. */
+  private static String failing(
+      String what, LabelSelector selector, Map<String, String> labels, String whose) {
+    for (LabelRequirement requirement : selector.requirements()) {
+      if (!requirement.matches(labels)) {
+        String value = labels.get(requirement.key());
+        return value == null
+            ? what
+                + " label "
+                + requirement.key()
+                + " is absent, which does not match "
+                + requirement
+                + onlyNameKnown(what, labels, whose)
+            : what + " label " + requirement.key() + "=" + value + " does not match " + requirement;
+      }
+    }
+    throw new IllegalStateException(selector + " matches " + labels);
+  }
+
+  private static String onlyNameKnown(String what, Map<String, String> labels, String whose) {
+    return what.equals("namespace") && labels.size() <= 1
+        ? " (of namespace " + whose + " only the name is known)"
+        : "";
+  }
+
+  private static String blockReason(
+      PolicyPeer.IpBlock block, Traffic traffic, List<IpAddress> addresses) {
+    End other = traffic.peer();
+    if (!traffic.blocksReachPeer()) {
+      return "on "
+          + traffic.engine().name()
+          + " an ipBlock never matches "
+          + (other.onNodeNetwork() ? "a node" : "a pod")
+          + "'s address";
+    }
+    if (addresses.isEmpty()) {
+      return "no address of " + other + " is known to match " + block.cidr();
+    }
+    for (Cidr except : block.except()) {
+      for (IpAddress address : addresses) {
+        if (block.cidr().contains(address) && except.contains(address)) {
+          return "address " + address + " is in the exception " + except + " of " + block.cidr();
+        }
+      }
+    }
+    return "address " + joined(addresses) + " is outside " + block.cidr();
+  }
+
+  private static String joined(List<IpAddress> addresses) {
+    return String.join(", ", addresses.stream().map(IpAddress::toString).toList());
+  }
+}

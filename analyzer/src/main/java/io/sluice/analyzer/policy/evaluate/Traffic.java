@@ -1,0 +1,40 @@
+package io.sluice.analyzer.policy.evaluate;
+
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.Protocol;
+
+/**
+ * A connection as one direction's rules see it.
+ *
+ * @param direction which direction of which end is asked
+ * @param own the end whose policies are asked
+ * @param peer the other end
+ * @param protocol protocol
+ * @param port port on the destination
+ * @param engine engine
+ */
+record Traffic(
+    Direction direction, End own, End peer, Protocol protocol, int port, EngineProfile engine) {
+
+  /** Where port names are looked up, in both directions. */
+  End destination() {
+    return direction == Direction.INGRESS ? own : peer;
+  }
+
+  /** Whether the peer is of another cluster, whose policies cannot see it but as an address. */
+  boolean peerIsForeign() {
+    return !peer.cluster().equals(own.cluster());
+  }
+
+  /** Whether the engine holds an ipBlock against the peer's address at all. */
+  boolean blocksReachPeer() {
+    if (peerIsForeign()) {
+      return true;
+    }
+    if (peer.onNodeNetwork()) {
+      return engine.ipBlockMatchesNodes();
+    }
+    return peer.pod().isEmpty() || engine.ipBlockMatchesPods();
+  }
+}
