@@ -1,7 +1,7 @@
 package io.sluice.analyzer.policy;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.DirectionVerdict.Exempt;
 import io.sluice.analyzer.policy.DirectionVerdict.NotIsolated;

@@ -1,9 +1,9 @@
 package io.sluice.analyzer.policy;
 
-import io.sluice.analyzer.cluster.ClusterObject;
-import io.sluice.analyzer.cluster.ClusterObject.Event;
 import io.sluice.analyzer.policy.PolicyProblem.Severity;
 import io.sluice.analyzer.policy.PolicyReader.Reading;
+import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.snapshot.ClusterObject.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.sluice.analyzer.policy;
 
-import io.sluice.analyzer.cluster.ClusterObject;
 import io.sluice.analyzer.policy.PolicyProblem.Severity;
 import io.sluice.analyzer.policy.PolicyReader.Reading;
+import io.sluice.analyzer.snapshot.ClusterObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.sluice.analyzer.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.analyzer.cluster.ClusterObject;
+import io.sluice.analyzer.snapshot.ClusterObject;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

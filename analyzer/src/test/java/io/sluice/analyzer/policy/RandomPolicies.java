@@ -1,9 +1,9 @@
 package io.sluice.analyzer.policy;
 
 import io.sluice.analyzer.cluster.ContainerPort;
-import io.sluice.analyzer.cluster.ObjectOrigin;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.LabelRequirement.Operator;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;

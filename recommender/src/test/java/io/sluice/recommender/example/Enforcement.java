@@ -1,9 +1,7 @@
 package io.sluice.recommender.example;
 
-import io.sluice.analyzer.cluster.ClusterObject;
-import io.sluice.analyzer.cluster.ClusterReader;
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Connection;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
@@ -13,6 +11,8 @@ import io.sluice.analyzer.policy.PolicyLoader;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.Subject;
 import io.sluice.analyzer.policy.Verdict;
+import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.IpAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
