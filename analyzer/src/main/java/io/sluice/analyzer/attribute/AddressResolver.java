@@ -1,9 +1,9 @@
 package io.sluice.analyzer.attribute;
 
-import io.sluice.analyzer.cluster.Holder;
-import io.sluice.analyzer.cluster.Inventory;
-import io.sluice.analyzer.cluster.Tenure;
 import io.sluice.analyzer.cluster.UnknownReason;
+import io.sluice.analyzer.inventory.Holder;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.Tenure;
 import io.sluice.ingest.IpAddress;
 
 /** Tells who an end is from its address and the time. */

@@ -1,9 +1,9 @@
 package io.sluice.analyzer.attribute;
 
 import io.sluice.analyzer.attribute.Backends.Target;
-import io.sluice.analyzer.cluster.Inventory;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.edge.EdgeTable;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.FlowSink;

@@ -1,7 +1,7 @@
 package io.sluice.analyzer.attribute;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Node;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.FlowSink;

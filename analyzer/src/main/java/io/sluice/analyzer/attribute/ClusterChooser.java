@@ -1,6 +1,6 @@
 package io.sluice.analyzer.attribute;
 
-import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;

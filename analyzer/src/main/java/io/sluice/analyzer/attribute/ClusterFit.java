@@ -1,10 +1,10 @@
 package io.sluice.analyzer.attribute;
 
-import io.sluice.analyzer.cluster.Holder;
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.UnknownReason;
+import io.sluice.analyzer.inventory.Holder;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.IpAddress;

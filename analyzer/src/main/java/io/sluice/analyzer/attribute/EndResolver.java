@@ -1,8 +1,8 @@
 package io.sluice.analyzer.attribute;
 
-import io.sluice.analyzer.cluster.Inventory;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.cluster.UnknownReason;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.IpAddress;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.sluice.analyzer.attribute;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
 import io.sluice.analyzer.cluster.ServicePort;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Listeners;
+import io.sluice.analyzer.inventory.Inventory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -2,9 +2,9 @@ package io.sluice.analyzer.attribute;
 
 import io.sluice.analyzer.cluster.LabelNoise;
 import io.sluice.analyzer.cluster.Pod;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.ingest.Endpoint;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;

@@ -1,12 +1,12 @@
 package io.sluice.analyzer.attribute;
 
-import io.sluice.analyzer.cluster.Holder;
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Pod;
-import io.sluice.analyzer.cluster.PodDirectory;
-import io.sluice.analyzer.cluster.Tenure;
 import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.inventory.Holder;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.analyzer.inventory.Tenure;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.IpAddress;
 import java.util.HashSet;

@@ -1,13 +1,13 @@
 package io.sluice.analyzer.attribute;
 
 import io.sluice.analyzer.attribute.Backends.Target;
-import io.sluice.analyzer.cluster.Backend;
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
 import io.sluice.analyzer.cluster.ServicePort;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.inventory.Backend;
+import io.sluice.analyzer.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.sluice.analyzer.attribute;
 
 import io.sluice.analyzer.cluster.Controller;
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.LabelNoise;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.ingest.Endpoint;
 import java.util.ArrayList;
 import java.util.Collection;

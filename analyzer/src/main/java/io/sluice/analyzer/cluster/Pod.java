@@ -7,7 +7,7 @@ import java.util.SortedMap;
 /**
  * One pod over its life.
  *
- * @param id index in {@link Inventory#pods()}
+ * @param id its number: the index in the inventory's list of pods
  * @param workload who runs it
  * @param name pod name; for a manifest without pods {@code name-0}, {@code name-1} …
  * @param labels its labels

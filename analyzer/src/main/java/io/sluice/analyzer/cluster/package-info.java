@@ -1,9 +1,9 @@
 /**
- * The cluster as its own objects describe it, and who had which address when.
+ * The cluster's words: pods, nodes, Services, workloads, and the {@link
+ * io.sluice.analyzer.cluster.Party} that stands at one end of a connection.
  *
- * <p>{@link io.sluice.analyzer.cluster.ClusterReader} streams objects out of snapshots, manifests
- * and recorded watch events, {@link io.sluice.analyzer.cluster.Inventory} answers questions over
- * time. Read {@code Inventory} first.
+ * <p>Read {@link io.sluice.analyzer.cluster.Workload} and {@link io.sluice.analyzer.cluster.Pod}
+ * first. Values only: {@code snapshot} reads them, {@code inventory} answers questions about them.
  */
 @NullMarked
 package io.sluice.analyzer.cluster;

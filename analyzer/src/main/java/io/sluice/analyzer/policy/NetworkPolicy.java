@@ -1,6 +1,6 @@
 package io.sluice.analyzer.policy;
 
-import io.sluice.analyzer.cluster.ObjectOrigin;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;

@@ -9,7 +9,7 @@ import static io.sluice.analyzer.attribute.RecordFixture.pod;
 import static io.sluice.analyzer.attribute.RecordFixture.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.Observer;

@@ -7,8 +7,8 @@ import static io.sluice.analyzer.attribute.RecordFixture.pod;
 import static io.sluice.analyzer.attribute.RecordFixture.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.Endpoint.Identity;
 import io.sluice.ingest.Outcome;

@@ -1,10 +1,10 @@
 package io.sluice.analyzer.attribute;
 
-import io.sluice.analyzer.cluster.Inventory;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.Edges;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.Endpoint.Identity;
 import io.sluice.ingest.EndpointDictionary;

@@ -3,8 +3,8 @@ package io.sluice.analyzer.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.Flow;

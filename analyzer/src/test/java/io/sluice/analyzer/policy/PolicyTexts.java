@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sluice.analyzer.cluster.ClusterObject;
-import io.sluice.analyzer.cluster.ClusterObject.Event;
-import io.sluice.analyzer.cluster.ObjectOrigin;
 import io.sluice.analyzer.policy.load.PolicyLoader;
+import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.snapshot.ClusterObject.Event;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.List;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package io.sluice.recommender.audit;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Party;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.evaluate.Connection;

@@ -1,12 +1,12 @@
 package io.sluice.recommender.audit;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Pod;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.evaluate.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.EngineProfile;
 import java.time.Instant;
 import java.util.ArrayList;

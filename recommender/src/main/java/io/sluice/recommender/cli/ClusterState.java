@@ -1,12 +1,12 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.analyzer.cluster.ClusterObject;
-import io.sluice.analyzer.cluster.ClusterReader;
-import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.policy.load.PolicyProblem;
+import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.recommender.recommend.OwnPolicies;
 import java.time.Instant;

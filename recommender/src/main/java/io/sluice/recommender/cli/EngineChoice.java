@@ -1,8 +1,8 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.EngineProfile;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,7 +18,7 @@ record NamedPath(String cluster, Path path) {
 
   /** A path that exists as it stands has no name in it, even with {@code =} in it. */
   static NamedPath parse(String text) {
-    if (text.isBlank() || text.endsWith("=") && !Files.exists(Path.of(text))) {
+    if (text.isBlank() || (text.endsWith("=") && !Files.exists(Path.of(text)))) {
       throw new TypeConversionException("expected PATH or NAME=PATH, but found \"" + text + "\"");
     }
     Matcher named = NAMED.matcher(text);

@@ -1,9 +1,9 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.write.NamespaceFilter;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.sluice.recommender.recommend;
 
-import io.sluice.analyzer.cluster.Backend;
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.inventory.Backend;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;

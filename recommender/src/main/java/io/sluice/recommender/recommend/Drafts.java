@@ -1,11 +1,11 @@
 package io.sluice.recommender.recommend;
 
-import io.sluice.analyzer.cluster.ObjectOrigin;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.sluice.recommender.recommend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.analyzer.cluster.ClusterObject;
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.snapshot.ClusterObject;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;

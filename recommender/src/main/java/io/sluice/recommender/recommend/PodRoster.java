@@ -1,9 +1,9 @@
 package io.sluice.recommender.recommend;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Pod;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package io.sluice.recommender.recommend;
 
-import io.sluice.analyzer.cluster.Backend;
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
 import io.sluice.analyzer.cluster.ServicePort;
+import io.sluice.analyzer.inventory.Backend;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.ingest.IpAddress;

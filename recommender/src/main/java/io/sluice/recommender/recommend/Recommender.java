@@ -1,9 +1,9 @@
 package io.sluice.recommender.recommend;
 
-import io.sluice.analyzer.cluster.Inventory;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.edge.Edges;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.cluster.Controller;
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.LabelNoise;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.LabelRequirement;
 import io.sluice.analyzer.policy.LabelSelector;
 import java.util.ArrayList;

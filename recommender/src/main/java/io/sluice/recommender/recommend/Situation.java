@@ -1,11 +1,11 @@
 package io.sluice.recommender.recommend;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Pod;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.sluice.recommender.recommend;
 
-import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.inventory.Inventory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

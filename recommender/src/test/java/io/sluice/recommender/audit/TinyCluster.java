@@ -1,15 +1,15 @@
 package io.sluice.recommender.audit;
 
-import io.sluice.analyzer.cluster.ClusterObject;
-import io.sluice.analyzer.cluster.ClusterReader;
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Party;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.edge.EdgeKey;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.load.PolicyLoader;
+import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;

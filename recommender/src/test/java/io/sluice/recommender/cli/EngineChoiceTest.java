@@ -2,9 +2,9 @@ package io.sluice.recommender.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.analyzer.cluster.ClusterReader;
-import io.sluice.analyzer.cluster.Inventory;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.snapshot.ClusterReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -44,11 +44,16 @@ final class LayeringTest {
   }
 
   @Test
-  void insideTheAnalyzerTheClusterKnowsNobodyAndPoliciesKnowOnlyTheCluster() {
+  void insideTheAnalyzerWhatTheClusterIsKnowsNobodyAndPoliciesKnowOnlyTheCluster() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("cluster")
-        .definedBy("io.sluice.analyzer.cluster..")
+        .definedBy(
+            "io.sluice.analyzer.document..",
+            "io.sluice.analyzer.snapshot..",
+            "io.sluice.analyzer.cluster..",
+            "io.sluice.analyzer.history..",
+            "io.sluice.analyzer.inventory..")
         .layer("policy")
         .definedBy("io.sluice.analyzer.policy..")
         .layer("edge")
@@ -85,6 +90,33 @@ final class LayeringTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("load", "evaluate", "attribute")
+        .check(classes);
+  }
+
+  @Test
+  void objectsAreReadThenFollowedOverTimeThenAskedAbout() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("document")
+        .definedBy("io.sluice.analyzer.document..")
+        .layer("snapshot")
+        .definedBy("io.sluice.analyzer.snapshot..")
+        .layer("cluster")
+        .definedBy("io.sluice.analyzer.cluster..")
+        .layer("history")
+        .definedBy("io.sluice.analyzer.history..")
+        .layer("inventory")
+        .definedBy("io.sluice.analyzer.inventory..")
+        .whereLayer("inventory")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("history")
+        .mayOnlyBeAccessedByLayers("inventory")
+        .whereLayer("cluster")
+        .mayOnlyBeAccessedByLayers("history", "inventory")
+        .whereLayer("snapshot")
+        .mayOnlyBeAccessedByLayers("history", "inventory")
+        .whereLayer("document")
+        .mayOnlyBeAccessedByLayers("snapshot")
         .check(classes);
   }
 

@@ -1,9 +1,7 @@
 package io.sluice.recommender.example;
 
-import io.sluice.analyzer.cluster.ClusterObject;
-import io.sluice.analyzer.cluster.ClusterReader;
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
@@ -13,6 +11,8 @@ import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.analyzer.policy.load.PolicyLoader;
+import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.IpAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

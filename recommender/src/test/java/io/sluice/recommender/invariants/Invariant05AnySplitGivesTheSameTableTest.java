@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.attribute.Attributor;
 import io.sluice.analyzer.attribute.ClusterBindings;
-import io.sluice.analyzer.cluster.ClusterReader;
-import io.sluice.analyzer.cluster.Inventory;
-import io.sluice.analyzer.cluster.PodDirectory;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.Edges;
 import io.sluice.analyzer.edge.Listeners;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.source.LogReader;

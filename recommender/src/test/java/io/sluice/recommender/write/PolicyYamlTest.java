@@ -3,8 +3,6 @@ package io.sluice.recommender.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.analyzer.cluster.ClusterReader;
-import io.sluice.analyzer.cluster.ObjectOrigin;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.LabelRequirement;
@@ -16,6 +14,8 @@ import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.load.PolicyLoader;
+import io.sluice.analyzer.snapshot.ClusterReader;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

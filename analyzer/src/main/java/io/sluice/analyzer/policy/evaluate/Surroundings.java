@@ -1,7 +1,7 @@
 package io.sluice.analyzer.policy.evaluate;
 
-import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Node;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
 import java.util.Map;

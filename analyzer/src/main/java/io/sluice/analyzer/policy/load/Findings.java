@@ -1,7 +1,7 @@
 package io.sluice.analyzer.policy.load;
 
-import io.sluice.analyzer.cluster.ClusterObject;
 import io.sluice.analyzer.policy.load.PolicyProblem.Severity;
+import io.sluice.analyzer.snapshot.ClusterObject;
 import java.util.ArrayList;
 import java.util.List;
 

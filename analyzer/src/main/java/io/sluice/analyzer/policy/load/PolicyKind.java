@@ -1,8 +1,8 @@
 package io.sluice.analyzer.policy.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.analyzer.cluster.ClusterObject;
 import io.sluice.analyzer.policy.load.PolicyProblem.Severity;
+import io.sluice.analyzer.snapshot.ClusterObject;
 import java.util.Optional;
 
 /** What an object is to the loader, by its kind and API group. */

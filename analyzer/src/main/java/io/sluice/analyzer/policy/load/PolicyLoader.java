@@ -1,10 +1,10 @@
 package io.sluice.analyzer.policy.load;
 
-import io.sluice.analyzer.cluster.ClusterObject;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.load.PolicyProblem.Severity;
 import io.sluice.analyzer.policy.load.PolicyReader.Reading;
+import io.sluice.analyzer.snapshot.ClusterObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package io.sluice.analyzer.policy.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.analyzer.cluster.ClusterObject;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
+import io.sluice.analyzer.snapshot.ClusterObject;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.sluice.analyzer.policy.load;
 
-import io.sluice.analyzer.cluster.ClusterObject;
-import io.sluice.analyzer.cluster.ClusterObject.Event;
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.snapshot.ClusterObject.Event;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.analyzer.cluster.ClusterReader;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.analyzer.policy.load.PolicyProblem.Severity;
+import io.sluice.analyzer.snapshot.ClusterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.cluster.ContainerPort;
-import io.sluice.analyzer.cluster.ObjectOrigin;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.Direction;
@@ -13,6 +12,7 @@ import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.Protocol;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -3,13 +3,13 @@ package io.sluice.analyzer.policy.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sluice.analyzer.cluster.ClusterObject;
-import io.sluice.analyzer.cluster.ClusterObject.Event;
-import io.sluice.analyzer.cluster.ObjectOrigin;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.PolicyTexts;
 import io.sluice.analyzer.policy.load.PolicyProblem.Severity;
+import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.snapshot.ClusterObject.Event;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

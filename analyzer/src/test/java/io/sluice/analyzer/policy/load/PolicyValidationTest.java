@@ -3,10 +3,10 @@ package io.sluice.analyzer.policy.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.analyzer.cluster.ObjectOrigin;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.PolicyTexts;
 import io.sluice.analyzer.policy.load.PolicyProblem.Severity;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

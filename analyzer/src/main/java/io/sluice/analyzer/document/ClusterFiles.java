@@ -1,0 +1,66 @@
+package io.sluice.analyzer.document;
+
+import io.sluice.ingest.UnusableInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The files that one {@code --cluster} or {@code --policies} value stands for. */
+public final class ClusterFiles {
+  private static final Set<String> ENDINGS = Set.of("json", "jsonl", "ndjson", "yaml", "yml");
+
+  private ClusterFiles() {}
+
+  /**
+   * A named file whatever it is called; of a folder the JSON and YAML files, gz too, at any depth,
+   * sorted by name, without those in hidden folders.
+   */
+  public static List<Path> under(Path path) {
+    if (path.toString().equals("live") && !Files.exists(path)) {
+      throw new UnusableInputException(
+          "live: this version reads no running cluster; save kubectl get -A -o json to a file");
+    }
+    if (!Files.exists(path)) {
+      throw new UnusableInputException(path + ": no such file or folder");
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> walk = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
+      List<Path> files =
+          walk.filter(file -> !isHidden(path.relativize(file)) && hasEnding(file))
+              .filter(Files::isRegularFile)
+              .sorted(Comparator.comparing(file -> path.relativize(file).toString()))
+              .toList();
+      if (files.isEmpty()) {
+        throw new UnusableInputException(
+            path + ": this folder holds no .json, .yaml or .yml file (or one of these with .gz)");
+      }
+      return files;
+    } catch (UncheckedIOException | IOException e) {
+      throw new UnusableInputException(path + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isHidden(Path relative) {
+    for (Path step : relative) {
+      if (step.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasEnding(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    return ENDINGS.contains(plain.substring(plain.lastIndexOf('.') + 1));
+  }
+}

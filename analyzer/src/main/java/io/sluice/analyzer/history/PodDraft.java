@@ -1,0 +1,230 @@
+package io.sluice.analyzer.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.snapshot.ClusterObject.Event;
+import io.sluice.analyzer.snapshot.Timestamps;
+import io.sluice.ingest.IpAddress;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A pod on its way into the inventory, without a number, its times still to be cut by those who
+ * came after it.
+ */
+public final class PodDraft {
+  /** The order of the pods' numbers. */
+  static final Comparator<PodDraft> ORDER =
+      Comparator.comparing((PodDraft pod) -> pod.workload.cluster())
+          .thenComparing(pod -> pod.workload.namespace())
+          .thenComparing(pod -> pod.name)
+          .thenComparing(pod -> pod.startMillis)
+          .thenComparing(pod -> pod.workload)
+          .thenComparing(pod -> pod.uid);
+
+  final Workload workload;
+  final String name;
+  final String uid;
+  final String node;
+  final PodTemplate template;
+  final boolean hostNetwork;
+  final Pod.Origin origin;
+  final boolean finished;
+
+  /** Of its own network; empty for hostNetwork pods. */
+  final List<IpAddress> addresses;
+
+  final List<IpAddress> hostAddresses;
+
+  final long startMillis;
+
+  /** Last time that it was seen neither finished nor on its way out. */
+  final long lastRunningMillis;
+
+  long endMillis;
+
+  long addressEndMillis;
+
+  private PodDraft(
+      Workload workload,
+      String name,
+      String uid,
+      String node,
+      PodTemplate template,
+      boolean hostNetwork,
+      Pod.Origin origin,
+      boolean finished,
+      List<IpAddress> addresses,
+      List<IpAddress> hostAddresses,
+      long startMillis,
+      long lastRunningMillis,
+      long endMillis) {
+    this.workload = workload;
+    this.name = name;
+    this.uid = uid;
+    this.node = node;
+    this.template = template;
+    this.hostNetwork = hostNetwork;
+    this.origin = origin;
+    this.finished = finished;
+    this.addresses = addresses;
+    this.hostAddresses = hostAddresses;
+    this.startMillis = startMillis;
+    this.lastRunningMillis = lastRunningMillis;
+    this.endMillis = endMillis;
+    this.addressEndMillis = endMillis;
+  }
+
+  /** A pod that the cluster had, or a bare Pod manifest. */
+  static PodDraft of(ObjectLife life, OwnerResolution owners) {
+    JsonNode tree = life.tree();
+    PodTemplate template = PodTemplate.of(tree);
+    Workload workload = owners.workloadOf(life.meta(), tree);
+    if (isManifest(life)) {
+      return ofTemplate(workload, life.meta().name(), template);
+    }
+    Set<IpAddress> addresses = new LinkedHashSet<>();
+    Set<IpAddress> hosts = new LinkedHashSet<>();
+    for (int i = life.versions().size() - 1; i >= 0; i--) {
+      JsonNode status = life.versions().get(i).tree().path("status");
+      addAddresses(addresses, status, "podIP", "podIPs");
+      addAddresses(hosts, status, "hostIP", "hostIPs");
+    }
+    boolean hostNetwork = template.hostNetwork() || !Collections.disjoint(addresses, hosts);
+    if (hostNetwork) {
+      hosts.addAll(addresses);
+      addresses.clear();
+    }
+    long start = startMillis(life);
+    return new PodDraft(
+        workload,
+        life.meta().name(),
+        life.meta().uid(),
+        tree.path("spec").path("nodeName").asText(""),
+        template,
+        hostNetwork,
+        Pod.Origin.OBJECT,
+        isFinished(tree),
+        List.copyOf(addresses),
+        List.copyOf(hosts),
+        start,
+        lastRunningMillis(life),
+        Math.max(start, Math.min(life.goneMillis(), finishedMillis(life))));
+  }
+
+  /** A replica of a manifest: it has no address and no time. */
+  static PodDraft ofTemplate(Workload workload, String name, PodTemplate template) {
+    return new PodDraft(
+        workload,
+        name,
+        "",
+        "",
+        template,
+        template.hostNetwork(),
+        Pod.Origin.MANIFEST,
+        false,
+        List.of(),
+        List.of(),
+        Long.MIN_VALUE,
+        Long.MIN_VALUE,
+        Long.MAX_VALUE);
+  }
+
+  private static boolean isManifest(ObjectLife life) {
+    return life.meta().uid().isEmpty() && life.tree().path("status").isEmpty();
+  }
+
+  private static void addAddresses(
+      Set<IpAddress> addresses, JsonNode status, String one, String list) {
+    IpAddress.parse(status.path(one).asText("")).ifPresent(addresses::add);
+    for (JsonNode element : status.path(list)) {
+      IpAddress.parse(element.path("ip").asText("")).ifPresent(addresses::add);
+    }
+  }
+
+  private static boolean isFinished(JsonNode tree) {
+    String phase = tree.path("status").path("phase").asText("");
+    return phase.equals("Succeeded") || phase.equals("Failed");
+  }
+
+  private static long startMillis(ObjectLife life) {
+    long started = Long.MAX_VALUE;
+    long otherwise = Long.MIN_VALUE;
+    for (ClusterObject version : life.versions()) {
+      JsonNode time = version.tree().path("status").path("startTime");
+      started = Math.min(started, Timestamps.millis(time, Long.MAX_VALUE));
+      otherwise = Math.max(otherwise, Timestamps.started(version.tree()));
+    }
+    return started == Long.MAX_VALUE ? otherwise : started;
+  }
+
+  /** An evicted pod has no containers that finished: then its last condition tells. */
+  private static long finishedMillis(ObjectLife life) {
+    long end = Long.MAX_VALUE;
+    for (ClusterObject version : life.versions()) {
+      if (isFinished(version.tree())) {
+        long finished = Timestamps.finished(version.tree());
+        if (finished == Long.MIN_VALUE) {
+          finished = Timestamps.newestCondition(version.tree());
+        }
+        end = Math.min(end, finished == Long.MIN_VALUE ? version.epochMillis() : finished);
+      }
+    }
+    return end;
+  }
+
+  private static long lastRunningMillis(ObjectLife life) {
+    long last = Long.MIN_VALUE;
+    for (ClusterObject version : life.versions()) {
+      boolean leaving = version.tree().path("metadata").has("deletionTimestamp");
+      if (version.event() != Event.DELETED && !leaving && !isFinished(version.tree())) {
+        last = Math.max(last, version.epochMillis());
+      }
+    }
+    return last;
+  }
+
+  public String cluster() {
+    return workload.cluster();
+  }
+
+  /** Node name, or "". */
+  public String node() {
+    return node;
+  }
+
+  public Pod.Origin origin() {
+    return origin;
+  }
+
+  /** Addresses of the node that it runs on, as far as it tells. */
+  public List<IpAddress> hostAddresses() {
+    return hostAddresses;
+  }
+
+  /** End of its hold on its addresses, in milliseconds, which can be before its own end. */
+  public long addressEndMillis() {
+    return addressEndMillis;
+  }
+
+  Pod numbered(int id) {
+    return new Pod(
+        id,
+        workload,
+        name,
+        template.labels(),
+        addresses,
+        node,
+        hostNetwork,
+        template.serviceAccount(),
+        template.ports(),
+        startMillis,
+        endMillis,
+        origin);
+  }
+}
