@@ -5,6 +5,10 @@ import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.recommender.audit.Coverage;
+import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.RecommendOptions;
+import io.sluice.recommender.recommend.Recommender;
+import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.write.RunSummary;
 import io.sluice.recommender.write.Wording;
 import java.util.ArrayList;
@@ -62,6 +66,13 @@ record Analysis(
     new Accounting(console).print(summary);
     Demands.check(options, summary);
     return new Analysis(cluster, reading, engine, summary);
+  }
+
+  /** What each edge counts for, so that a scan is told from traffic that somebody needs. */
+  List<JudgedEdge> judged(Settings settings, EngineChoice choice) {
+    RecommendOptions options = new ProposalOptions().options(choice, false);
+    return new Recommender(cluster.inventory(), reading.pods(), settings, options)
+        .judge(reading.edges());
   }
 
   private static RunSummary summary(

@@ -2,9 +2,6 @@ package io.sluice.recommender.cli;
 
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.Auditor;
-import io.sluice.recommender.recommend.JudgedEdge;
-import io.sluice.recommender.recommend.RecommendOptions;
-import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.write.CheckReport;
 import java.util.ArrayList;
@@ -88,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
                 analysis.reading().pods(),
                 engine.profile(),
                 output.text(asked.inventory()))
-            .audit(judged(analysis, settings, engine), asked.policies(), current.policies());
+            .audit(analysis.judged(settings, engine), asked.policies(), current.policies());
 
     output.warnOfUnknownNamespaces(analysis, console);
     new Answers(output, session, console.style())
@@ -96,14 +93,5 @@ final class CheckCommand implements Callable<Integer> {
             new CheckReport(
                 audit, analysis.summary(), output.text(asked.inventory()), output.filter()));
     return gate.exitCode(audit).number();
-  }
-
-  /** What each edge counts for, so that a scan is told from traffic that somebody needs. */
-  private static List<JudgedEdge> judged(
-      Analysis analysis, Settings settings, EngineChoice engine) {
-    RecommendOptions options = new ProposalOptions().options(engine, false);
-    return new Recommender(
-            analysis.cluster().inventory(), analysis.reading().pods(), settings, options)
-        .judge(analysis.reading().edges());
   }
 }

@@ -1,8 +1,15 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.analyzer.edge.Edges;
+import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.recommender.audit.Agreement;
+import io.sluice.recommender.audit.AuditReport;
+import io.sluice.recommender.audit.Auditor;
+import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.write.InspectReport;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,6 +30,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin private LogOptions logs = new LogOptions();
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ClusterOptions.WithPolicies policies = new ClusterOptions.WithPolicies();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -33,15 +41,37 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Answers.check(output, "inspect", FORMATS);
-    Targets.of(logs, cluster).check(output, Optional.empty());
+    Targets.of(logs, cluster).and(policies.policies).check(output, Optional.empty());
     Console console = new Console(session, common);
-    Analysis analysis =
-        Analysis.of(ClusterState.read(cluster), Optional.empty(), logs, session, console);
+    ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
+    Optional<EngineChoice> engine =
+        state.policies().policies().isEmpty()
+            ? Optional.empty()
+            : Optional.of(policies.choose(state.inventory()));
+    Analysis analysis = Analysis.of(state, engine, logs, session, console);
     Edges edges = analysis.reading().edges();
     new Answers(output, session, console.style())
         .write(
             new InspectReport(
-                analysis.summary(), edges.directed().size(), edges.ambiguous().size()));
+                analysis.summary(),
+                edges.directed().size(),
+                edges.ambiguous().size(),
+                engine.map(choice -> agreement(analysis, choice)),
+                output.text(state.inventory())));
     return ExitCode.DONE.number();
+  }
+
+  /** What the logs say went through, against what the policies in force make of it. */
+  private Agreement agreement(Analysis analysis, EngineChoice engine) {
+    List<JudgedEdge> edges = analysis.judged(Settings.defaults(), engine);
+    PolicySet inForce = analysis.cluster().policies();
+    AuditReport audit =
+        new Auditor(
+                analysis.cluster().inventory(),
+                analysis.reading().pods(),
+                engine.profile(),
+                output.text(analysis.cluster().inventory()))
+            .audit(edges, inForce);
+    return Agreement.of(edges, audit);
   }
 }

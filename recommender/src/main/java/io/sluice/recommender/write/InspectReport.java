@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
+import io.sluice.recommender.audit.Agreement;
+import io.sluice.recommender.audit.EdgeText;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,8 +17,15 @@ import java.util.stream.Collectors;
  * @param run files, accounts and coverage
  * @param directedEdges edges whose client is known
  * @param ambiguousEdges edges whose client is not
+ * @param agreement how far recorded and evaluated verdicts agree, where there are policies
+ * @param text how ends are named
  */
-public record InspectReport(RunSummary run, int directedEdges, int ambiguousEdges)
+public record InspectReport(
+    RunSummary run,
+    int directedEdges,
+    int ambiguousEdges,
+    Optional<Agreement> agreement,
+    EdgeText text)
     implements Report {
   private static final List<Column> COLUMNS =
       List.of(
@@ -49,6 +59,7 @@ public record InspectReport(RunSummary run, int directedEdges, int ambiguousEdge
             + (ambiguousEdges == 0 ? "" : " and " + Wording.count(ambiguousEdges) + " ambiguous")
             + " · unmapped "
             + Wording.percent(run.coverage().unmappedShare()));
+    agreement.ifPresent(found -> new AgreementSection(found, text).write(document));
     document.heading("What we could not see").bullets(CoverageSection.lines(run));
     return notes(document);
   }
@@ -87,6 +98,7 @@ public record InspectReport(RunSummary run, int directedEdges, int ambiguousEdge
     document.put("edges", directedEdges).put("ambiguousEdges", ambiguousEdges);
     ArrayNode files = document.putArray("files");
     run.input().files().forEach(file -> files.add(json(file)));
+    agreement.ifPresent(found -> new AgreementSection(found, text).json(document));
     return document;
   }
 

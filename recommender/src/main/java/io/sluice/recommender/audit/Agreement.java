@@ -1,0 +1,134 @@
+package io.sluice.recommender.audit;
+
+import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.ingest.ObservedVerdict;
+import io.sluice.recommender.recommend.JudgedEdge;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far the verdicts in the logs are what the policies in the snapshot make of the same traffic:
+ * a check of the attribution, of the engine profile and of the snapshot's age on the user's own
+ * data.
+ *
+ * <p>Not everything can be compared. A packet that left one end and was never answered may have
+ * been stopped at the other. A network security group's verdict says nothing of policies; an edge
+ * that only some of its pods' pairs could have would not show which of them were seen.
+ *
+ * @param comparedEdges edges that were compared
+ * @param comparedRecords their records
+ * @param agreeingEdges those of them where log and policies say the same
+ * @param agreeingRecords their records
+ * @param incomparableEdges edges that were not compared
+ * @param disagreements the rest, most records first
+ */
+public record Agreement(
+    long comparedEdges,
+    long comparedRecords,
+    long agreeingEdges,
+    long agreeingRecords,
+    long incomparableEdges,
+    List<Disagreement> disagreements) {
+
+  /**
+   * An edge of which log and policies say different things.
+   *
+   * @param edge the edge
+   * @param recorded what the log says of it
+   * @param evaluated what the policies say of it, in words
+   */
+  public record Disagreement(JudgedEdge edge, ObservedVerdict recorded, String evaluated)
+      implements Comparable<Disagreement> {
+    @Override
+    public int compareTo(Disagreement other) {
+      int byRecords = Long.compare(other.edge.edge().records(), edge.edge().records());
+      return byRecords != 0 ? byRecords : edge.compareTo(other.edge);
+    }
+  }
+
+  /** Compares edges with what an audit of them under the policies in force found. */
+  public static Agreement of(Collection<JudgedEdge> edges, AuditReport audit) {
+    Map<JudgedEdge, Finding> findings = new HashMap<>();
+    audit.findings().forEach(finding -> findings.put(finding.edge(), finding));
+    long[] compared = new long[2];
+    long[] agreeing = new long[2];
+    List<Disagreement> disagreements = new ArrayList<>();
+    for (JudgedEdge edge : edges) {
+      Optional<Finding> finding = Optional.ofNullable(findings.get(edge));
+      Optional<ObservedVerdict> recorded = recorded(edge.edge());
+      Optional<Boolean> allowed = evaluated(finding);
+      if (recorded.isEmpty() || allowed.isEmpty() || isOpen(edge.edge(), allowed.get())) {
+        continue;
+      }
+      count(compared, edge);
+      if (allowed.get() == (recorded.get() == ObservedVerdict.FORWARDED)) {
+        count(agreeing, edge);
+      } else {
+        disagreements.add(new Disagreement(edge, recorded.get(), inWords(finding)));
+      }
+    }
+    return new Agreement(
+        compared[0],
+        compared[1],
+        agreeing[0],
+        agreeing[1],
+        edges.size() - compared[0],
+        disagreements.stream().sorted().toList());
+  }
+
+  /** The share of compared records where both say the same; 1 where none was compared. */
+  public double share() {
+    return comparedRecords == 0 ? 1 : (double) agreeingRecords / comparedRecords;
+  }
+
+  private static void count(long[] sums, JudgedEdge edge) {
+    sums[0]++;
+    sums[1] += edge.edge().records();
+  }
+
+  /** Whether it was let through on its way only, and nothing shows that it came in. */
+  private static boolean isOpen(Edge edge, boolean allowed) {
+    return !allowed && !edge.key().denied() && !edge.answered();
+  }
+
+  /** The one verdict that its records have and that speaks of policies. */
+  private static Optional<ObservedVerdict> recorded(Edge edge) {
+    List<ObservedVerdict> seen = new ArrayList<>();
+    edge.verdicts().forEach((verdict, records) -> addIf(records > 0, verdict, seen));
+    return seen.size() == 1 && seen.get(0) != ObservedVerdict.FILTERED
+        ? Optional.of(seen.get(0))
+        : Optional.empty();
+  }
+
+  private static void addIf(boolean holds, ObservedVerdict verdict, List<ObservedVerdict> to) {
+    if (holds) {
+      to.add(verdict);
+    }
+  }
+
+  /** Whether the policies let it through, where that is the same for all its pods. */
+  private static Optional<Boolean> evaluated(Optional<Finding> finding) {
+    if (finding.isEmpty()) {
+      return Optional.of(true);
+    }
+    Verdict verdict = finding.get().verdict();
+    if (verdict instanceof Verdict.Allowed) {
+      return Optional.of(true);
+    }
+    boolean all = finding.get().deniedPairs() == finding.get().pairs();
+    return verdict instanceof Verdict.Denied && all ? Optional.of(false) : Optional.empty();
+  }
+
+  private static String inWords(Optional<Finding> finding) {
+    return finding
+        .map(Finding::verdict)
+        .filter(verdict -> !verdict.allowed())
+        .map(verdict -> "denied: " + Reasons.because(verdict))
+        .orElse("allowed");
+  }
+}
