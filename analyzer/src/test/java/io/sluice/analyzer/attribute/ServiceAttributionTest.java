@@ -8,6 +8,7 @@ import static io.sluice.analyzer.attribute.ClusterFixture.startedAt;
 import static io.sluice.analyzer.attribute.RecordFixture.address;
 import static io.sluice.analyzer.attribute.RecordFixture.at;
 import static io.sluice.analyzer.attribute.RecordFixture.by;
+import static io.sluice.analyzer.attribute.RecordFixture.dropped;
 import static io.sluice.analyzer.attribute.RecordFixture.identity;
 import static io.sluice.analyzer.attribute.RecordFixture.ports;
 import static io.sluice.analyzer.attribute.RecordFixture.protocol;
@@ -23,6 +24,7 @@ import io.sluice.ingest.Outcome;
 import io.sluice.ingest.Reporter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +104,44 @@ class ServiceAttributionTest {
 
     assertThat(records.directed()).containsExactly("shop/front -> shop/cart :8080");
     assertThat(only().records()).isEqualTo(1);
-    assertThat(only().recordsByReporter()).containsEntry(Reporter.UNKNOWN, 1L);
+    assertThat(only().recordsByReporter())
+        .isEqualTo(Map.of(Reporter.CLIENT, 2L, Reporter.SERVER, 1L));
+  }
+
+  @Test
+  void recordsWithAServicesAddressCountOnTheSideThatReportedThem() {
+    for (int i = 0; i < 5; i++) {
+      records.send(FRONT, CART_SERVICE, ports(50_000, 80).andThen(by(Reporter.CLIENT)));
+    }
+    records.send(FRONT, address("10.244.2.20"), by(Reporter.CLIENT));
+    records.send(FRONT, address("10.244.2.20"), by(Reporter.SERVER));
+    records.send(FRONT, address("10.244.2.21"), by(Reporter.SERVER));
+
+    assertThat(only().records()).isEqualTo(5);
+    assertThat(only().recordsByReporter())
+        .isEqualTo(Map.of(Reporter.CLIENT, 6L, Reporter.SERVER, 2L));
+  }
+
+  @Test
+  void aConnectionThroughAServiceThatTheServersSideStoppedIsOneStoppedConnection() {
+    records.send(FRONT, CART_SERVICE, ports(50_000, 80).andThen(by(Reporter.CLIENT)));
+    records.send(FRONT, address("10.244.2.20"), dropped().andThen(by(Reporter.SERVER)));
+
+    assertThat(records.directed()).containsExactly("shop/front -> shop/cart :8080 denied");
+  }
+
+  @Test
+  void aServiceOfSeveralWorkloadsDoesNotTellWhichOfThemWasReached() {
+    for (int i = 0; i < 5; i++) {
+      records.send(FRONT, MIXED_SERVICE, ports(50_000, 80).andThen(by(Reporter.CLIENT)));
+    }
+    records.send(FRONT, address("10.244.2.31"), by(Reporter.SERVER));
+
+    assertThat(records.directed())
+        .containsExactly("shop/front -> shop/v1 :8080", "shop/front -> shop/v2 :8081");
+    assertThat(records.edges().directed()).extracting(Edge::records).containsExactly(1L, 5L);
+    assertThat(records.edges().directed().get(1).recordsByReporter())
+        .isEqualTo(Map.of(Reporter.UNKNOWN, 5L));
   }
 
   @Test
