@@ -128,6 +128,25 @@ class BrokenClusterFileTest {
   }
 
   @Test
+  void anErrorOfTheApiServerWithoutAMessageIsToldByItsReason() throws IOException {
+    Path file =
+        files.write("a.json", "{\"kind\":\"Status\",\"reason\":\"Forbidden\",\"code\":403}");
+
+    assertThatThrownBy(() -> files.read(file))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageEndingWith("an error of the API server: Forbidden (code 403)");
+  }
+
+  @Test
+  void linksThatLeadInACircleAreSaidToDoSo() throws IOException {
+    Path link = Files.createSymbolicLink(files.folder().resolve("again"), files.folder());
+
+    assertThatThrownBy(files::read)
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessage(link + ": cannot be read: its links lead in a circle");
+  }
+
+  @Test
   void aHundredLevelsAreReadAndThousandsAreRefused() throws IOException {
     Path deep = files.write("deep.json", nested(100));
     Path tooDeep = files.write("too-deep.json", nested(5_000));
