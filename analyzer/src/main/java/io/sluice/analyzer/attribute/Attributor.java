@@ -1,6 +1,7 @@
 package io.sluice.analyzer.attribute;
 
 import io.sluice.analyzer.attribute.Backends.Target;
+import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
@@ -10,7 +11,6 @@ import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Orientation;
 import io.sluice.ingest.Outcome;
-import io.sluice.ingest.Reporter;
 import java.util.List;
 
 /**
@@ -134,25 +134,26 @@ public final class Attributor implements FlowSink {
     if (!concernsPods(client, server)) {
       return Outcome.NODE_TO_NODE;
     }
-    rows.add(name, cluster, flow, flow.reporter, client, server, port);
+    rows.add(name, cluster, flow, ServerAddress.OWN, client, server, port);
     return Outcome.USED;
   }
 
   /**
    * A record with a Service's address joins the edge to each workload behind it, because any of
    * them may have got it. The connection is often reported a second time with the backend's own
-   * address (at the node's interface, or by the backend), so such a record counts as an unknown
-   * reporter's, which never adds to what a side reported.
+   * address (at the node's interface, or by the backend), which the edge takes for another view.
    */
   private Outcome addTargets(
       String name, int cluster, Flow flow, End client, List<Target> targets) {
+    ServerAddress logged =
+        targets.size() == 1 ? ServerAddress.SERVICE : ServerAddress.SHARED_SERVICE;
     Outcome outcome = Outcome.NODE_TO_NODE;
     for (int i = 0; i < targets.size(); i++) {
       End server = targets.get(i).end();
       if (client.isSamePod(server)) {
         outcome = outcome == Outcome.USED ? outcome : Outcome.LOOPBACK;
       } else if (concernsPods(client, server)) {
-        rows.add(name, cluster, flow, Reporter.UNKNOWN, client, server, targets.get(i).port());
+        rows.add(name, cluster, flow, logged, client, server, targets.get(i).port());
         outcome = Outcome.USED;
       }
     }

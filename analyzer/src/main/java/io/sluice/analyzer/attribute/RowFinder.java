@@ -2,6 +2,7 @@ package io.sluice.analyzer.attribute;
 
 import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.EdgeRow;
+import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.UndirectedEdgeRow;
 import io.sluice.ingest.Flow;
@@ -28,7 +29,7 @@ final class RowFinder {
 
   /** Adds a record whose client and server are known. */
   void add(
-      String name, int cluster, Flow flow, Reporter reporter, End client, End server, int port) {
+      String name, int cluster, Flow flow, ServerAddress logged, End client, End server, int port) {
     int from = number(client, server, flow.reporter == Reporter.SERVER);
     int to = number(server, client, flow.reporter == Reporter.CLIENT);
     long ends = (long) from << 32 | to;
@@ -46,7 +47,7 @@ final class RowFinder {
                   !flow.verdict.forwarded()));
       directed.put(ends, rest, row);
     }
-    row.add(flow, reporter, client.firstPod(), server.firstPod(), address(client, server));
+    row.add(flow, logged, client.firstPod(), server.firstPod(), address(client, server));
     for (int i = 1; i < client.pods.length; i++) {
       row.alsoOpenedBy(client.pods[i]);
     }
@@ -68,12 +69,7 @@ final class RowFinder {
               name, numbers.get(from), numbers.get(to), flow.protocol, !flow.verdict.forwarded());
       undirected.put(ends, rest, row);
     }
-    row.add(
-        flow,
-        flow.reporter,
-        source.firstPod(),
-        destination.firstPod(),
-        address(source, destination));
+    row.add(flow, source.firstPod(), destination.firstPod(), address(source, destination));
     for (int i = 1; i < source.pods.length; i++) {
       row.also(flow, source.pods[i], EdgeTable.NO_POD);
     }

@@ -3,6 +3,7 @@ package io.sluice.analyzer.document;
 import io.sluice.ingest.UnusableInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files that one {@code --cluster} or {@code --policies} value stands for. */
 public final class ClusterFiles {
@@ -44,9 +46,19 @@ public final class ClusterFiles {
             path + ": this folder holds no .json, .yaml or .yml file (or one of these with .gz)");
       }
       return files;
-    } catch (UncheckedIOException | IOException e) {
-      throw new UnusableInputException(path + ": cannot be read: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw unusable(path, e.getCause(), e);
+    } catch (IOException e) {
+      throw unusable(path, e, e);
     }
+  }
+
+  /** Names the place inside the folder where the system does. */
+  private static UnusableInputException unusable(
+      Path path, @Nullable IOException failure, Exception e) {
+    String file = failure instanceof FileSystemException of ? of.getFile() : null;
+    return new UnusableInputException(
+        (file == null ? path : file) + ": " + ReadFailure.describe(failure), e);
   }
 
   private static boolean isHidden(Path relative) {

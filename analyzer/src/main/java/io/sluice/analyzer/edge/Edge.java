@@ -14,7 +14,7 @@ import org.roaringbitmap.RoaringBitmap;
  * One edge as read from the table: immutable.
  *
  * @param key who, to whom, on which port, stopped or not
- * @param records log records: the larger of the two reporting sides, of the vantage with most
+ * @param records log records: the largest of vantages, reporting sides and views, never a sum
  * @param connections connections opened, 0 where the formats cannot tell
  * @param bytes bytes both ways, 0 where the formats have none
  * @param firstMillis first seen

@@ -11,17 +11,39 @@ import org.jspecify.annotations.Nullable;
  * also when the row is folded with others. One thread's, like its table.
  */
 public interface EdgeRow {
+  /** What a record's server address is, which decides how the record counts beside others. */
+  enum ServerAddress {
+    /** The server's own. */
+    OWN,
+    /**
+     * That of a Service with one party behind the port. The connection may be reported once more
+     * with the server's own address, so the two views are never added up.
+     */
+    SERVICE,
+    /**
+     * That of a Service with several parties behind the port: the record does not tell which of
+     * them it reached, so it counts at each as an unknown reporter's.
+     */
+    SHARED_SERVICE;
+
+    /** Whose report a record counts as. */
+    Reporter reporterOf(Flow flow) {
+      return this == SHARED_SERVICE ? Reporter.UNKNOWN : flow.reporter;
+    }
+  }
+
   /**
    * Adds one record.
    *
-   * @param flow the record; only its counts, time, verdict, answer, vantage and flags are read
-   * @param reporter who reported it, which is not always what the record says: a second view of the
-   *     same packet counts as {@link Reporter#UNKNOWN}
+   * @param flow the record; only its counts, time, verdict, answer, reporter, vantage and flags are
+   *     read
+   * @param server what its server address is
    * @param clientPod pod id, or {@link EdgeTable#NO_POD}
    * @param serverPod pod id, or {@link EdgeTable#NO_POD}
    * @param address address of the end that is external or unknown, if there is one
    */
-  void add(Flow flow, Reporter reporter, int clientPod, int serverPod, @Nullable IpAddress address);
+  void add(
+      Flow flow, ServerAddress server, int clientPod, int serverPod, @Nullable IpAddress address);
 
   /** Notes a further pod that may have opened the last record, where the log names no pod. */
   void alsoOpenedBy(int clientPod);

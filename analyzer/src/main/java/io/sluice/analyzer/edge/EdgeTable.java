@@ -1,6 +1,7 @@
 package io.sluice.analyzer.edge;
 
 import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
 import java.util.HashMap;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * undirected records, one row per pair of parties and protocol.
  *
  * <p>Counts as read are the larger of what the client's side and the server's side reported,
- * because both report the same connections. Records of unknown reporters count only where neither
- * side reported any. {@link Edge#recordsByReporter} has all three.
+ * because both report the same connections; of one side, the larger of what it reported with the
+ * server's own address and with a Service's. Records of unknown reporters count only where neither
+ * side reported any. {@link Edge#recordsByReporter} has all three, as sums.
  *
  * <p>One thread's, until it is merged.
  */
@@ -34,10 +36,10 @@ public final class EdgeTable {
   private final Map<EdgeKey, StoppedRows> stopped = new HashMap<>();
   private final Map<EdgeKey, UndirectedRow> undirected = new HashMap<>();
 
-  /** Adds one record whose client and server are known. */
+  /** Adds one record whose client and server are known, with the server's own address. */
   public void add(
       EdgeKey key, Flow flow, int clientPod, int serverPod, @Nullable IpAddress address) {
-    row(key).add(flow, flow.reporter, clientPod, serverPod, address);
+    row(key).add(flow, ServerAddress.OWN, clientPod, serverPod, address);
   }
 
   /** Adds one record of which nobody can say yet which end is the client. */
@@ -50,7 +52,7 @@ public final class EdgeTable {
       int destinationPod,
       @Nullable IpAddress address) {
     undirectedRow(cluster, source, destination, flow.protocol, !flow.verdict.forwarded())
-        .add(flow, flow.reporter, sourcePod, destinationPod, address);
+        .add(flow, sourcePod, destinationPod, address);
   }
 
   /** The row of a key, new and empty if there is none; for whoever adds many records to it. */

@@ -1,5 +1,6 @@
 package io.sluice.analyzer.edge;
 
+import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
@@ -29,8 +30,11 @@ final class Row implements EdgeRow {
   private static final int SERVER = Reporter.SERVER.ordinal();
   private static final int UNKNOWN = Reporter.UNKNOWN.ordinal();
 
-  /** Counters stand by vantage and, within it, by reporter. */
-  private static final int SIDES = Vantage.values().length * REPORTERS;
+  /** Views of one vantage: with the server's own address, and with a Service's. */
+  private static final int VIEWS = 2;
+
+  /** Counters stand by vantage, within it by view, and within that by reporter. */
+  private static final int SIDES = Vantage.values().length * VIEWS * REPORTERS;
 
   private final long[] records = new long[SIDES];
   private final long[] connections = new long[SIDES];
@@ -51,8 +55,9 @@ final class Row implements EdgeRow {
 
   @Override
   public void add(
-      Flow flow, Reporter reporter, int clientPod, int serverPod, @Nullable IpAddress address) {
-    int side = flow.vantage.ordinal() * REPORTERS + reporter.ordinal();
+      Flow flow, ServerAddress server, int clientPod, int serverPod, @Nullable IpAddress address) {
+    int view = flow.vantage.ordinal() * VIEWS + (server == ServerAddress.OWN ? 0 : 1);
+    int side = view * REPORTERS + server.reporterOf(flow).ordinal();
     records[side]++;
     connections[side] += flow.connections;
     bytes[side] += flow.bytes;
@@ -189,23 +194,30 @@ final class Row implements EdgeRow {
         ports);
   }
 
-  /**
-   * The largest of the vantages, because a packet that passes a pod's interface and a node's is the
-   * same packet; and of one vantage the larger of the two sides, because both report the same
-   * connections. Records of unknown reporters may be views of those same connections, so they only
-   * count where no side reported.
-   */
+  /** The largest of the vantages: a packet at a pod's and at a node's interface is the same. */
   private long shown(long[] counts) {
     long largest = 0;
-    for (int vantage = 0; vantage < SIDES; vantage += REPORTERS) {
-      boolean sided = records[vantage + CLIENT] + records[vantage + SERVER] > 0;
-      long count =
-          sided
-              ? Math.max(counts[vantage + CLIENT], counts[vantage + SERVER])
-              : counts[vantage + UNKNOWN];
-      largest = Math.max(largest, count);
+    for (int vantage = 0; vantage < SIDES; vantage += VIEWS * REPORTERS) {
+      largest = Math.max(largest, shownAt(vantage, counts));
     }
     return largest;
+  }
+
+  /**
+   * The larger of the two sides, because both report the same connections, and of a side the larger
+   * of its two views. Records of unknown reporters may be views of those same connections, so they
+   * only count where no side reported.
+   */
+  private long shownAt(int vantage, long[] counts) {
+    boolean sided = false;
+    long bySide = 0;
+    long byUnknown = 0;
+    for (int view = vantage; view < vantage + VIEWS * REPORTERS; view += REPORTERS) {
+      sided |= records[view + CLIENT] + records[view + SERVER] > 0;
+      bySide = Math.max(bySide, Math.max(counts[view + CLIENT], counts[view + SERVER]));
+      byUnknown = Math.max(byUnknown, counts[view + UNKNOWN]);
+    }
+    return sided ? bySide : byUnknown;
   }
 
   private Map<ObservedVerdict, Long> byVerdict() {

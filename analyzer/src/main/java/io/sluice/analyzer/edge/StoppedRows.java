@@ -1,5 +1,6 @@
 package io.sluice.analyzer.edge;
 
+import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.Reporter;
@@ -129,9 +130,13 @@ final class StoppedRows {
 
     @Override
     public void add(
-        Flow flow, Reporter reporter, int clientPod, int serverPod, @Nullable IpAddress address) {
-      current().add(flow, reporter, clientPod, serverPod, address);
-      if (folded != null && reporter == Reporter.SERVER && port >= 0) {
+        Flow flow,
+        ServerAddress server,
+        int clientPod,
+        int serverPod,
+        @Nullable IpAddress address) {
+      current().add(flow, server, clientPod, serverPod, address);
+      if (folded != null && server.reporterOf(flow) == Reporter.SERVER && port >= 0) {
         reportedByServer.add(port);
       }
     }

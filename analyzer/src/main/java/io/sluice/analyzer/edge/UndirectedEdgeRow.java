@@ -2,7 +2,6 @@ package io.sluice.analyzer.edge;
 
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
-import io.sluice.ingest.Reporter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +12,11 @@ public interface UndirectedEdgeRow {
   /**
    * Adds one record, with the ports that stand in it.
    *
-   * @param reporter who reported it
    * @param sourcePod pod id, or {@link EdgeTable#NO_POD}
    * @param destinationPod pod id, or {@link EdgeTable#NO_POD}
    * @param address address of the end that is external or unknown, if there is one
    */
-  void add(
-      Flow flow, Reporter reporter, int sourcePod, int destinationPod, @Nullable IpAddress address);
+  void add(Flow flow, int sourcePod, int destinationPod, @Nullable IpAddress address);
 
   /**
    * Notes further pods that the record may have come from and gone to, where the log names none.

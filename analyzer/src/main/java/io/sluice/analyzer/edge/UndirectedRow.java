@@ -1,8 +1,8 @@
 package io.sluice.analyzer.edge;
 
+import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
-import io.sluice.ingest.Reporter;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -26,20 +26,19 @@ final class UndirectedRow {
 
   private void addRecord(
       Flow flow,
-      Reporter reporter,
       int lowerPod,
       int upperPod,
       int lowerPort,
       int upperPort,
       @Nullable IpAddress address) {
-    total.add(flow, reporter, lowerPod, upperPod, address);
+    total.add(flow, ServerAddress.OWN, lowerPod, upperPod, address);
     Row atLower = lower.row(lowerPort, upperPort);
     if (atLower != null) {
-      atLower.add(flow, reporter, lowerPod, upperPod, address);
+      atLower.add(flow, ServerAddress.OWN, lowerPod, upperPod, address);
     }
     Row atUpper = upper.row(upperPort, lowerPort);
     if (atUpper != null) {
-      atUpper.add(flow, reporter, lowerPod, upperPod, address);
+      atUpper.add(flow, ServerAddress.OWN, lowerPod, upperPod, address);
     }
   }
 
@@ -86,18 +85,13 @@ final class UndirectedRow {
     }
 
     @Override
-    public void add(
-        Flow flow,
-        Reporter reporter,
-        int sourcePod,
-        int destinationPod,
-        @Nullable IpAddress address) {
+    public void add(Flow flow, int sourcePod, int destinationPod, @Nullable IpAddress address) {
       int source = flow.sourcePort;
       int destination = flow.destinationPort;
       if (order(flow) <= 0) {
-        addRecord(flow, reporter, sourcePod, destinationPod, source, destination, address);
+        addRecord(flow, sourcePod, destinationPod, source, destination, address);
       } else {
-        addRecord(flow, reporter, destinationPod, sourcePod, destination, source, address);
+        addRecord(flow, destinationPod, sourcePod, destination, source, address);
       }
       if (order(flow) == 0) {
         total.also(destinationPod, sourcePod);

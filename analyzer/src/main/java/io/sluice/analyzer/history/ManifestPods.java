@@ -19,7 +19,8 @@ final class ManifestPods {
   /** Most pods that one manifest gets: they are all alike, and policies are judged by kind. */
   static final int MAX_REPLICAS = 1_000;
 
-  private static final List<String> KINDS =
+  /** Kinds that run pods, in the order in which they claim them. */
+  static final List<String> KINDS =
       List.of(
           "Deployment",
           "StatefulSet",
@@ -62,7 +63,7 @@ final class ManifestPods {
   }
 
   /** A Deployment that an operator made is a workload; a Deployment's ReplicaSet is none. */
-  private static boolean isIntermediate(String kind, JsonNode tree) {
+  static boolean isIntermediate(String kind, JsonNode tree) {
     return (kind.equals("ReplicaSet") || kind.equals("Job")) && OwnerResolution.isOwned(tree);
   }
 
@@ -94,7 +95,8 @@ final class ManifestPods {
     }
   }
 
-  private static JsonNode template(JsonNode tree) {
+  /** The pod template of a controller. */
+  static JsonNode template(JsonNode tree) {
     JsonNode spec = tree.path("spec");
     return spec.has("jobTemplate")
         ? spec.path("jobTemplate").path("spec").path("template")

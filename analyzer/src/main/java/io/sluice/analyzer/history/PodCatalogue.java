@@ -30,6 +30,7 @@ public final class PodCatalogue {
   public PodCatalogue(ObjectHistory history) {
     OwnerResolution owners = new OwnerResolution(history);
     history.of("Pod").forEach(life -> drafts.add(PodDraft.of(life, owners)));
+    warnings.addAll(FieldTypes.warnings(history));
     warnings.addAll(PodSuccession.cut(drafts));
     ManifestPods manifests = ManifestPods.of(history, drafts);
     warnings.addAll(manifests.warnings());

@@ -142,7 +142,7 @@ public final class PodDraft {
   private static void addAddresses(
       Set<IpAddress> addresses, JsonNode status, String one, String list) {
     IpAddress.parse(status.path(one).asText("")).ifPresent(addresses::add);
-    for (JsonNode element : status.path(list)) {
+    for (JsonNode element : FieldTypes.elements(status.path(list))) {
       IpAddress.parse(element.path("ip").asText("")).ifPresent(addresses::add);
     }
   }

@@ -33,10 +33,10 @@ record PodTemplate(
 
   private static List<ContainerPort> ports(JsonNode spec) {
     List<ContainerPort> ports = new ArrayList<>();
-    for (JsonNode container : spec.path("containers")) {
+    for (JsonNode container : FieldTypes.elements(spec.path("containers"))) {
       addPorts(ports, container, false, false);
     }
-    for (JsonNode container : spec.path("initContainers")) {
+    for (JsonNode container : FieldTypes.elements(spec.path("initContainers"))) {
       addPorts(ports, container, true, container.path("restartPolicy").asText("").equals("Always"));
     }
     return List.copyOf(ports);
@@ -44,12 +44,16 @@ record PodTemplate(
 
   private static void addPorts(
       List<ContainerPort> ports, JsonNode container, boolean init, boolean sidecar) {
-    for (JsonNode port : container.path("ports")) {
+    for (JsonNode port : FieldTypes.elements(container.path("ports"))) {
       int number = port.path("containerPort").asInt(0);
-      if (number >= 1 && number <= 65535) {
+      if (isPort(number)) {
         String protocol = port.path("protocol").asText("TCP");
         ports.add(new ContainerPort(port.path("name").asText(""), protocol, number, init, sidecar));
       }
     }
+  }
+
+  static boolean isPort(int number) {
+    return number >= 1 && number <= 65535;
   }
 }

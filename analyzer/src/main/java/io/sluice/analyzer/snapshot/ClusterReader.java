@@ -5,14 +5,13 @@ import io.sluice.analyzer.document.BrokenFileException;
 import io.sluice.analyzer.document.ClusterFile;
 import io.sluice.analyzer.document.ClusterFiles;
 import io.sluice.analyzer.document.JsonTokens;
+import io.sluice.analyzer.document.ReadFailure;
 import io.sluice.analyzer.document.Tokens;
 import io.sluice.analyzer.document.YamlTokens;
 import io.sluice.ingest.UnusableInputException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads cluster objects from files and folders: {@code kubectl get} Lists, typed lists without
@@ -98,20 +96,11 @@ public final class ClusterReader {
       }
       found.warn(e.line(), "the recorded watch ends in the middle of an event, which is left out");
     } catch (UncheckedIOException e) {
-      throw new UnusableInputException(file + ": " + problemOf(e.getCause()), e);
+      throw new UnusableInputException(file + ": " + ReadFailure.describe(e.getCause()), e);
     } catch (IOException e) {
-      throw new UnusableInputException(file + ": " + problemOf(e), e);
+      throw new UnusableInputException(file + ": " + ReadFailure.describe(e), e);
     }
     return found;
-  }
-
-  private static String problemOf(@Nullable IOException e) {
-    if (e == null || e instanceof EOFException) {
-      return "the compressed file is cut off";
-    }
-    return e instanceof CharacterCodingException
-        ? "is not text in UTF-8 or UTF-16"
-        : "cannot be read: " + e.getMessage();
   }
 
   /** The time of everything that has none of its own. */

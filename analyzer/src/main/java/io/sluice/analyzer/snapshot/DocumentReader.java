@@ -88,8 +88,8 @@ final class DocumentReader {
       watch(document, watched);
     } else if (items != null && (kind.isEmpty() || kind.endsWith("List"))) {
       list(document, items);
-    } else if (kind.equals("Status") && fields.has("message")) {
-      found.stray(document.line, "an error of the API server: " + text(fields, "message"));
+    } else if (kind.equals("Status") && WatchEvent.saysWhy(fields)) {
+      found.stray(document.line, "an error of the API server: " + WatchEvent.reasonOf(fields));
     } else {
       take(document, "", "", OptionalLong.empty());
     }
@@ -124,11 +124,13 @@ final class DocumentReader {
     }
   }
 
-  private @Nullable Item watched() {
+  /** An event's object; one without fields where it is null or anything else. */
+  private Item watched() {
+    int line = tokens.line();
     Token start = tokens.next();
     if (start != Token.OBJECT_START) {
       tokens.skip(start);
-      return null;
+      return new Item(JsonNodeFactory.instance.objectNode(), line, Map.of());
     }
     Item watched = item("");
     builder.startLines("");
@@ -192,7 +194,7 @@ final class DocumentReader {
     found.sawDocument();
     String type = text(event.tree, "type");
     if (type.equals("ERROR")) {
-      found.warn(event.line, "the watch broke off: " + text(watched.tree, "message"));
+      found.warn(event.line, "the watch broke off: " + WatchEvent.reasonOf(watched.tree));
     } else if (!type.equals("BOOKMARK")) {
       if (text(watched.tree, "kind").isEmpty()) {
         found.stray(watched.line, "a watch event whose object has no \"kind\"");

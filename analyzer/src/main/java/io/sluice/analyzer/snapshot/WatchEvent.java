@@ -19,6 +19,25 @@ final class WatchEvent {
     return TYPES.contains(word);
   }
 
+  /** Whether a {@code Status} of the API server tells of an error. */
+  static boolean saysWhy(JsonNode status) {
+    return status.has("message") || status.has("reason") || status.has("code");
+  }
+
+  /** What a {@code Status} of the API server says: its message, else its reason and code. */
+  static String reasonOf(JsonNode status) {
+    String message = status.path("message").asText("");
+    String reason = status.path("reason").asText("");
+    String code = status.path("code").asText("");
+    if (!message.isBlank()) {
+      return message;
+    }
+    if (reason.isBlank()) {
+      return code.isBlank() ? "the API server gave no reason" : "code " + code;
+    }
+    return code.isBlank() ? reason : reason + " (code " + code + ")";
+  }
+
   /** When an event was, in milliseconds; {@link Long#MIN_VALUE} where nothing tells. */
   static long timeOf(ClusterObject.Event event, JsonNode time, JsonNode tree, int line) {
     if (!time.isMissingNode() && !time.isNull()) {

@@ -1,13 +1,11 @@
 package io.sluice.analyzer.attribute;
 
-import static io.sluice.analyzer.attribute.ClusterFixture.cluster;
 import static io.sluice.analyzer.attribute.ClusterFixture.finishedAt;
-import static io.sluice.analyzer.attribute.ClusterFixture.inventory;
 import static io.sluice.analyzer.attribute.ClusterFixture.label;
 import static io.sluice.analyzer.attribute.ClusterFixture.startedAt;
-import static io.sluice.analyzer.attribute.RecordFixture.address;
 import static io.sluice.analyzer.attribute.RecordFixture.at;
 import static io.sluice.analyzer.attribute.RecordFixture.pod;
+import static io.sluice.analyzer.attribute.ShopFixture.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.ingest.Endpoint;
@@ -23,8 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttributionOverTimeTest {
-  private static final Endpoint DATABASE = address("10.244.2.20");
-  private static final Endpoint REUSED = address("10.244.1.10");
+  private static final Endpoint REUSED = ShopFixture.ON_AKS_1;
 
   @TempDir private Path folder;
   private RecordFixture records;
@@ -33,28 +30,26 @@ class AttributionOverTimeTest {
   @BeforeEach
   void readCluster() {
     records =
-        new RecordFixture(
-            inventory(
-                folder,
-                cluster("")
-                    .pod("shop", "database", "ddddd", "10.244.2.20", "aks-2")
-                    .owned(
-                        "Job",
-                        "report",
-                        "shop",
-                        "report-bbbbb",
-                        "10.244.1.10",
-                        "aks-1",
-                        startedAt("2024-06-01T08:00:00Z")
-                            .andThen(label("app", "report"))
-                            .andThen(finishedAt("2024-06-01T08:30:00Z")))
-                    .pod(
-                        "shop",
-                        "cart",
-                        "ccccc",
-                        "10.244.1.10",
-                        "aks-1",
-                        startedAt("2024-06-01T10:00:00Z"))));
+        ShopFixture.records(
+            folder,
+            ShopFixture.database()
+                .owned(
+                    "Job",
+                    "report",
+                    "shop",
+                    "report-bbbbb",
+                    "10.244.1.10",
+                    "aks-1",
+                    startedAt("2024-06-01T08:00:00Z")
+                        .andThen(label("app", "report"))
+                        .andThen(finishedAt("2024-06-01T08:30:00Z")))
+                .pod(
+                    "shop",
+                    "cart",
+                    "ccccc",
+                    "10.244.1.10",
+                    "aks-1",
+                    startedAt("2024-06-01T10:00:00Z")));
   }
 
   private void sendAt(String time) {

@@ -1,9 +1,5 @@
 package io.sluice.analyzer.attribute;
 
-import static io.sluice.analyzer.attribute.ClusterFixture.cluster;
-import static io.sluice.analyzer.attribute.ClusterFixture.inventory;
-import static io.sluice.analyzer.attribute.ClusterFixture.onNodeNetwork;
-import static io.sluice.analyzer.attribute.ClusterFixture.port;
 import static io.sluice.analyzer.attribute.RecordFixture.address;
 import static io.sluice.analyzer.attribute.RecordFixture.by;
 import static io.sluice.analyzer.attribute.RecordFixture.dropped;
@@ -14,9 +10,10 @@ import static io.sluice.analyzer.attribute.RecordFixture.ports;
 import static io.sluice.analyzer.attribute.RecordFixture.protocol;
 import static io.sluice.analyzer.attribute.RecordFixture.reply;
 import static io.sluice.analyzer.attribute.RecordFixture.undirected;
+import static io.sluice.analyzer.attribute.ShopFixture.DATABASE;
+import static io.sluice.analyzer.attribute.ShopFixture.INTERNET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.analyzer.edge.Edge;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.Endpoint.Identity;
 import io.sluice.ingest.Flow;
@@ -28,45 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AttributorTest {
-  private static final Endpoint CART = address("10.244.1.10");
-  private static final Endpoint DATABASE = address("10.244.2.20");
-  private static final Endpoint INTERNET = address("203.0.113.9");
+  private static final Endpoint CART = ShopFixture.ON_AKS_1;
 
   @TempDir private Path folder;
   private RecordFixture records;
 
   @BeforeEach
   void readCluster() {
-    records =
-        new RecordFixture(
-            inventory(
-                folder,
-                cluster("")
-                    .node("aks-1", "10.224.0.4", "10.244.1.0/24")
-                    .node("aks-2", "10.224.0.5", "10.244.2.0/24")
-                    .deployment("shop", "cart")
-                    .deployment("shop", "database")
-                    .pod("shop", "cart", "bbbbb", "10.244.1.10", "aks-1")
-                    .pod(
-                        "shop",
-                        "database",
-                        "ddddd",
-                        "10.244.2.20",
-                        "aks-2",
-                        port("sql", "TCP", 5432))
-                    .owned(
-                        "DaemonSet",
-                        "proxy",
-                        "kube-system",
-                        "proxy-ccccc",
-                        "10.224.0.4",
-                        "aks-1",
-                        onNodeNetwork("10.224.0.4").andThen(port("web", "TCP", 9100)))));
-  }
-
-  private Edge only() {
-    assertThat(records.edges().directed()).hasSize(1);
-    return records.edges().directed().get(0);
+    records = ShopFixture.records(folder, ShopFixture.shop());
   }
 
   @Test
@@ -74,9 +40,11 @@ class AttributorTest {
     assertThat(records.send(CART, DATABASE)).isEqualTo(Outcome.USED);
 
     assertThat(records.directed()).containsExactly("shop/cart -> shop/database :8080");
-    assertThat(records.podNames(only().clientPods())).containsExactly("cart-7d4b9c8f6d-bbbbb");
-    assertThat(records.podNames(only().serverPods())).containsExactly("database-7d4b9c8f6d-ddddd");
-    assertThat(only().addresses()).isEmpty();
+    assertThat(records.podNames(records.only().clientPods()))
+        .containsExactly("cart-7d4b9c8f6d-bbbbb");
+    assertThat(records.podNames(records.only().serverPods()))
+        .containsExactly("database-7d4b9c8f6d-ddddd");
+    assertThat(records.only().addresses()).isEmpty();
   }
 
   @Test
@@ -84,7 +52,7 @@ class AttributorTest {
     records.send(CART, DATABASE, by(Reporter.CLIENT));
     records.send(CART, DATABASE, by(Reporter.SERVER));
 
-    assertThat(only().records()).isEqualTo(1);
+    assertThat(records.only().records()).isEqualTo(1);
   }
 
   @Test
@@ -92,7 +60,7 @@ class AttributorTest {
     records.send(DATABASE, CART, reply().andThen(ports(5432, 50_000)).andThen(by(Reporter.SERVER)));
 
     assertThat(records.directed()).containsExactly("shop/cart -> shop/database :5432");
-    assertThat(only().recordsByReporter()).containsOnlyKeys(Reporter.SERVER);
+    assertThat(records.only().recordsByReporter()).containsOnlyKeys(Reporter.SERVER);
   }
 
   @Test
@@ -131,7 +99,7 @@ class AttributorTest {
     records.send(CART, INTERNET);
 
     assertThat(records.directed()).containsExactly("shop/cart -> external :8080");
-    assertThat(only().addresses()).containsExactly(RecordFixture.ip("203.0.113.9"));
+    assertThat(records.only().addresses()).containsExactly(RecordFixture.ip("203.0.113.9"));
   }
 
   @Test
@@ -139,7 +107,7 @@ class AttributorTest {
     assertThat(records.send(CART, address("10.9.9.9"))).isEqualTo(Outcome.USED);
 
     assertThat(records.directed()).containsExactly("shop/cart -> unknown (unmapped-address) :8080");
-    assertThat(only().addresses()).containsExactly(RecordFixture.ip("10.9.9.9"));
+    assertThat(records.only().addresses()).containsExactly(RecordFixture.ip("10.9.9.9"));
   }
 
   @Test
@@ -156,7 +124,7 @@ class AttributorTest {
     records.send(address("10.224.0.5"), CART);
 
     assertThat(records.directed()).containsExactly("node aks-2 -> shop/cart :8080");
-    assertThat(only().clientPods().isEmpty()).isTrue();
+    assertThat(records.only().clientPods().isEmpty()).isTrue();
   }
 
   @Test
@@ -244,7 +212,7 @@ class AttributorTest {
     records.send(CART, DATABASE, undirected().andThen(ports(40_000, 5432)));
 
     assertThat(records.directed()).containsExactly("shop/cart -> shop/database :5432");
-    assertThat(only().records()).isEqualTo(2);
+    assertThat(records.only().records()).isEqualTo(2);
   }
 
   @Test

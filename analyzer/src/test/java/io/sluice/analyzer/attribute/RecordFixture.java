@@ -1,5 +1,7 @@
 package io.sluice.analyzer.attribute;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.Edges;
@@ -172,6 +174,13 @@ final class RecordFixture {
 
   Edges edges() {
     return table.resolve(new InventoryListeners(inventory));
+  }
+
+  /** The directed edge, where there must be one. */
+  Edge only() {
+    List<Edge> directed = edges().directed();
+    assertThat(directed).hasSize(1);
+    return directed.get(0);
   }
 
   /** The directed edges as {@code client -> server :port}, in the order of the table. */

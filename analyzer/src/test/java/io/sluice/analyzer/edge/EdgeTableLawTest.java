@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
@@ -177,7 +178,8 @@ class EdgeTableLawTest {
     }
     EdgeKey key =
         new EdgeKey("", from, to, flow.protocol, flow.destinationPort, !flow.verdict.forwarded());
-    return table -> table.add(key, flow, fromPod, toPod, address);
+    ServerAddress logged = ServerAddress.values()[random.nextInt(3)];
+    return table -> table.row(key).add(flow, logged, fromPod, toPod, address);
   }
 
   /** As real connections have them: one end's port is a service's, the other's is not. */

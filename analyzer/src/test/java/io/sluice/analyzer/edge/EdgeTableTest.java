@@ -10,6 +10,7 @@ import static io.sluice.analyzer.edge.FlowFixture.key;
 import static io.sluice.analyzer.edge.FlowFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
@@ -70,6 +71,35 @@ class EdgeTableTest {
     assertThat(only().records()).isEqualTo(1);
     assertThat(only().connections()).isEqualTo(1);
     assertThat(only().recordsByReporter()).containsEntry(Reporter.UNKNOWN, 5L);
+  }
+
+  @Test
+  void aSideCountsWhatItReportedWithAServicesAddressAndNeverTwice() {
+    EdgeRow row = table.row(key(CART, DATABASE, 5432));
+    for (int i = 0; i < 5; i++) {
+      row.add(record().counts(1, 10).flow, ServerAddress.SERVICE, 1, 2, null);
+    }
+    for (int i = 0; i < 3; i++) {
+      row.add(record().counts(1, 10).flow, ServerAddress.OWN, 1, 2, null);
+      row.add(record().by(Reporter.SERVER).counts(1, 10).flow, ServerAddress.OWN, 1, 2, null);
+    }
+
+    assertThat(only().connections()).isEqualTo(5);
+    assertThat(only().recordsByReporter())
+        .isEqualTo(Map.of(Reporter.CLIENT, 8L, Reporter.SERVER, 3L));
+  }
+
+  @Test
+  void recordsOfASharedServiceAreNotAddedToThoseOfASide() {
+    EdgeRow row = table.row(key(CART, DATABASE, 5432));
+    for (int i = 0; i < 8; i++) {
+      row.add(record().counts(1, 10).flow, ServerAddress.SHARED_SERVICE, 1, 2, null);
+    }
+    row.add(record().counts(1, 10).flow, ServerAddress.OWN, 1, 2, null);
+
+    assertThat(only().connections()).isEqualTo(1);
+    assertThat(only().recordsByReporter())
+        .isEqualTo(Map.of(Reporter.CLIENT, 1L, Reporter.UNKNOWN, 8L));
   }
 
   @Test
@@ -213,7 +243,7 @@ class EdgeTableTest {
       add(deniedKey(CART, DATABASE, port), record().dropped());
     }
 
-    handle.add(record().dropped().flow, Reporter.CLIENT, 7, 8, null);
+    handle.add(record().dropped().flow, ServerAddress.OWN, 7, 8, null);
 
     assertThat(only().records()).isEqualTo(101);
     assertThat(only().clientPods()).isEqualTo(RoaringBitmap.bitmapOf(1, 7));
@@ -236,7 +266,7 @@ class EdgeTableTest {
   void allBackendsOfAServiceStandOnTheServersSide() {
     EdgeRow row = table.row(key(CART, DATABASE, 5432));
 
-    row.add(record().flow, Reporter.UNKNOWN, 1, 2, null);
+    row.add(record().flow, ServerAddress.SERVICE, 1, 2, null);
     row.alsoServedBy(3);
 
     assertThat(only().serverPods()).isEqualTo(RoaringBitmap.bitmapOf(2, 3));

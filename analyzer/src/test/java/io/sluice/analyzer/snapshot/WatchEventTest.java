@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchEventTest {
   @TempDir Path folder;
@@ -97,6 +99,33 @@ class WatchEventTest {
 
     assertThat(read.objects()).hasSize(1);
     assertThat(read.warnings()).singleElement().asString().contains(":2: the watch broke off: too");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"kind\":\"Status\",\"reason\":\"Expired\",\"code\":410}|Expired (code 410)",
+        "{\"kind\":\"Status\",\"message\":\"\",\"code\":500}|code 500",
+        "{\"kind\":\"Status\",\"message\":null}|the API server gave no reason",
+        "{}|the API server gave no reason",
+        "null|the API server gave no reason"
+      })
+  void aWatchThatBrokeOffWithoutAMessageSaysWhatElseIsKnown(String status, String reason)
+      throws IOException {
+    ClusterReader.Result read =
+        read(
+            event("ADDED", "\"metadata\":{\"name\":\"a\"}")
+                + "{\"type\":\"ERROR\",\"object\":"
+                + status
+                + "}");
+
+    assertThat(read.objects()).hasSize(1);
+    assertThat(read.warnings())
+        .singleElement()
+        .asString()
+        .endsWith(":2: the watch broke off: " + reason);
   }
 
   @Test

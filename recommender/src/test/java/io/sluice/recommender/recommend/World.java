@@ -1,7 +1,5 @@
 package io.sluice.recommender.recommend;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edges;
@@ -34,7 +32,6 @@ import java.util.TreeMap;
  */
 final class World {
   static final Instant TAKEN_AT = Instant.parse("2026-03-02T12:00:00Z");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   final Traffic traffic = new Traffic(this);
   private final List<ClusterObject> objects = new ArrayList<>();
@@ -73,20 +70,11 @@ final class World {
   // --- objects
 
   World node(String name, String ip, String podCidr) {
-    ObjectNode node = object("v1", "Node", "", name);
-    node.putObject("spec").put("podCIDR", podCidr).putArray("podCIDRs").add(podCidr);
-    node.putObject("status")
-        .putArray("addresses")
-        .addObject()
-        .put("type", "InternalIP")
-        .put("address", ip);
-    return add(node);
+    return add(ClusterJson.node(name, ip, podCidr));
   }
 
   World namespace(String name, String labels) {
-    ObjectNode namespace = object("v1", "Namespace", "", name);
-    labels((ObjectNode) namespace.get("metadata"), labels);
-    return add(namespace);
+    return add(ClusterJson.namespace(name, labels));
   }
 
   /** Pods of a Deployment, without the Deployment's own object. */
@@ -110,146 +98,32 @@ final class World {
   private World pods(
       String kind, String title, String labels, int replicas, boolean host, String phase) {
     for (int i = 0; i < replicas; i++) {
-      add(pod(kind, title, labels, i, host, phase));
+      add(PodJson.pod(kind, title, labels, i, pods++, host, phase));
     }
     return this;
   }
 
-  private ObjectNode pod(
-      String kind, String title, String labels, int index, boolean host, String phase) {
-    String name = name(title);
-    int number = pods++;
-    ObjectNode pod = object("v1", "Pod", namespaceOf(title), podName(kind, name, index, number));
-    ObjectNode metadata = (ObjectNode) pod.get("metadata");
-    metadata.put("uid", "uid-" + number);
-    metadata.put("creationTimestamp", "2026-02-01T00:00:00Z");
-    ObjectNode map = labels(metadata, labels);
-    owner(kind, name, index, metadata, map);
-    ObjectNode spec = pod.putObject("spec");
-    spec.put("nodeName", "aks-" + number % 2);
-    if (host) {
-      spec.put("hostNetwork", true);
-    }
-    spec.putArray("containers").addObject().put("name", "main");
-    ObjectNode status = pod.putObject("status");
-    status.put("phase", phase);
-    status.put("startTime", "2026-02-01T00:00:00Z");
-    status.put("hostIP", "10.224.0." + (4 + number % 2));
-    status.put("podIP", host ? "10.224.0." + (4 + number % 2) : podAddress(number));
-    if (phase.equals("Succeeded")) {
-      status
-          .putArray("containerStatuses")
-          .addObject()
-          .putObject("state")
-          .putObject("terminated")
-          .put("finishedAt", "2026-03-02T09:00:00Z");
-    }
-    return pod;
-  }
-
-  static String podAddress(int number) {
-    return "10.244." + number % 2 + "." + (10 + number);
-  }
-
-  private static String podName(String kind, String name, int index, int number) {
-    return switch (kind) {
-      case "Pod" -> name;
-      case "StatefulSet" -> name + "-" + index;
-      case "Deployment" -> name + "-6b7c8d9f54-" + number;
-      default -> name + "-" + number;
-    };
-  }
-
-  private static void owner(
-      String kind, String name, int index, ObjectNode metadata, ObjectNode labels) {
-    if (kind.equals("Pod")) {
-      return;
-    }
-    ObjectNode owner = metadata.putArray("ownerReferences").addObject();
-    owner.put("controller", true);
-    switch (kind) {
-      case "Deployment" -> {
-        owner.put("kind", "ReplicaSet").put("name", name + "-6b7c8d9f54");
-        labels.put("pod-template-hash", "6b7c8d9f54");
-      }
-      case "CronJob" -> {
-        String job = name + "-2900000" + index;
-        owner.put("kind", "Job").put("name", job);
-        labels.put("job-name", job).put("batch.kubernetes.io/job-name", job);
-        labels.put("controller-uid", "c0ffee-" + index);
-      }
-      default -> owner.put("kind", kind).put("name", name);
-    }
-    if (kind.equals("StatefulSet")) {
-      labels.put("statefulset.kubernetes.io/pod-name", name + "-" + index);
-      labels.put("controller-revision-hash", name + "-7d9");
-    }
-  }
-
   /** A controller's own object with a selector; {@code labels} are its pod template's. */
   World controller(String kind, String title, String selector, String labels, int replicas) {
-    ObjectNode controller = object("apps/v1", kind, namespaceOf(title), name(title));
-    ((ObjectNode) controller.get("metadata")).put("uid", "uid-" + kind + title);
-    ObjectNode spec = controller.putObject("spec");
-    spec.put("replicas", replicas);
-    fill(spec.putObject("selector").putObject("matchLabels"), selector);
-    labels(spec.putObject("template").putObject("metadata"), labels);
-    return add(controller);
+    return add(ClusterJson.controller(kind, title, selector, labels, replicas));
   }
 
   /** A CronJob's own object. */
   World cronJob(String title, String labels) {
-    ObjectNode job = object("batch/v1", "CronJob", namespaceOf(title), name(title));
-    ((ObjectNode) job.get("metadata")).put("uid", "uid-cron" + title);
-    ObjectNode template =
-        job.putObject("spec").putObject("jobTemplate").putObject("spec").putObject("template");
-    labels(template.putObject("metadata"), labels);
-    return add(job);
+    return add(ClusterJson.cronJob(title, labels));
   }
 
   /** A Service; ports are {@code TCP 80 8080}. */
   World service(
       String title, String type, String selector, Map<String, String> more, String... ports) {
-    ObjectNode service = object("v1", "Service", namespaceOf(title), name(title));
-    ObjectNode spec = service.putObject("spec");
-    spec.put("type", type).put("clusterIP", "10.0.0." + (10 + objects.size()));
-    fill(spec.putObject("selector"), selector);
-    if (more.containsKey("sourceRange")) {
-      spec.putArray("loadBalancerSourceRanges").add(more.get("sourceRange"));
-    }
-    ArrayNode list = spec.putArray("ports");
-    for (String port : ports) {
-      List<String> parts = Arrays.asList(port.split(" ", -1));
-      list.addObject()
-          .put("name", "p" + parts.get(0).toLowerCase(java.util.Locale.ROOT) + parts.get(1))
-          .put("protocol", parts.get(0))
-          .put("port", Integer.parseInt(parts.get(1)))
-          .put("targetPort", Integer.parseInt(parts.get(2)));
-    }
-    return add(service);
+    String clusterIp = "10.0.0." + (10 + objects.size());
+    return add(ClusterJson.service(title, type, clusterIp, selector, more, ports));
   }
 
   /** A current policy; the spec is JSON. */
   World policy(String title, String spec) {
-    try {
-      ObjectNode policy =
-          object("networking.k8s.io/v1", "NetworkPolicy", namespaceOf(title), name(title));
-      policy.set("spec", JSON.readTree(spec));
-      policies.add(read(policy));
-      return this;
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static ObjectNode object(String version, String kind, String namespace, String name) {
-    ObjectNode object = JSON.createObjectNode();
-    object.put("apiVersion", version).put("kind", kind);
-    ObjectNode metadata = object.putObject("metadata").put("name", name);
-    if (!namespace.isEmpty()) {
-      metadata.put("namespace", namespace);
-    }
-    return object;
+    policies.add(read(ClusterJson.policy(title, spec)));
+    return this;
   }
 
   private World add(ObjectNode object) {
@@ -272,26 +146,6 @@ final class World {
         Map.of(),
         Event.PRESENT,
         TAKEN_AT.toEpochMilli());
-  }
-
-  private static ObjectNode labels(ObjectNode metadata, String labels) {
-    return fill(metadata.putObject("labels"), labels);
-  }
-
-  private static ObjectNode fill(ObjectNode map, String labels) {
-    for (String label : labels.isEmpty() ? new String[0] : labels.split(",", -1)) {
-      int at = label.indexOf('=');
-      map.put(label.substring(0, at), label.substring(at + 1));
-    }
-    return map;
-  }
-
-  private static String namespaceOf(String title) {
-    return title.substring(0, title.indexOf('/'));
-  }
-
-  private static String name(String title) {
-    return title.substring(title.indexOf('/') + 1);
   }
 
   // --- decisions
@@ -403,10 +257,10 @@ final class World {
     Endpoint endpoint =
         new Endpoint(
             "",
-            namespaceOf(title),
+            ClusterJson.namespaceOf(title),
             pod,
             "Deployment",
-            name(title),
+            ClusterJson.name(title),
             List.of(labels.split(",", -1)),
             null,
             Endpoint.Identity.NONE);
