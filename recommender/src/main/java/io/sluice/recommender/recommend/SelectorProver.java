@@ -7,6 +7,7 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.LabelRequirement;
 import io.sluice.analyzer.policy.LabelSelector;
+import io.sluice.analyzer.policy.load.ApiSyntax;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,6 +51,9 @@ final class SelectorProver {
   /** Proves a selector for workloads of one namespace, taken together. */
   Selection prove(Collection<Workload> workloads) {
     Workload any = workloads.iterator().next();
+    if (workloads.stream().anyMatch(SelectorProver::isRefused)) {
+      return new Selection.Unprovable("Kubernetes would refuse its namespace or name");
+    }
     SelectorSearch search =
         new SelectorSearch(
             index(any.cluster(), any.namespace()),
@@ -104,15 +108,34 @@ final class SelectorProver {
         .or(() -> search.negated(search.tightest(only(shared, true), own)));
   }
 
+  /** A snapshot is a file, and may hold what no API server ever took. */
+  private static boolean isRefused(Workload workload) {
+    return !ApiSyntax.isNamespace(workload.namespace()) || !ApiSyntax.isName(workload.name());
+  }
+
+  /** The labels that a policy may name: one with any other would be refused. */
+  private static SortedMap<String, String> accepted(Map<String, String> labels) {
+    SortedMap<String, String> accepted = new TreeMap<>(labels);
+    accepted
+        .entrySet()
+        .removeIf(
+            label ->
+                !ApiSyntax.isLabelKey(label.getKey()) || !ApiSyntax.isLabelValue(label.getValue()));
+    return accepted;
+  }
+
   /** The labels of each present pod, or of the pod template where there is no pod. */
   private List<SortedMap<String, String>> labelsOf(Collection<Workload> workloads) {
     List<SortedMap<String, String>> labels = new ArrayList<>();
     for (Pod pod : roster.sorted(roster.present(workloads))) {
-      labels.add(pod.labels());
+      labels.add(accepted(pod.labels()));
     }
     if (labels.isEmpty()) {
       for (Workload workload : workloads) {
-        inventory.controller(workload).map(Controller::templateLabels).ifPresent(labels::add);
+        inventory
+            .controller(workload)
+            .map(controller -> accepted(controller.templateLabels()))
+            .ifPresent(labels::add);
       }
     }
     return labels.isEmpty() ? List.of(new TreeMap<>()) : labels;
@@ -128,7 +151,7 @@ final class SelectorProver {
           .ifPresent(controller -> own.putAll(controller.selector()));
     }
     own.keySet().removeIf(LabelNoise::isGenerated);
-    return own;
+    return accepted(own);
   }
 
   /** What past pods had as well: labels that outlived a rollout. */
@@ -138,7 +161,7 @@ final class SelectorProver {
     labels.add(shared);
     for (Pod pod : roster.sorted(roster.podsOf(workloads))) {
       if (pod.origin() != Pod.Origin.LOG) {
-        labels.add(pod.labels());
+        labels.add(accepted(pod.labels()));
       }
     }
     return shared(labels);

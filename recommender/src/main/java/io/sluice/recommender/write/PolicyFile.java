@@ -1,6 +1,7 @@
 package io.sluice.recommender.write;
 
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.load.ApiSyntax;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import java.util.Comparator;
 import java.util.Optional;
@@ -21,9 +22,6 @@ public record PolicyFile(String cluster, String namespace, String name, String y
           .thenComparing(PolicyFile::namespace)
           .thenComparing(PolicyFile::name);
 
-  private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-  private static final Pattern DNS_LABEL = Pattern.compile(LABEL);
-  private static final Pattern DNS_SUBDOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
   private static final Pattern CLUSTER =
       Pattern.compile("|[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
 
@@ -39,10 +37,10 @@ public record PolicyFile(String cluster, String namespace, String name, String y
 
   /** Why it cannot become a file: a name that Kubernetes would refuse never becomes a path. */
   Optional<String> refusal() {
-    if (!DNS_LABEL.matcher(namespace).matches() || namespace.length() > 63) {
+    if (!ApiSyntax.isNamespace(namespace)) {
       return Optional.of("namespace \"" + namespace + "\" is no name that Kubernetes allows");
     }
-    if (!DNS_SUBDOMAIN.matcher(name).matches() || name.length() > MAX_NAME) {
+    if (!ApiSyntax.isName(name) || name.length() > MAX_NAME) {
       return Optional.of("name \"" + name + "\" is none that Kubernetes allows, or too long");
     }
     if (!CLUSTER.matcher(cluster).matches() || cluster.length() > MAX_NAME) {

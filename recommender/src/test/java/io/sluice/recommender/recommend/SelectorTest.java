@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.recommender.recommend.WorkloadProposal.State;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Invariant 3: selectors are proven. */
@@ -317,5 +320,34 @@ class SelectorTest {
     assertThat(outcome.standings()).contains("withheld other-cluster");
     assertThat(outcome.recommendation.proposed().policies().get(0).origin().file())
         .isEqualTo("east/shop/db.yaml");
+  }
+
+  @Test
+  void aLabelThatTheApiWouldRefuseStandsInNoSelector() {
+    World world =
+        World.bare()
+            .deployment("shop/web", "app=web,zone=../../x y,bad key=z", 2)
+            .deployment("shop/db", "app=db", 1)
+            .deployment("shop/odd", "zone=!!", 1);
+    world.traffic.talks("shop/web", "shop/db", 5432).talks("shop/odd", "shop/db", 5432);
+
+    Outcome outcome = world.recommend();
+
+    assertThat(outcome.policy("shop/web").podSelector())
+        .isEqualTo(LabelSelector.of(new TreeMap<>(Map.of("app", "web"))));
+    assertThat(outcome.of("shop/odd").state()).isEqualTo(State.NO_SELECTOR);
+    assertThat(outcome.holds("shop/db")).anyMatch(hold -> hold.startsWith("ingress "));
+  }
+
+  @Test
+  void aWorkloadWhoseNameTheApiWouldRefuseGetsNoPolicyInAnyForm() {
+    World world =
+        World.bare().deployment("..\u001b/web", "app=web", 1).deployment("shop/-db\n", "app=db", 1);
+    world.traffic.talks("..\u001b/web", "shop/-db\n", 5432);
+
+    Outcome outcome = world.recommend();
+
+    assertThat(outcome.recommendation.proposed().policies()).isEmpty();
+    assertThat(outcome.of("shop/-db\n").stateReason()).contains("Kubernetes would refuse");
   }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set">labels</a>
  */
-final class ApiSyntax {
+public final class ApiSyntax {
   private static final String DNS_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
   private static final Pattern LABEL = Pattern.compile(DNS_LABEL);
   private static final Pattern SUBDOMAIN = Pattern.compile(DNS_LABEL + "(\\." + DNS_LABEL + ")*");
@@ -20,17 +20,17 @@ final class ApiSyntax {
   private ApiSyntax() {}
 
   /** A namespace's name: one DNS label. */
-  static boolean isNamespace(String text) {
+  public static boolean isNamespace(String text) {
     return text.length() <= 63 && LABEL.matcher(text).matches();
   }
 
-  /** A policy's name: a DNS subdomain. */
-  static boolean isName(String text) {
+  /** A policy's name, or a workload's: a DNS subdomain. */
+  public static boolean isName(String text) {
     return text.length() <= 253 && SUBDOMAIN.matcher(text).matches();
   }
 
   /** A label's or annotation's key: a name, with a DNS subdomain and a slash before it or not. */
-  static boolean isLabelKey(String text) {
+  public static boolean isLabelKey(String text) {
     int slash = text.indexOf('/');
     String name = text.substring(slash + 1);
     return (slash < 0 || isName(text.substring(0, slash)))
@@ -38,7 +38,8 @@ final class ApiSyntax {
         && QUALIFIED.matcher(name).matches();
   }
 
-  static boolean isLabelValue(String text) {
+  /** A label's value, which may be empty. */
+  public static boolean isLabelValue(String text) {
     return text.isEmpty() || (text.length() <= 63 && QUALIFIED.matcher(text).matches());
   }
 
