@@ -1,8 +1,14 @@
 package io.sluice.recommender.audit;
 
+import io.sluice.analyzer.edge.EdgeKey;
+import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
 import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A recorded flow that the policies would not let through, or that they cannot be asked about.
@@ -29,7 +35,32 @@ public record Finding(
     long pairs,
     Confidence confidence,
     String note)
-    implements Comparable<Finding> {
+    implements Reported, Comparable<Finding> {
+  /** The policy that isolates and does not admit. */
+  @Override
+  public Optional<ObjectOrigin> place() {
+    return verdict instanceof Verdict.Denied denied
+        ? Stream.of(denied.ingress(), denied.egress())
+            .filter(DirectionVerdict.DeniedBy.class::isInstance)
+            .map(DirectionVerdict.DeniedBy.class::cast)
+            .flatMap(by -> by.isolating().stream())
+            .map(NetworkPolicy::origin)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  @Override
+  public String fingerprint() {
+    EdgeKey key = edge.edge().key();
+    return Fingerprint.of(
+        rule.word(),
+        key.cluster(),
+        key.client().toString(),
+        key.server().toString(),
+        Integer.toString(key.protocol()),
+        EdgeText.port(edge.edge()));
+  }
+
   @Override
   public int compareTo(Finding other) {
     int byRule = rule.compareTo(other.rule);

@@ -6,13 +6,40 @@ import java.util.Optional;
 /** What kind of finding it is; in the order of reports. The words are part of the output. */
 public enum FindingRule {
   /** It was forwarded, and the policies would deny it. */
-  WOULD_DENY,
+  WOULD_DENY("went through when recorded, and these policies would stop it"),
   /** It was stopped already, as recorded. */
-  DENIED,
+  DENIED("was stopped when it was recorded"),
   /** It was forwarded but is quarantined, and the policies would deny it: that is their purpose. */
-  QUARANTINED,
+  QUARANTINED("is not learnt, a scan for instance, and these policies would stop it"),
   /** The policies cannot be asked about it. */
-  NOT_EVALUATED;
+  NOT_EVALUATED("cannot be asked about"),
+  /** A policy's selector misses pods that flows show it is meant for: most likely a typo. */
+  SELECTOR_MISMATCH("a selector misses pods that the flows show it is meant for"),
+  /** A policy, or a peer in one, selects no pod at all. */
+  SELECTS_NOTHING("a policy or a peer in one selects no pod"),
+  /** A policy that cannot be evaluated, or that the engine does not apply. */
+  UNSUPPORTED("a policy that cannot be evaluated, or that the engine does not apply"),
+  /** A workload with traffic that no policy isolates in some direction. */
+  NO_POLICY("a workload with traffic that no policy isolates in some direction"),
+  /** A rule that admits anybody. */
+  WIDE_OPEN("a rule that admits anybody"),
+  /** A rule that nothing in the window needed. */
+  STALE_RULE("a rule that nothing in the window needed"),
+  /** A policy selects other workloads than when the flows were recorded. */
+  SELECTION_CHANGED("a policy selects other workloads than when the flows were recorded"),
+  /** A workload that a policy isolated when the flows were recorded and that none isolates now. */
+  NEWLY_OPEN("a workload was isolated when the flows were recorded, and is not now");
+
+  private final String meaning;
+
+  FindingRule(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** One line for people. */
+  public String meaning() {
+    return meaning;
+  }
 
   /** The word in reports and of {@code --fail-on}. */
   public String word() {

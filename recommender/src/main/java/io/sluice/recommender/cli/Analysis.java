@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.LogFormat;
@@ -11,10 +12,14 @@ import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.write.RunSummary;
 import io.sluice.recommender.write.Wording;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
@@ -70,9 +75,25 @@ record Analysis(
 
   /** What each edge counts for, so that a scan is told from traffic that somebody needs. */
   List<JudgedEdge> judged(Settings settings, EngineChoice choice) {
+    return recommender(settings, choice).judge(reading.edges());
+  }
+
+  /**
+   * The day, UTC, up to which the evidence and the snapshot reach; what has a date is held to it.
+   */
+  LocalDate day() {
+    long latest = Math.max(summary.coverage().lastMillis(), cluster.inventory().takenAtMillis());
+    return Instant.ofEpochMilli(Math.max(0, latest)).atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
+  /** The workloads that policies are meant for. */
+  SortedSet<Workload> subjects(Settings settings, EngineChoice choice) {
+    return recommender(settings, choice).subjects();
+  }
+
+  private Recommender recommender(Settings settings, EngineChoice choice) {
     RecommendOptions options = new ProposalOptions().options(choice, false);
-    return new Recommender(cluster.inventory(), reading.pods(), settings, options)
-        .judge(reading.edges());
+    return new Recommender(cluster.inventory(), reading.pods(), settings, options);
   }
 
   private static RunSummary summary(

@@ -86,6 +86,8 @@ final class Answers {
       case YAML -> report.yaml();
       case MD -> MarkdownWriter.write(report.document());
       case CSV -> report.csv();
+      case SARIF -> report.sarif();
+      case JUNIT -> report.junit();
     };
   }
 }

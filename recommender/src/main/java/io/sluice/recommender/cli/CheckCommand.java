@@ -2,14 +2,22 @@ package io.sluice.recommender.cli;
 
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.Auditor;
+import io.sluice.recommender.audit.EdgeText;
+import io.sluice.recommender.audit.PolicyAuditor;
+import io.sluice.recommender.audit.PolicyFinding;
+import io.sluice.recommender.audit.gate.Gate;
+import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.write.CheckReport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +30,13 @@ import picocli.CommandLine.Option;
     description = "Find recorded flows that the current or given policies would deny.")
 final class CheckCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =
-      EnumSet.complementOf(EnumSet.of(OutputFormat.CSV, OutputFormat.YAML));
+      EnumSet.of(
+          OutputFormat.TABLE,
+          OutputFormat.WIDE,
+          OutputFormat.JSON,
+          OutputFormat.MD,
+          OutputFormat.SARIF,
+          OutputFormat.JUNIT);
 
   private final Session session;
 
@@ -49,6 +63,12 @@ final class CheckCommand implements Callable<Integer> {
           "Exit code 1 on these findings: ${COMPLETION-CANDIDATES} (default: would-deny).")
   private List<String> failOn = new ArrayList<>();
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "An earlier answer of check -o json: what it found is known and does not fail.")
+  private Optional<Path> baseline = Optional.empty();
+
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -63,6 +83,7 @@ final class CheckCommand implements Callable<Integer> {
         .and(policies.policies)
         .and(addPolicies)
         .and(config)
+        .andFile(baseline)
         .check(output, Optional.empty());
     FailOn gate = FailOn.of(failOn);
     Snapshot.demand(cluster, "check");
@@ -71,6 +92,7 @@ final class CheckCommand implements Callable<Integer> {
           "--policies takes the place of the cluster's policies and --add-policies keeps them:"
               + " give one of the two");
     }
+    Set<String> known = baseline.map(BaselineFile::read).orElseGet(TreeSet::new);
     Console console = new Console(session, common);
     Settings settings = config.settings();
     ClusterState current = ClusterState.read(cluster);
@@ -79,19 +101,54 @@ final class CheckCommand implements Callable<Integer> {
     EngineChoice engine = policies.choose(asked.inventory());
 
     Analysis analysis = Analysis.ofEvidence(asked, Optional.of(engine), logs, session, console);
+    EdgeText text = output.text(asked.inventory());
+    List<JudgedEdge> judged = analysis.judged(settings, engine);
     AuditReport audit =
-        new Auditor(
-                asked.inventory(),
-                analysis.reading().pods(),
-                engine.profile(),
-                output.text(asked.inventory()))
-            .audit(analysis.judged(settings, engine), asked.policies(), current.policies());
+        new Auditor(asked.inventory(), analysis.reading().pods(), engine.profile(), text)
+            .audit(judged, asked.policies(), current.policies());
+    List<PolicyFinding> ofPolicies =
+        new PolicyAuditor(asked.inventory(), asked.policies(), engine.profile())
+            .audit(analysis.subjects(settings, engine), judged);
+    Gate.Outcome outcome =
+        new Gate(known, config.exceptions(), analysis.day(), text)
+            .judge(Stream.concat(audit.findings().stream(), ofPolicies.stream()).toList());
+    warn(outcome, console);
 
     output.warnOfUnknownNamespaces(analysis, console);
     new Answers(output, session, console.style())
         .write(
             new CheckReport(
-                audit, analysis.summary(), output.text(asked.inventory()), output.filter()));
-    return gate.exitCode(audit).number();
+                audit,
+                ofPolicies,
+                outcome,
+                gate.rules(),
+                analysis.summary(),
+                text,
+                output.filter(),
+                Version.sluice()));
+    return gate.exitCode(outcome).number();
+  }
+
+  private static void warn(Gate.Outcome outcome, Console console) {
+    outcome
+        .expired()
+        .forEach(
+            exception ->
+                console.warn(
+                    "exception in line "
+                        + exception.line()
+                        + " expired on "
+                        + exception.expires()
+                        + " and holds no more: "
+                        + exception.title()));
+    outcome
+        .unused()
+        .forEach(
+            exception ->
+                console.warn(
+                    "exception in line "
+                        + exception.line()
+                        + " has nothing to accept: "
+                        + exception.title()));
   }
 }

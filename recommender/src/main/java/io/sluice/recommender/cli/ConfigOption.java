@@ -1,7 +1,9 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.recommend.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -14,6 +16,11 @@ final class ConfigOption {
   Optional<Path> config = Optional.empty();
 
   Settings settings() {
-    return SettingsFile.load(config);
+    return SettingsFile.load(config).settings();
+  }
+
+  /** Findings that somebody accepts. */
+  List<FindingException> exceptions() {
+    return SettingsFile.load(config).exceptions();
   }
 }

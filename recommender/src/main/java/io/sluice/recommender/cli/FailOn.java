@@ -2,6 +2,7 @@ package io.sluice.recommender.cli;
 
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.FindingRule;
+import io.sluice.recommender.audit.gate.Gate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -47,6 +48,10 @@ record FailOn(Set<FindingRule> rules) {
       throw new UsageException("--fail-on never cannot stand beside other words");
     }
     return new FailOn(rules);
+  }
+
+  ExitCode exitCode(Gate.Outcome outcome) {
+    return outcome.fails(rules) ? ExitCode.FINDING : ExitCode.DONE;
   }
 
   ExitCode exitCode(AuditReport audit) {

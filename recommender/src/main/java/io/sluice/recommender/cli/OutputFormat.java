@@ -12,7 +12,9 @@ enum OutputFormat {
   JSON,
   YAML,
   MD,
-  CSV;
+  CSV,
+  SARIF,
+  JUNIT;
 
   String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.analyzer.policy.Cidr;
+import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.write.FileTrouble;
 import java.io.IOException;
@@ -31,18 +32,27 @@ final class SettingsFile {
     this.reader = reader;
   }
 
+  /**
+   * What a file holds.
+   *
+   * @param settings how to recommend
+   * @param exceptions findings that somebody accepts
+   */
+  record Content(Settings settings, List<FindingException> exceptions) {}
+
   /** Reads a file, or gives the defaults without one. */
-  static Settings load(Optional<Path> file) {
-    return file.map(SettingsFile::load).orElseGet(Settings::defaults);
+  static Content load(Optional<Path> file) {
+    return file.map(SettingsFile::load)
+        .orElseGet(() -> new Content(Settings.defaults(), List.of()));
   }
 
-  private static Settings load(Path file) {
+  private static Content load(Path file) {
     SettingsReader reader = new SettingsReader(file.toString());
-    Settings settings = new SettingsFile(reader).settings(root(file));
+    Content content = new SettingsFile(reader).content(root(file));
     if (!reader.problems().isEmpty()) {
       throw new UsageException(String.join("\n", reader.problems()));
     }
-    return settings;
+    return content;
   }
 
   private static Optional<Node> root(Path file) {
@@ -58,9 +68,15 @@ final class SettingsFile {
     }
   }
 
-  private Settings settings(Optional<Node> root) {
+  private Content content(Optional<Node> root) {
     SortedMap<String, Node> top =
-        reader.mapping(root, "", List.of("externals", "scope", "quarantine"));
+        reader.mapping(root, "", List.of("externals", "scope", "quarantine", "exceptions"));
+    List<FindingException> exceptions =
+        new SettingsExceptions(reader).read(Optional.ofNullable(top.get("exceptions")));
+    return new Content(settings(top), exceptions);
+  }
+
+  private Settings settings(SortedMap<String, Node> top) {
     SortedMap<String, Node> externals =
         section(top, "externals", List.of("groups", "maxAddresses"));
     SortedMap<String, Node> scope = section(top, "scope", List.of("exclude"));

@@ -94,6 +94,30 @@ final class SettingsReader {
     return texts;
   }
 
+  /** The items of a list; none where the node is absent. */
+  List<Node> items(Optional<Node> node, String path) {
+    if (node.isEmpty() || isNull(node.get())) {
+      return List.of();
+    }
+    if (node.get() instanceof SequenceNode list) {
+      return list.getValue();
+    }
+    problem(line(node.get()), path + " must be a list");
+    return List.of();
+  }
+
+  /** A single value as it stands; empty where the node is absent. */
+  Optional<String> text(Optional<Node> node, String path) {
+    if (node.isEmpty() || isNull(node.get())) {
+      return Optional.empty();
+    }
+    if (node.get() instanceof ScalarNode scalar) {
+      return Optional.of(scalar.getValue());
+    }
+    problem(line(node.get()), path + " must be a single value");
+    return Optional.empty();
+  }
+
   /** A number from 1 on; the default where the key is absent. */
   int atLeastOne(SortedMap<String, Node> section, String key, String path, int byDefault) {
     Node node = section.get(key);

@@ -44,7 +44,12 @@ final class Targets {
 
   /** It reads these settings as well. */
   Targets and(ConfigOption config) {
-    config.config.ifPresent(path -> inputs.add(real(path)));
+    return andFile(config.config);
+  }
+
+  /** It reads this file as well. */
+  Targets andFile(Optional<Path> file) {
+    file.ifPresent(path -> inputs.add(real(path)));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.recommender.recommend;
 
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.edge.Edges;
 import io.sluice.analyzer.inventory.Inventory;
@@ -9,6 +10,8 @@ import io.sluice.analyzer.policy.PolicySet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Proposes one NetworkPolicy per workload and replays every edge through the evaluator. The same
@@ -86,6 +89,14 @@ public final class Recommender {
     Situation situation = Situation.of(inventory, pods, settings, options);
     PeerNames names = new PeerNames(situation.groups(), situation.limits());
     return judge(edges, situation, new PeerFinder(situation, names));
+  }
+
+  /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
+  public SortedSet<Workload> subjects() {
+    Situation situation = Situation.of(inventory, pods, settings, options);
+    SortedSet<Workload> subjects = new TreeSet<>();
+    situation.roster().workloads().stream().filter(situation::inScope).forEach(subjects::add);
+    return subjects;
   }
 
   private List<JudgedEdge> judge(Edges edges, Situation situation, PeerFinder peers) {

@@ -8,10 +8,13 @@ import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.Finding;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.Reasons;
+import io.sluice.recommender.audit.Reported;
+import io.sluice.recommender.audit.gate.Gate.Status;
 import io.sluice.recommender.recommend.Standing;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Findings as a table and as JSON. */
@@ -33,14 +36,26 @@ final class Findings {
   private final EdgeText text;
   private final NamespaceFilter filter;
 
+  private final Function<Reported, Status> status;
+
+  /** Findings that all count. */
   Findings(EdgeText text, NamespaceFilter filter) {
+    this(text, filter, finding -> new Status.New());
+  }
+
+  /** Findings of which a baseline or an exception may cover some. */
+  Findings(EdgeText text, NamespaceFilter filter, Function<Reported, Status> status) {
     this.text = text;
     this.filter = filter;
+    this.status = status;
   }
 
   /** Adds the findings of a kind as a table, under a line that says what they are. */
   void table(Document document, AuditReport audit, FindingRule rule, String title) {
-    List<Finding> findings = shown(audit.of(rule));
+    List<Finding> findings =
+        shown(audit.of(rule)).stream()
+            .filter(finding -> status.apply(finding) instanceof Status.New)
+            .toList();
     if (!findings.isEmpty()) {
       document.line(title).table(COLUMNS, findings.stream().map(this::row).toList());
     }
@@ -132,8 +147,21 @@ final class Findings {
         .put("notEvaluatedEdges", audit.notEvaluatedEdges());
   }
 
+  /** {@code status}, and where an exception accepts the finding, its reason. */
+  static void addStatus(ObjectNode json, Status status) {
+    if (status instanceof Status.Accepted accepted) {
+      json.put("status", "accepted")
+          .put("reason", accepted.exception().reason())
+          .put("expires", accepted.exception().expires().toString());
+    } else {
+      json.put("status", status instanceof Status.Known ? "known" : "new");
+    }
+  }
+
   private ObjectNode json(Finding finding) {
     ObjectNode json = JsonText.object().put("rule", finding.rule().word());
+    json.put("fingerprint", finding.fingerprint());
+    addStatus(json, status.apply(finding));
     json.put("countsAs", standing(finding.edge().standing()));
     json.setAll(new EdgeJson(text).of(finding.edge().edge(), finding.edge().ambiguous()));
     ObjectNode sample = json.putObject("sample");

@@ -20,6 +20,10 @@ public record NamespaceFilter(Set<String> namespaces) {
     return namespaces.isEmpty() || namespaces.contains(proposal.workload().namespace());
   }
 
+  boolean showsNamespace(String namespace) {
+    return namespaces.isEmpty() || namespaces.contains(namespace);
+  }
+
   boolean shows(JudgedEdge edge) {
     return shows(edge.edge().key());
   }

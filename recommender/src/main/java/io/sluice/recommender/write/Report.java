@@ -15,6 +15,16 @@ public interface Report {
     throw new IllegalStateException("this report has no YAML form");
   }
 
+  /** As SARIF, where the command offers that. */
+  default String sarif() {
+    throw new IllegalStateException("this report has no SARIF form");
+  }
+
+  /** As JUnit XML, where the command offers that. */
+  default String junit() {
+    throw new IllegalStateException("this report has no JUnit form");
+  }
+
   /** As CSV, where the command offers that. */
   default String csv() {
     throw new IllegalStateException("this report has no CSV form");

@@ -3,10 +3,13 @@ package io.sluice.recommender.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.recommender.audit.FindingRule;
+import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.recommend.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +21,8 @@ final class SettingsFileTest {
   void theReferenceFileHoldsExactlyTheDefaults() {
     Path reference = Path.of(System.getProperty("sluice.root"), "config", "sluice.yaml");
 
-    assertThat(SettingsFile.load(Optional.of(reference))).isEqualTo(Settings.defaults());
+    assertThat(SettingsFile.load(Optional.of(reference)))
+        .isEqualTo(new SettingsFile.Content(Settings.defaults(), List.of()));
   }
 
   @Test
@@ -26,7 +30,8 @@ final class SettingsFileTest {
     String reference =
         TinyWorld.read(Path.of(System.getProperty("sluice.root"), "config", "sluice.yaml"));
 
-    assertThat(reference).contains("groups:", "maxAddresses:", "exclude:", "scanTargets:");
+    assertThat(reference)
+        .contains("groups:", "maxAddresses:", "exclude:", "scanTargets:", "exceptions:");
   }
 
   @Test
@@ -100,6 +105,44 @@ final class SettingsFileTest {
   }
 
   private Settings load(String yaml) throws IOException {
-    return SettingsFile.load(Optional.of(Files.writeString(folder.resolve("settings.yaml"), yaml)));
+    return SettingsFile.load(Optional.of(Files.writeString(folder.resolve("settings.yaml"), yaml)))
+        .settings();
+  }
+
+  @Test
+  void exceptionsAreRead() throws IOException {
+    FindingException exception =
+        exceptions(
+                """
+                exceptions:
+                - {finding: would-deny, from: "shop/*", port: TCP/80, reason: old, expires: 2027-01-31}
+                """)
+            .get(0);
+
+    assertThat(exception.rule()).isEqualTo(FindingRule.WOULD_DENY);
+    assertThat(exception.title()).isEqualTo("would-deny from shop/* on TCP/80");
+    assertThat(exception.expires()).isEqualTo("2027-01-31");
+    assertThat(exception.line()).isEqualTo(2);
+  }
+
+  @Test
+  void anExceptionWithoutReasonLastDayOrKnownRuleIsRefused() {
+    assertThatThrownBy(
+            () ->
+                exceptions(
+                    """
+                    exceptions:
+                    - {finding: woud-deny, expires: soon, who: me}
+                    """))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("exceptions.finding must be one of would-deny")
+        .hasMessageContaining("exceptions.reason must say why")
+        .hasMessageContaining("must be a day such as 2027-01-31, but is \"soon\"")
+        .hasMessageContaining("exceptions.who is no setting");
+  }
+
+  private List<FindingException> exceptions(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("exceptions.yaml"), yaml);
+    return SettingsFile.load(Optional.of(file)).exceptions();
   }
 }
