@@ -96,29 +96,24 @@ public final class PolicyAuditor {
     traffic.keySet().retainAll(subjects);
     List<PolicyFinding> findings = new ArrayList<>();
     traffic.forEach(
-        (workload, count) -> {
-          Set<Direction> open = open(workload);
-          if (!open.isEmpty()) {
-            findings.add(leftOpen(workload, open, count));
-          }
-        });
+        (workload, count) ->
+            open(workload).forEach(open -> findings.add(leftOpen(workload, open, count))));
     return findings;
   }
 
-  private static PolicyFinding leftOpen(Workload workload, Set<Direction> open, int edges) {
+  private static PolicyFinding leftOpen(Workload workload, Direction open, int edges) {
     return new PolicyFinding(
         FindingRule.NO_POLICY,
         workload.cluster(),
         workload.namespace(),
         workload.title(),
-        "",
+        open.word(),
         Optional.empty(),
         "no policy isolates its "
-            + open.stream().map(Direction::word).collect(Collectors.joining(" or its "))
+            + open.word()
             + ", and "
             + (edges == 1 ? "1 edge of it was" : edges + " edges of it were")
-            + " recorded: everybody may "
-            + (open.contains(Direction.INGRESS) ? "reach it" : "be reached by it"));
+            + " recorded");
   }
 
   /** The directions in which at least one of its pods is isolated by nothing. */

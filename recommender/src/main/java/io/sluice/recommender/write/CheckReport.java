@@ -16,6 +16,10 @@ import io.sluice.recommender.write.ci.CheckSuites;
 import io.sluice.recommender.write.ci.Sarif;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The answer of {@code check}: which recorded flows the policies would deny, and what else is wrong
@@ -66,9 +70,37 @@ public record CheckReport(
             .toList();
     if (!shown.isEmpty()) {
       document.heading("Policies and workloads");
-      document.table(COLUMNS, shown.stream().map(CheckReport::row).toList());
+      document.bullets(withoutPolicy(shown));
+      document.table(
+          COLUMNS,
+          shown.stream()
+              .filter(finding -> finding.rule() != FindingRule.NO_POLICY)
+              .map(CheckReport::row)
+              .toList());
     }
     return document.heading("What we could not see").bullets(CoverageSection.lines(run));
+  }
+
+  /** In a cluster at its beginning that is nearly every workload: a line, not a page. */
+  private static List<String> withoutPolicy(List<PolicyFinding> findings) {
+    SortedMap<String, SortedSet<String>> open = new TreeMap<>();
+    findings.stream()
+        .filter(finding -> finding.rule() == FindingRule.NO_POLICY)
+        .forEach(f -> open.computeIfAbsent(f.subject(), s -> new TreeSet<>()).add(f.part()));
+    SortedMap<String, SortedSet<String>> subjects = new TreeMap<>();
+    open.forEach(
+        (subject, parts) ->
+            subjects
+                .computeIfAbsent(String.join(" or ", parts), p -> new TreeSet<>())
+                .add(subject));
+    return subjects.entrySet().stream()
+        .map(
+            e ->
+                "no-policy: nothing isolates "
+                    + e.getKey()
+                    + " of "
+                    + String.join(", ", e.getValue()))
+        .toList();
   }
 
   private Status status(Reported finding) {
