@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * flows.
  */
 public final class LogDecoder {
-  /** A file that shows no known record in its first bytes is not read on. */
-  private static final long SNIFFED_BYTES = 1 << 20;
-
   private final EndpointDictionary endpoints;
   private final ObserverDictionary observers;
   private final Optional<LogFormat> override;
@@ -54,11 +51,12 @@ public final class LogDecoder {
     RecordDecoder records =
         new RecordDecoder(
             endpoints, observers, new Delivery(tally, splitter, sink, override.orElse(null)));
+    Sniffing sniffing = new Sniffing();
     boolean lastCut = false;
     while (splitter.next()) {
       piece(splitter, records, tally);
       lastCut = splitter.cut();
-      if (!known(tally) && splitter.bytesDone() > SNIFFED_BYTES) {
+      if (!known(tally) && sniffing.enough(splitter.byteOffset())) {
         break;
       }
     }
@@ -84,8 +82,11 @@ public final class LogDecoder {
             new EndpointDictionary(),
             new ObserverDictionary(),
             new Delivery(tally, splitter, flow -> Outcome.USED, null));
-    while (!tally.recognised() && splitter.bytesDone() <= SNIFFED_BYTES && splitter.next()) {
+    Sniffing sniffing = new Sniffing();
+    boolean enough = false;
+    while (!tally.recognised() && !enough && splitter.next()) {
       piece(splitter, records, tally);
+      enough = sniffing.enough(splitter.byteOffset());
     }
     return tally.recognised() ? tally.summary(Optional.empty()).format() : unread(splitter, tally);
   }
@@ -99,7 +100,12 @@ public final class LogDecoder {
     return override.isPresent() || tally.recognised();
   }
 
-  private static void piece(RecordSplitter splitter, RecordDecoder records, FileTally tally) {
+  private static void piece(RecordSplitter splitter, RecordDecoder records, FileTally tally)
+      throws IOException {
+    if (splitter.large()) {
+      records.decodeLarge(splitter);
+      return;
+    }
     String problem = splitter.problem();
     if (!splitter.garbage()) {
       try {

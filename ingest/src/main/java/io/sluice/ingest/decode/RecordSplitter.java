@@ -2,6 +2,8 @@ package io.sluice.ingest.decode;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * array, or in an array that is the value of a wrapper key ({@code {"records":[…]}}), up to three
  * arrays deep. Wrappers are walked through as a stream, so that an hour's log on a single line of
  * 100 MB never stands in memory; only one record at a time does, and at most {@link
- * ObjectScan#MAX_RECORD} bytes of it.
+ * ObjectScan#MAX_RECORD} bytes of it. Whoever can make use of a {@link #large} one takes its {@link
+ * #stream}.
  *
  * <p>{@link ObjectScan} finds where a record ends and sees the grossest damage; whether the record
  * is valid JSON is for its decoder to say, which then calls {@link #reject}. Both kinds of damage
@@ -25,6 +28,7 @@ final class RecordSplitter implements Position {
   private final ObjectScan scan;
   private final Resync resync;
   private final OpenWrappers wrappers = new OpenWrappers();
+  private final ContainerLines containerLines;
 
   /** Whether only blanks stand between the start of the line and the position, and how many. */
   private boolean freshLine = true;
@@ -41,12 +45,22 @@ final class RecordSplitter implements Position {
   private boolean seek;
   private @Nullable String problem;
   private boolean cut;
-  private @Nullable Position garbage;
+  private boolean garbage;
+
+  /** Where the piece begins, if that is no longer where the mark stands. */
+  private @Nullable Position begin;
+
+  private @Nullable RecordStream stream;
+  private boolean large;
+
+  /** A record that was put together from parts, and so stands in no window. */
+  private byte @Nullable [] joined;
 
   RecordSplitter(InputStream in) {
     buffer = new ScanBuffer(in);
     scan = new ObjectScan(buffer);
     resync = new Resync(buffer);
+    containerLines = new ContainerLines(buffer);
   }
 
   /**
@@ -59,7 +73,10 @@ final class RecordSplitter implements Position {
     resume();
     problem = null;
     cut = false;
-    garbage = null;
+    garbage = false;
+    begin = null;
+    large = false;
+    joined = null;
     while (true) {
       buffer.mark = ScanBuffer.NO_MARK;
       if (wrappers.insideObject()) {
@@ -67,24 +84,24 @@ final class RecordSplitter implements Position {
           return false;
         }
       } else if (!toToken()) {
-        return false;
+        return lastParts();
       } else if (pieceAtToken()) {
         return true;
       }
     }
   }
 
-  /** The window that holds the record; {@link #offset} and {@link #length} say where. */
+  /** What holds the record; {@link #offset} and {@link #length} say where. */
   byte[] bytes() {
-    return buffer.bytes;
+    return joined == null ? buffer.bytes : joined;
   }
 
   int offset() {
-    return buffer.mark;
+    return joined == null ? buffer.mark : 0;
   }
 
   int length() {
-    return end - buffer.mark;
+    return joined == null ? end - buffer.mark : joined.length;
   }
 
   /** What is structurally wrong with this piece, or null. */
@@ -92,26 +109,66 @@ final class RecordSplitter implements Position {
     return problem;
   }
 
-  /** Whether the input ended inside this record. */
+  /** Whether the input ended inside this record, if there is something wrong with it. */
   boolean cut() {
     return cut;
   }
 
   /** Whether this piece is no JSON object at all; it has no bytes then. */
   boolean garbage() {
-    return garbage != null;
+    return garbage;
+  }
+
+  /** Whether this record is larger than {@link ObjectScan#MAX_RECORD}; it has no bytes then. */
+  boolean large() {
+    return large;
+  }
+
+  /**
+   * A large record from its start on, and all that follows it. Whoever takes it says with {@link
+   * #walked} or {@link #brokeOff} where the record ended.
+   */
+  InputStream stream() {
+    begin = new Position.At(line(), byteOffset());
+    resumeAt = -1;
+    seek = true;
+    stream = new RecordStream(buffer);
+    return stream;
+  }
+
+  /** The large record is well-formed and so many bytes long. */
+  void walked(long length) {
+    goTo(length);
+    problem = null;
+    seek = false;
+  }
+
+  /** The large record is no JSON, or the input ends, so many bytes behind its start. */
+  void brokeOff(long length, boolean cut) {
+    goTo(length - 1);
+    this.cut = cut;
+    problem =
+        cut
+            ? "the input ends inside the record"
+            : "not valid JSON at byte " + length + " of the record";
+  }
+
+  private void goTo(long length) {
+    Objects.requireNonNull(stream).goTo(length);
+    buffer.mark = buffer.pos;
+    end = buffer.pos;
   }
 
   /** Line of the record's start, from 1. */
   @Override
   public long line() {
-    return garbage == null ? buffer.lineOf(buffer.mark) : garbage.line();
+    return begin == null ? buffer.lineOf(buffer.mark) : begin.line();
   }
 
   /** Offset of the record's start in the uncompressed input. */
   @Override
   public long byteOffset() {
-    return garbage == null ? buffer.offsetOf(buffer.mark) : garbage.byteOffset();
+    return begin == null ? buffer.offsetOf(buffer.mark) : begin.byteOffset();
   }
 
   /** How far the scan has come. */
@@ -141,7 +198,7 @@ final class RecordSplitter implements Position {
 
   /** Says that the record just found is not valid JSON: the next one may begin inside it. */
   void reject() {
-    if (problem == null) {
+    if (problem == null && joined == null) {
       resync.remember(buffer.mark, startsLine, startIndentation);
       int candidate = resync.find(buffer.mark + 1, end);
       if (candidate >= 0) {
@@ -212,6 +269,9 @@ final class RecordSplitter implements Position {
     if (token == '{') {
       return object();
     }
+    if (freshLine && token >= '0' && token <= '9' && containerLines.here()) {
+      return containerLine();
+    }
     boolean closes = token == ']' || token == '}';
     boolean opens = token == '[' && wrappers.roomForArray() && opensArray();
     if (closes) {
@@ -268,7 +328,8 @@ final class RecordSplitter implements Position {
 
   /** Passes the rest of the line, or of the array's element. */
   private void passGarbage() throws IOException {
-    garbage = position();
+    begin = position();
+    garbage = true;
     problem = "no JSON object";
     buffer.mark = ScanBuffer.NO_MARK;
     while (buffer.pos < buffer.limit || buffer.more()) {
@@ -284,6 +345,39 @@ final class RecordSplitter implements Position {
   }
 
   // ---- records
+
+  /** Passes a container runtime's prefix; true where the line ends a record made of parts. */
+  private boolean containerLine() throws IOException {
+    if (!containerLines.splits()) {
+      containerLines.pass();
+      return false;
+    }
+    Optional<ContainerLines.Joined> whole = containerLines.take();
+    whole.ifPresent(this::take);
+    cut = buffer.pos == buffer.limit;
+    return whole.isPresent();
+  }
+
+  private void take(ContainerLines.Joined line) {
+    begin = line.begin();
+    joined = line.bytes();
+    buffer.mark = buffer.pos;
+    end = buffer.pos;
+    if (joined == null) {
+      problem = ObjectScan.TOO_LARGE;
+    }
+  }
+
+  /** The parts that still wait at the end of the input; false where none do. */
+  private boolean lastParts() {
+    Optional<ContainerLines.Joined> parts = containerLines.unfinished();
+    parts.ifPresent(this::take);
+    if (parts.isPresent()) {
+      problem = "the input ends inside the record";
+      cut = true;
+    }
+    return parts.isPresent();
+  }
 
   private void begin() {
     buffer.mark = buffer.pos;
@@ -304,6 +398,10 @@ final class RecordSplitter implements Position {
       }
       case BROKEN -> breakOff();
       case END_OF_INPUT -> cutOff();
+      case TOO_LARGE -> {
+        large = true;
+        breakOff();
+      }
       case WHOLE -> {}
     }
     return found != ObjectScan.End.ENTERED_ARRAY;
