@@ -22,19 +22,17 @@ final class ContainerLines {
   private static final byte[] STDOUT = " stdout ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] STDERR = " stderr ".getBytes(StandardCharsets.US_ASCII);
 
-  /** A line that was put together; the bytes are null where it grew too large. */
-  record Joined(byte @Nullable [] bytes, Position begin) {}
+  /** A line that is put together from its parts. */
+  static final class Parts {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Position begin;
+    private boolean tooLarge;
 
-  private static final class Parts {
-    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    final Position begin;
-    boolean tooLarge;
-
-    Parts(Position begin) {
+    private Parts(Position begin) {
       this.begin = begin;
     }
 
-    void add(byte[] window, int from, int to) {
+    private void add(byte[] window, int from, int to) {
       tooLarge |= bytes.size() + to - from > ObjectScan.MAX_RECORD;
       if (tooLarge) {
         bytes.reset();
@@ -43,8 +41,14 @@ final class ContainerLines {
       }
     }
 
-    Joined joined() {
-      return new Joined(tooLarge ? null : bytes.toByteArray(), begin);
+    /** Where the first part stands. */
+    Position begin() {
+      return begin;
+    }
+
+    /** The line, or null where it grew too large. */
+    byte @Nullable [] bytes() {
+      return tooLarge ? null : bytes.toByteArray();
     }
   }
 
@@ -98,7 +102,7 @@ final class ContainerLines {
   }
 
   /** Takes the line here, which is a part; what it completes, if it is the last one. */
-  Optional<Joined> take() throws IOException {
+  Optional<Parts> take() throws IOException {
     Parts parts = parts();
     if (parts == null) {
       parts = new Parts(new Position.At(buffer.lineOf(buffer.pos), buffer.offsetOf(buffer.pos)));
@@ -116,15 +120,15 @@ final class ContainerLines {
     }
     boolean cut = buffer.pos == buffer.limit && buffer.damage() != null;
     keep(partial || cut ? parts : null);
-    return partial || cut ? Optional.empty() : Optional.of(parts.joined());
+    return partial || cut ? Optional.empty() : Optional.of(parts);
   }
 
   /** A line whose last part is missing, at the end of the input. */
-  Optional<Joined> unfinished() {
+  Optional<Parts> unfinished() {
     error = stdout == null;
     Parts parts = parts();
     keep(null);
-    return parts == null ? Optional.empty() : Optional.of(parts.joined());
+    return Optional.ofNullable(parts);
   }
 
   private @Nullable Parts parts() {

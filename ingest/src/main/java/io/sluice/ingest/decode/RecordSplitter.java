@@ -352,13 +352,13 @@ final class RecordSplitter implements Position {
       containerLines.pass();
       return false;
     }
-    Optional<ContainerLines.Joined> whole = containerLines.take();
+    Optional<ContainerLines.Parts> whole = containerLines.take();
     whole.ifPresent(this::take);
     cut = buffer.pos == buffer.limit;
     return whole.isPresent();
   }
 
-  private void take(ContainerLines.Joined line) {
+  private void take(ContainerLines.Parts line) {
     begin = line.begin();
     joined = line.bytes();
     buffer.mark = buffer.pos;
@@ -370,7 +370,7 @@ final class RecordSplitter implements Position {
 
   /** The parts that still wait at the end of the input; false where none do. */
   private boolean lastParts() {
-    Optional<ContainerLines.Joined> parts = containerLines.unfinished();
+    Optional<ContainerLines.Parts> parts = containerLines.unfinished();
     parts.ifPresent(this::take);
     if (parts.isPresent()) {
       problem = "the input ends inside the record";
