@@ -33,24 +33,25 @@ final class LargeRecordDecoder {
 
   /** Reads the record that the splitter just found, and counts what it holds. */
   void decode(RecordSplitter splitter) throws IOException {
-    String limit = splitter.problem() == null ? "" : splitter.problem();
+    Piece piece = splitter.piece();
     azure.clear();
     shape.clear();
     hasFlows = false;
     try (JsonParser p = JsonValues.parser(splitter.stream())) {
       walk(p, splitter);
     }
-    if (splitter.problem() != null) {
+    String problem = piece.problem();
+    if (problem != null) {
       tally.found();
       tally.bad(
-          splitter.cut() ? Outcome.TRUNCATED : Outcome.MALFORMED,
-          splitter,
-          limit + ", and " + splitter.problem());
+          piece.cut() ? Outcome.TRUNCATED : Outcome.MALFORMED,
+          piece,
+          ObjectScan.TOO_LARGE + ", and " + problem);
       tally.note(LOST);
     } else if (!hasFlows) {
       tally.foreign(shape.format());
       tally.found();
-      delivery.unreadable(limit);
+      delivery.unreadable(ObjectScan.TOO_LARGE);
       tally.note(LOST);
     }
   }

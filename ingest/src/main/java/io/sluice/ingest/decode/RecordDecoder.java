@@ -70,7 +70,7 @@ final class RecordDecoder {
     }
   }
 
-  /** Reads a record that is {@link RecordSplitter#large}; all of it has been counted then. */
+  /** Reads a record that is {@link Piece#large}; all of it has been counted then. */
   void decodeLarge(RecordSplitter splitter) throws IOException {
     largeRecordDecoder.decode(splitter);
   }

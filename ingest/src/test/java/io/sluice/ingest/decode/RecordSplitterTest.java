@@ -24,13 +24,16 @@ final class RecordSplitterTest {
       while (splitter.next()) {
         String text =
             new String(
-                splitter.bytes(), splitter.offset(), splitter.length(), StandardCharsets.UTF_8);
-        if (splitter.garbage()) {
+                splitter.piece().bytes(),
+                splitter.piece().offset(),
+                splitter.piece().length(),
+                StandardCharsets.UTF_8);
+        if (splitter.piece().garbage()) {
           pieces.add("-");
-        } else if (splitter.cut()) {
+        } else if (splitter.piece().cut()) {
           pieces.add("…" + text);
         } else {
-          pieces.add(splitter.problem() == null ? text : "?" + text);
+          pieces.add(splitter.piece().problem() == null ? text : "?" + text);
         }
       }
     } catch (IOException e) {
@@ -124,13 +127,13 @@ final class RecordSplitterTest {
     assertThat(splitter.next()).isTrue();
     splitter.reject();
     assertThat(splitter.next()).isTrue();
-    assertThat(splitter.line()).isEqualTo(2);
+    assertThat(splitter.piece().line()).isEqualTo(2);
     splitter.reject();
     assertThat(splitter.next()).isTrue();
 
-    assertThat(splitter.line()).isEqualTo(4);
-    assertThat(splitter.byteOffset()).isEqualTo(21);
-    assertThat(splitter.length()).isEqualTo(7);
+    assertThat(splitter.piece().line()).isEqualTo(4);
+    assertThat(splitter.piece().byteOffset()).isEqualTo(21);
+    assertThat(splitter.piece().length()).isEqualTo(7);
   }
 
   @Test
@@ -166,9 +169,9 @@ final class RecordSplitterTest {
     long found = 0;
     int widest = 0;
     while (splitter.next()) {
-      assertThat(splitter.problem()).isNull();
+      assertThat(splitter.piece().problem()).isNull();
       found++;
-      widest = Math.max(widest, splitter.bytes().length);
+      widest = Math.max(widest, splitter.piece().bytes().length);
     }
 
     assertThat(found).isEqualTo(count + 1);
