@@ -1,8 +1,11 @@
 package io.sluice.ingest;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What one input file held.
@@ -28,4 +31,21 @@ public record FileSummary(
     long replies,
     SortedSet<String> notes,
     Set<String> clusters,
-    SortedMap<Long, Long> recordsPerHour) {}
+    SortedMap<Long, Long> recordsPerHour) {
+  /** The same, with further notes. */
+  public FileSummary noting(Collection<String> more) {
+    SortedSet<String> all = new TreeSet<>(notes);
+    all.addAll(more);
+    return new FileSummary(
+        file,
+        format,
+        account,
+        firstMillis,
+        lastMillis,
+        lostEvents,
+        replies,
+        Collections.unmodifiableSortedSet(all),
+        clusters,
+        recordsPerHour);
+  }
+}

@@ -18,7 +18,8 @@ import java.util.Locale;
  *
  * NSG logs have {@code resourceId} and {@code properties.flows[].flows[].flowTuples}. The order of
  * keys differs between producers: tuples that come before the record says whose they are wait for
- * the end of the record.
+ * the end of the record, or until {@link #MAX_WAITING_CHARS} of them wait; those are handed on
+ * without an interface.
  */
 final class AzureParser {
   /** Takes the tuples of a record. */
@@ -40,10 +41,14 @@ final class AzureParser {
         boolean platformRule);
   }
 
+  /** So much text of tuples may wait. */
+  private static final int MAX_WAITING_CHARS = 2 * ObjectScan.MAX_RECORD;
+
   private record Waiting(String tuple, String interfaceMac, boolean platformRule) {}
 
   private final TupleSink sink;
   private final List<Waiting> waiting = new ArrayList<>();
+  private long waitingChars;
   private String mac = "";
   private String resource = "";
   private String rule = "";
@@ -57,6 +62,7 @@ final class AzureParser {
 
   void clear() {
     waiting.clear();
+    waitingChars = 0;
     mac = "";
     resource = "";
     rule = "";
@@ -68,12 +74,17 @@ final class AzureParser {
     millis = epochMillis;
   }
 
-  void mac(String text) {
-    mac = normal(text);
-  }
-
-  void resource(String id) {
-    resource = id.toLowerCase(Locale.ROOT);
+  /** Takes a field of the record that says whose it is; false where the field is another. */
+  boolean owner(String name, JsonParser p) throws IOException {
+    switch (name) {
+      case "macAddress" -> mac = normal(JsonValues.text(p));
+      case "targetResourceID", "targetResourceId", "resourceId", "resourceID" ->
+          resource = JsonValues.text(p).toLowerCase(Locale.ROOT);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Walks {@code flowRecords} of a VNet log, or {@code properties} of an NSG log. */
@@ -95,6 +106,7 @@ final class AzureParser {
   void finish() {
     List<Waiting> tuples = List.copyOf(waiting);
     waiting.clear();
+    waitingChars = 0;
     for (Waiting tuple : tuples) {
       char[] text = tuple.tuple().toCharArray();
       sink.accept(
@@ -159,6 +171,10 @@ final class AzureParser {
             platformRule);
       } else {
         waiting.add(new Waiting(p.getText(), interfaceMac, platformRule));
+        waitingChars += p.getTextLength();
+        if (waitingChars > MAX_WAITING_CHARS) {
+          finish();
+        }
       }
     }
   }

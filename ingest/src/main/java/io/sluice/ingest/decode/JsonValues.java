@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.io.InputStream;
 
 /** Reads single JSON values leniently: a value of another type than expected is passed over. */
 final class JsonValues {
@@ -24,6 +25,10 @@ final class JsonValues {
 
   static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
     return FACTORY.createParser(bytes, offset, length);
+  }
+
+  static JsonParser parser(InputStream in) throws IOException {
+    return FACTORY.createParser(in);
   }
 
   static JsonParser parser(String text) throws IOException {

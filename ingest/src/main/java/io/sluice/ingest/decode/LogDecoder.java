@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * flows.
  */
 public final class LogDecoder {
-  /** A file that shows no known record in its first bytes is not read on. */
-  private static final long SNIFFED_BYTES = 1 << 20;
-
   private final EndpointDictionary endpoints;
   private final ObserverDictionary observers;
   private final Optional<LogFormat> override;
@@ -53,12 +50,15 @@ public final class LogDecoder {
     current = tally;
     RecordDecoder records =
         new RecordDecoder(
-            endpoints, observers, new Delivery(tally, splitter, sink, override.orElse(null)));
+            endpoints,
+            observers,
+            new Delivery(tally, splitter.piece(), sink, override.orElse(null)));
+    Sniffing sniffing = new Sniffing();
     boolean lastCut = false;
     while (splitter.next()) {
       piece(splitter, records, tally);
-      lastCut = splitter.cut();
-      if (!known(tally) && splitter.bytesDone() > SNIFFED_BYTES) {
+      lastCut = splitter.piece().cut();
+      if (!known(tally) && sniffing.enough(splitter.piece().byteOffset())) {
         break;
       }
     }
@@ -83,9 +83,12 @@ public final class LogDecoder {
         new RecordDecoder(
             new EndpointDictionary(),
             new ObserverDictionary(),
-            new Delivery(tally, splitter, flow -> Outcome.USED, null));
-    while (!tally.recognised() && splitter.bytesDone() <= SNIFFED_BYTES && splitter.next()) {
+            new Delivery(tally, splitter.piece(), flow -> Outcome.USED, null));
+    Sniffing sniffing = new Sniffing();
+    boolean enough = false;
+    while (!tally.recognised() && !enough && splitter.next()) {
       piece(splitter, records, tally);
+      enough = sniffing.enough(splitter.piece().byteOffset());
     }
     return tally.recognised() ? tally.summary(Optional.empty()).format() : unread(splitter, tally);
   }
@@ -99,18 +102,24 @@ public final class LogDecoder {
     return override.isPresent() || tally.recognised();
   }
 
-  private static void piece(RecordSplitter splitter, RecordDecoder records, FileTally tally) {
-    String problem = splitter.problem();
-    if (!splitter.garbage()) {
+  private static void piece(RecordSplitter splitter, RecordDecoder records, FileTally tally)
+      throws IOException {
+    Piece found = splitter.piece();
+    if (found.large()) {
+      records.decodeLarge(splitter);
+      return;
+    }
+    String problem = found.problem();
+    if (!found.garbage()) {
       try {
-        records.decode(splitter.bytes(), splitter.offset(), splitter.length());
+        records.decode(found.bytes(), found.offset(), found.length());
       } catch (IOException e) {
-        problem = problem == null ? notJson(e, splitter.length()) : problem;
+        problem = problem == null ? notJson(e, found.length()) : problem;
       }
     }
     if (problem != null) {
       tally.found();
-      tally.bad(splitter.cut() ? Outcome.TRUNCATED : Outcome.MALFORMED, splitter, problem);
+      tally.bad(found.cut() ? Outcome.TRUNCATED : Outcome.MALFORMED, found, problem);
       splitter.reject();
     }
   }

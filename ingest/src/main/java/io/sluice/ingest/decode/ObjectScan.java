@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>HOT PATH: once over every byte of a log; allocates nothing for a record.
  */
 final class ObjectScan {
-  /** A longer record is passed over. */
+  /** A longer record never stands in memory. */
   static final int MAX_RECORD = 16 << 20;
+
+  static final String TOO_LARGE = "the record is larger than " + (MAX_RECORD >> 20) + " MiB";
 
   /** A deeper record is passed over. */
   static final int MAX_DEPTH = 64;
@@ -30,8 +32,11 @@ final class ObjectScan {
     /** Behind the bracket of an array of records that the object wraps. */
     ENTERED_ARRAY,
 
-    /** Where it is no JSON, too long or too deep. */
+    /** Where it is no JSON or too deep. */
     BROKEN,
+
+    /** Inside it, behind {@link #MAX_RECORD} bytes of it. */
+    TOO_LARGE,
 
     END_OF_INPUT
   }
@@ -79,7 +84,7 @@ final class ObjectScan {
     return skipString();
   }
 
-  /** Why a scan that ended BROKEN passes over the whole record, or null where it is no JSON. */
+  /** Why a scan that did not end WHOLE leaves all of the record; null where it is no JSON. */
   @Nullable String problem() {
     return problem;
   }
@@ -92,7 +97,7 @@ final class ObjectScan {
           return End.END_OF_INPUT;
         }
         if (tooLarge()) {
-          return End.BROKEN;
+          return End.TOO_LARGE;
         }
         continue;
       }
@@ -171,7 +176,7 @@ final class ObjectScan {
         return End.END_OF_INPUT;
       }
       if (tooLarge()) {
-        return End.BROKEN;
+        return End.TOO_LARGE;
       }
       i = buffer.pos + over;
     }
@@ -200,7 +205,7 @@ final class ObjectScan {
     if (buffer.pos - buffer.mark <= MAX_RECORD) {
       return false;
     }
-    problem = "the record is larger than " + (MAX_RECORD >> 20) + " MiB";
+    problem = TOO_LARGE;
     return true;
   }
 

@@ -43,6 +43,7 @@ final class RecordDecoder {
   private final Delivery delivery;
   private final HubbleDecoder hubbleDecoder;
   private final AzureDecoder azureDecoder;
+  private final LargeRecordDecoder largeRecordDecoder;
   private final Level[] levels = new Level[MAX_WRAPPING + 1];
 
   RecordDecoder(EndpointDictionary endpoints, ObserverDictionary observers, Delivery delivery) {
@@ -50,6 +51,7 @@ final class RecordDecoder {
     tally = delivery.tally();
     hubbleDecoder = new HubbleDecoder(endpoints, observers, delivery);
     azureDecoder = new AzureDecoder(endpoints, observers, delivery);
+    largeRecordDecoder = new LargeRecordDecoder(azureDecoder, delivery);
     for (int i = 0; i < levels.length; i++) {
       levels[i] = new Level();
     }
@@ -66,6 +68,11 @@ final class RecordDecoder {
         unreadable("no JSON object");
       }
     }
+  }
+
+  /** Reads a record that is {@link Piece#large}; all of it has been counted then. */
+  void decodeLarge(RecordSplitter splitter) throws IOException {
+    largeRecordDecoder.decode(splitter);
   }
 
   /** Reads a value at which a record or several may stand; false where none does. */
@@ -156,9 +163,6 @@ final class RecordDecoder {
         level.sideLine = true;
         p.skipChildren();
       }
-      case "macAddress" -> level.azure.mac(JsonValues.text(p));
-      case "targetResourceID", "targetResourceId", "resourceId", "resourceID" ->
-          level.azure.resource(JsonValues.text(p));
       case "flowRecords" -> azure(p, level, LogFormat.VNET);
       case "properties" -> azure(p, level, LogFormat.NSG);
       case "records", "flows", "items" -> {
@@ -170,7 +174,7 @@ final class RecordDecoder {
           wrapped(name, p, level, depth);
       default -> {
         level.shape.note(name);
-        if (!HubbleParser.field(name, p, level.hubble)) {
+        if (!level.azure.owner(name, p) && !HubbleParser.field(name, p, level.hubble)) {
           p.skipChildren();
         }
       }

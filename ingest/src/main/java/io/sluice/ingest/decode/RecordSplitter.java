@@ -2,6 +2,8 @@ package io.sluice.ingest.decode;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * array, or in an array that is the value of a wrapper key ({@code {"records":[…]}}), up to three
  * arrays deep. Wrappers are walked through as a stream, so that an hour's log on a single line of
  * 100 MB never stands in memory; only one record at a time does, and at most {@link
- * ObjectScan#MAX_RECORD} bytes of it.
+ * ObjectScan#MAX_RECORD} bytes of it. Whoever can make use of a {@link Piece#large large} one takes
+ * its {@link #stream}.
  *
  * <p>{@link ObjectScan} finds where a record ends and sees the grossest damage; whether the record
  * is valid JSON is for its decoder to say, which then calls {@link #reject}. Both kinds of damage
@@ -20,33 +23,31 @@ import org.jspecify.annotations.Nullable;
  * <p>Between records, commas and stray closing brackets are passed over silently: a block of an
  * Azure blob begins with the one and ends with the other.
  */
-final class RecordSplitter implements Position {
+final class RecordSplitter {
   private final ScanBuffer buffer;
   private final ObjectScan scan;
   private final Resync resync;
   private final OpenWrappers wrappers = new OpenWrappers();
+  private final Blanks blanks;
+  private final ContainerLines containerLines;
+  private final Piece piece;
 
-  /** Whether only blanks stand between the start of the line and the position, and how many. */
-  private boolean freshLine = true;
-
-  private int indentation;
-
-  /** The same of the record's start. */
+  /** Whether the record begins its line, behind how many blanks. */
   private boolean startsLine;
 
   private int startIndentation;
-  private int end;
   private int resumeAt = -1;
   private boolean freshAfterResume;
   private boolean seek;
-  private @Nullable String problem;
-  private boolean cut;
-  private @Nullable Position garbage;
+  private @Nullable RecordStream stream;
 
   RecordSplitter(InputStream in) {
     buffer = new ScanBuffer(in);
     scan = new ObjectScan(buffer);
     resync = new Resync(buffer);
+    blanks = new Blanks(buffer);
+    containerLines = new ContainerLines(buffer);
+    piece = new Piece(buffer);
   }
 
   /**
@@ -57,61 +58,59 @@ final class RecordSplitter implements Position {
   boolean next() throws IOException {
     buffer.mark = ScanBuffer.NO_MARK;
     resume();
-    problem = null;
-    cut = false;
-    garbage = null;
+    piece.clear();
     while (true) {
       buffer.mark = ScanBuffer.NO_MARK;
       if (wrappers.insideObject()) {
         if (!finishWrapperObject()) {
           return false;
         }
-      } else if (!toToken()) {
-        return false;
+      } else if (!blanks.pass()) {
+        return lastParts();
       } else if (pieceAtToken()) {
         return true;
       }
     }
   }
 
-  /** The window that holds the record; {@link #offset} and {@link #length} say where. */
-  byte[] bytes() {
-    return buffer.bytes;
+  /** What was found. */
+  Piece piece() {
+    return piece;
   }
 
-  int offset() {
-    return buffer.mark;
+  /**
+   * A large record from its start on, and all that follows it. Whoever takes it says with {@link
+   * #walked} or {@link #brokeOff} where the record ended.
+   */
+  InputStream stream() {
+    piece.keepBegin();
+    resumeAt = -1;
+    seek = true;
+    stream = new RecordStream(buffer);
+    return stream;
   }
 
-  int length() {
-    return end - buffer.mark;
+  /** The large record is well-formed and so many bytes long. */
+  void walked(long length) {
+    goTo(length);
+    piece.problem(null);
+    seek = false;
   }
 
-  /** What is structurally wrong with this piece, or null. */
-  @Nullable String problem() {
-    return problem;
+  /** The large record is no JSON, or the input ends, so many bytes behind its start. */
+  void brokeOff(long length, boolean cut) {
+    goTo(length - 1);
+    piece.cut(cut);
+    piece.problem(cut ? Piece.INPUT_ENDS : notJson(length));
   }
 
-  /** Whether the input ended inside this record. */
-  boolean cut() {
-    return cut;
+  private void goTo(long length) {
+    Objects.requireNonNull(stream).goTo(length);
+    piece.passed();
   }
 
-  /** Whether this piece is no JSON object at all; it has no bytes then. */
-  boolean garbage() {
-    return garbage != null;
-  }
-
-  /** Line of the record's start, from 1. */
-  @Override
-  public long line() {
-    return garbage == null ? buffer.lineOf(buffer.mark) : garbage.line();
-  }
-
-  /** Offset of the record's start in the uncompressed input. */
-  @Override
-  public long byteOffset() {
-    return garbage == null ? buffer.offsetOf(buffer.mark) : garbage.byteOffset();
+  private static String notJson(long length) {
+    return "not valid JSON at byte " + length + " of the record";
   }
 
   /** How far the scan has come. */
@@ -141,9 +140,9 @@ final class RecordSplitter implements Position {
 
   /** Says that the record just found is not valid JSON: the next one may begin inside it. */
   void reject() {
-    if (problem == null) {
+    if (piece.problem() == null && !piece.fromParts()) {
       resync.remember(buffer.mark, startsLine, startIndentation);
-      int candidate = resync.find(buffer.mark + 1, end);
+      int candidate = resync.find(buffer.mark + 1, piece.end());
       if (candidate >= 0) {
         resumeAt(candidate);
       }
@@ -163,54 +162,21 @@ final class RecordSplitter implements Position {
     }
     if (resumeAt >= 0) {
       buffer.pos = resumeAt;
-      freshLine = freshAfterResume;
-      indentation = 0;
+      blanks.startLine(freshAfterResume);
       resumeAt = -1;
     }
   }
 
   // ---- between records
 
-  /** Passes blanks and commas; false at the end of the input. */
-  private boolean toToken() throws IOException {
-    if (bytesDone() == 0) {
-      skipByteOrderMark();
-    }
-    while (buffer.pos < buffer.limit || buffer.more()) {
-      byte b = buffer.bytes[buffer.pos];
-      if (b == '\n') {
-        freshLine = true;
-        indentation = 0;
-      } else if (b == ' ' || b == '\t') {
-        indentation++;
-      } else if (b == ',') {
-        freshLine = false;
-      } else if (b != '\r' && b != 0) { // rotated files may begin with zeros
-        return true;
-      }
-      buffer.pos++;
-    }
-    return false;
-  }
-
-  private void skipByteOrderMark() throws IOException {
-    while (buffer.limit < 3 && buffer.more()) {
-      // until the first three bytes are there
-    }
-    byte[] bytes = buffer.bytes;
-    if (buffer.limit >= 3
-        && bytes[0] == (byte) 0xEF
-        && bytes[1] == (byte) 0xBB
-        && bytes[2] == (byte) 0xBF) {
-      buffer.pos = 3;
-    }
-  }
-
   /** Takes the token at the position; false where it only opened or closed a wrapper. */
   private boolean pieceAtToken() throws IOException {
     byte token = buffer.bytes[buffer.pos];
     if (token == '{') {
       return object();
+    }
+    if (blanks.freshLine() && token >= '0' && token <= '9' && containerLines.here()) {
+      return containerLine();
     }
     boolean closes = token == ']' || token == '}';
     boolean opens = token == '[' && wrappers.roomForArray() && opensArray();
@@ -224,29 +190,15 @@ final class RecordSplitter implements Position {
       }
       return true;
     }
-    freshLine = false;
+    blanks.leaveLineStart();
     buffer.pos++;
     return false;
   }
 
   /** Whether a value or the end follows a bracket; a line such as {@code [INFO]} is no array. */
   private boolean opensArray() throws IOException {
-    int next = nextByte(1, true);
+    int next = blanks.nextByte(1, true);
     return next < 0 || next == '{' || next == '[' || next == '"' || next == ']';
-  }
-
-  /** The next byte that is no blank, so far ahead of the position; -1 at the end of the input. */
-  private int nextByte(int ahead, boolean acrossLines) throws IOException {
-    int i = ahead;
-    while (buffer.pos + i < buffer.limit || buffer.more()) {
-      byte b = buffer.bytes[buffer.pos + i];
-      boolean blank = b == ' ' || b == '\t' || b == '\r' || (acrossLines && b == '\n');
-      if (!blank) {
-        return b & 0xFF;
-      }
-      i++;
-    }
-    return -1;
   }
 
   /**
@@ -256,7 +208,7 @@ final class RecordSplitter implements Position {
    */
   private boolean finishWrapperObject() throws IOException {
     buffer.mark = buffer.pos;
-    freshLine = false;
+    blanks.leaveLineStart();
     ObjectScan.End found = scan.restOfObject(wrappers.roomForArray());
     if (found == ObjectScan.End.ENTERED_ARRAY) {
       wrappers.enterArray();
@@ -268,8 +220,7 @@ final class RecordSplitter implements Position {
 
   /** Passes the rest of the line, or of the array's element. */
   private void passGarbage() throws IOException {
-    garbage = position();
-    problem = "no JSON object";
+    piece.garbageFrom(position());
     buffer.mark = ScanBuffer.NO_MARK;
     while (buffer.pos < buffer.limit || buffer.more()) {
       byte b = buffer.bytes[buffer.pos];
@@ -279,24 +230,46 @@ final class RecordSplitter implements Position {
       }
       buffer.pos++;
     }
-    buffer.mark = buffer.pos;
-    end = buffer.pos;
+    piece.passed();
   }
 
   // ---- records
 
+  /** Passes a container runtime's prefix; true where the line ends a record made of parts. */
+  private boolean containerLine() throws IOException {
+    if (!containerLines.splits()) {
+      containerLines.pass();
+      return false;
+    }
+    Optional<ContainerLines.Parts> whole = containerLines.take();
+    whole.ifPresent(piece::takeParts);
+    piece.cut(buffer.pos == buffer.limit);
+    return whole.isPresent();
+  }
+
+  /** The parts that still wait at the end of the input; false where none do. */
+  private boolean lastParts() {
+    Optional<ContainerLines.Parts> parts = containerLines.unfinished();
+    parts.ifPresent(piece::takeParts);
+    if (parts.isPresent()) {
+      piece.problem(Piece.INPUT_ENDS);
+      piece.cut(true);
+    }
+    return parts.isPresent();
+  }
+
   private void begin() {
     buffer.mark = buffer.pos;
-    startsLine = freshLine;
-    startIndentation = indentation;
-    freshLine = false;
+    startsLine = blanks.freshLine();
+    startIndentation = blanks.indentation();
+    blanks.leaveLineStart();
   }
 
   /** Scans an object; false where it turned out to wrap records. */
   private boolean object() throws IOException {
     begin();
     ObjectScan.End found = scan.object(wrappers.roomForArray());
-    end = buffer.pos;
+    piece.endAt(buffer.pos);
     switch (found) {
       case ENTERED_ARRAY -> {
         wrappers.enterObject();
@@ -304,6 +277,10 @@ final class RecordSplitter implements Position {
       }
       case BROKEN -> breakOff();
       case END_OF_INPUT -> cutOff();
+      case TOO_LARGE -> {
+        piece.tooLarge();
+        breakOff();
+      }
       case WHOLE -> {}
     }
     return found != ObjectScan.End.ENTERED_ARRAY;
@@ -314,7 +291,7 @@ final class RecordSplitter implements Position {
     begin();
     buffer.pos++;
     if (scan.restOfString() == ObjectScan.End.WHOLE && endsElement()) {
-      end = buffer.pos;
+      piece.endAt(buffer.pos);
       return true;
     }
     buffer.pos = buffer.mark;
@@ -322,23 +299,23 @@ final class RecordSplitter implements Position {
   }
 
   private boolean endsElement() throws IOException {
-    int next = nextByte(0, false);
+    int next = blanks.nextByte(0, false);
     return next < 0 || next == '\n' || (!wrappers.none() && (next == ',' || next == ']'));
   }
 
   /** The record is damaged at the position. */
   private void breakOff() {
     if (scan.problem() == null) {
-      problem = "not valid JSON at byte " + length() + " of the record";
+      piece.problem(notJson(piece.length()));
     } else {
-      problem = scan.problem();
-      end = buffer.mark;
+      piece.problem(scan.problem());
+      piece.endAt(buffer.mark);
     }
     resync.remember(buffer.mark, startsLine, startIndentation);
     int candidate = resync.find(buffer.mark + 1, buffer.limit);
     if (candidate >= 0) {
       resumeAt(candidate);
-      end = Math.min(end, candidate);
+      piece.endAt(Math.min(piece.end(), candidate));
     } else {
       seek = true;
     }
@@ -349,12 +326,12 @@ final class RecordSplitter implements Position {
     resync.remember(buffer.mark, startsLine, startIndentation);
     int candidate = resync.find(buffer.mark + 1, buffer.limit);
     if (candidate >= 0 && !resync.blankFrom(candidate)) {
-      problem = "the record is not closed before the next one begins";
+      piece.problem("the record is not closed before the next one begins");
       resumeAt(candidate);
-      end = candidate;
+      piece.endAt(candidate);
     } else {
-      problem = "the input ends inside the record";
-      cut = true;
+      piece.problem(Piece.INPUT_ENDS);
+      piece.cut(true);
     }
   }
 }

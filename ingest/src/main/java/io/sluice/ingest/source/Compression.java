@@ -3,6 +3,7 @@ package io.sluice.ingest.source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 /** Undoes compression, which the first bytes show and the name does not. */
 final class Compression {
@@ -10,16 +11,20 @@ final class Compression {
 
   private Compression() {}
 
-  /** The bytes of a stream as they were before compression, if any. */
-  static InputStream open(InputStream raw) throws IOException {
+  /**
+   * The bytes of a stream as they were before compression, if any.
+   *
+   * @param notes told what is wrong with the compressed file where no data is lost by it
+   */
+  static InputStream open(InputStream raw, Consumer<String> notes) throws IOException {
     BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
     in.mark(MAGIC);
     byte[] magic = in.readNBytes(MAGIC);
     in.reset();
     if (magic.length >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
-      return new GzipStream(in);
+      return new GzipStream(in, notes);
     }
-    return isZstd(magic) ? new ZstdStream(in) : in;
+    return isZstd(magic) ? new ZstdStream(in, notes) : in;
   }
 
   /** A frame, or a skippable frame as parallel compressors put in front. */

@@ -3,6 +3,10 @@ package io.sluice.ingest.source;
 import io.sluice.ingest.decode.CutShortException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -13,6 +17,9 @@ import java.util.zip.Inflater;
  * <p>{@link java.util.zip.GZIPInputStream} asks {@code available()} whether another member follows,
  * and so loses the rest of a pipe; it also takes a member that is cut inside its header for the end
  * of the file. Logs are appended to and copied while they grow, so both are common here.
+ *
+ * <p>A member whose data is complete is good, whatever is wrong with the checksum behind it or with
+ * what follows: that is told as a note. Only data that ends inside a member is cut short.
  */
 final class GzipStream extends InputStream {
   private static final int FLAG_CRC = 2;
@@ -21,6 +28,7 @@ final class GzipStream extends InputStream {
   private static final int FLAG_COMMENT = 16;
 
   private final InputStream in;
+  private final Consumer<String> notes;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
   private final byte[] buffer = new byte[1 << 16];
@@ -31,8 +39,9 @@ final class GzipStream extends InputStream {
   private boolean first = true;
   private boolean ended;
 
-  GzipStream(InputStream in) {
+  GzipStream(InputStream in, Consumer<String> notes) {
     this.in = in;
+    this.notes = notes;
   }
 
   @Override
@@ -51,13 +60,14 @@ final class GzipStream extends InputStream {
         ended = true;
         break;
       }
+      if (inflater.finished()) {
+        closeMember();
+        continue;
+      }
       int count = inflate(target, offset, length);
       if (count > 0) {
         crc.update(target, offset, count);
         return count;
-      }
-      if (inflater.finished()) {
-        closeMember();
       }
     }
     return -1;
@@ -71,14 +81,15 @@ final class GzipStream extends InputStream {
 
   private int inflate(byte[] target, int offset, int length) throws IOException {
     try {
+      boolean more = pos < limit || !inflater.needsInput() || fill();
       if (inflater.needsInput()) {
-        if (pos == limit && !fill()) {
-          throw cut("the gzip data ends in the middle of a member");
-        }
         inflater.setInput(buffer, pos, limit - pos);
         pos = limit;
       }
       int count = inflater.inflate(target, offset, length);
+      if (count == 0 && !more && !inflater.finished()) {
+        throw cut("the gzip data ends in the middle of a member");
+      }
       if (count == 0 && inflater.needsDictionary()) {
         throw cut("the gzip data is damaged");
       }
@@ -96,8 +107,12 @@ final class GzipStream extends InputStream {
     if (pos == limit && !fill()) {
       return false;
     }
+    if (!first && !gzipFollows()) {
+      notes.accept(rest() + " bytes that are not gzip follow the gzip data");
+      return false;
+    }
     if (next() != 0x1F || next() != 0x8B || next() != 8) {
-      throw cut("what follows a gzip member is not gzip");
+      throw cut("the gzip data is damaged");
     }
     first = false;
     int flags = next();
@@ -120,14 +135,45 @@ final class GzipStream extends InputStream {
     return true;
   }
 
+  /** Whether the magic number stands here, as far as the file goes. */
+  private boolean gzipFollows() throws IOException {
+    byte[] magic = {0x1F, (byte) 0x8B, 8};
+    if (limit - pos < magic.length) {
+      System.arraycopy(buffer, pos, buffer, 0, limit - pos);
+      limit -= pos;
+      pos = 0;
+      limit += in.readNBytes(buffer, limit, magic.length - limit);
+    }
+    int length = Math.min(magic.length, limit - pos);
+    return Arrays.equals(buffer, pos, pos + length, magic, 0, length);
+  }
+
+  private long rest() throws IOException {
+    long count = 0;
+    do {
+      count += limit - pos;
+      pos = limit;
+    } while (fill());
+    return count;
+  }
+
   private void closeMember() throws IOException {
     pos = limit - inflater.getRemaining();
-    long expected = little32();
-    long size = little32();
-    if (expected != crc.getValue() || size != (inflater.getBytesWritten() & 0xFFFF_FFFFL)) {
-      throw cut("the gzip checksum does not match");
-    }
     inMember = false;
+    byte[] trailer = new byte[8];
+    int length = 0;
+    while (length < trailer.length && (pos < limit || fill())) {
+      trailer[length++] = buffer[pos++];
+    }
+    if (length < trailer.length) {
+      notes.accept("the gzip checksum is missing: the last bytes of the file were cut off");
+      return;
+    }
+    ByteBuffer sums = ByteBuffer.wrap(trailer).order(ByteOrder.LITTLE_ENDIAN);
+    if (sums.getInt() != (int) crc.getValue()
+        || sums.getInt() != (int) inflater.getBytesWritten()) {
+      notes.accept("the gzip checksum does not match: the data may be damaged");
+    }
   }
 
   /** Tape blocks and some tools pad with zeros. */
@@ -151,10 +197,6 @@ final class GzipStream extends InputStream {
     for (int i = 0; i < count; i++) {
       next();
     }
-  }
-
-  private long little32() throws IOException {
-    return next() | ((long) next() << 8) | ((long) next() << 16) | ((long) next() << 24);
   }
 
   private int next() throws IOException {

@@ -56,6 +56,10 @@ final class Locations {
       }
       return;
     }
+    if (location.isEmpty()) {
+      problems.add("an empty path is not a location");
+      return;
+    }
     try {
       Path path = Path.of(location);
       if (Files.isDirectory(path)) {
@@ -119,7 +123,7 @@ final class Locations {
         stream.forEach(entry -> entries.add(folder.resolve(entry.getFileName())));
       }
     } catch (IOException e) {
-      problems.add(here + ": the folder cannot be read (" + reason(e) + ")");
+      problems.add(here + ": the folder cannot be read (" + Unreadable.reason(e) + ")");
       return;
     }
     entries.sort(Comparator.comparing(Path::toString));
@@ -177,9 +181,5 @@ final class Locations {
   private static String relative(Path base, Path path) {
     Path relative = base.toString().isEmpty() ? path : base.relativize(path);
     return relative.toString().replace('\\', '/');
-  }
-
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "");
   }
 }

@@ -10,6 +10,7 @@ import io.sluice.ingest.Outcome;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.decode.Decoded;
 import io.sluice.ingest.decode.LogDecoder;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads logs of any supported format from where the user points, and accounts for every record. */
 public final class LogReader {
@@ -142,8 +144,9 @@ public final class LogReader {
   }
 
   private static LogFormat recognise(String name, Path path) {
-    try (InputStream in = Compression.open(Files.newInputStream(path))) {
-      return LogDecoder.recognise(in);
+    try (InputStream raw = Files.newInputStream(path);
+        InputStream text = text(raw, note -> {})) {
+      return LogDecoder.recognise(text);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -153,9 +156,10 @@ public final class LogReader {
     if (input.path().isEmpty()) {
       return decodeStandardInput(input, decoder, meter, sink);
     }
-    try (InputStream raw = Files.newInputStream(input.path().get());
-        InputStream in = Compression.open(meter.counting(raw))) {
-      return decoder.decode(input.name(), in, sink);
+    List<String> notes = new ArrayList<>();
+    try (InputStream raw = open(input.path().get());
+        InputStream text = text(meter.counting(raw), notes::add)) {
+      return decoder.decode(input.name(), text, sink).noting(notes);
     } catch (IOException e) {
       throw unreadable(input.name(), e);
     }
@@ -164,11 +168,24 @@ public final class LogReader {
   /** Whoever gave it closes it. */
   private Decoded decodeStandardInput(
       InputFile input, LogDecoder decoder, ProgressMeter meter, FlowSink sink) {
+    List<String> notes = new ArrayList<>();
     try {
-      return decoder.decode(input.name(), Compression.open(meter.counting(stdin)), sink);
+      InputStream text = text(meter.counting(stdin), notes::add);
+      return decoder.decode(input.name(), text, sink).noting(notes);
     } catch (IOException e) {
       throw unreadable(input.name(), e);
     }
+  }
+
+  /** A pipe cannot be asked for its position, which Java's channels do. */
+  private static InputStream open(Path path) throws IOException {
+    return Files.isRegularFile(path)
+        ? Files.newInputStream(path)
+        : new FileInputStream(path.toFile());
+  }
+
+  private static InputStream text(InputStream raw, Consumer<String> notes) throws IOException {
+    return new Utf16Stream(Compression.open(raw, notes));
   }
 
   private static long totalBytes(List<InputFile> inputs) {
@@ -234,6 +251,6 @@ public final class LogReader {
   }
 
   private static UnusableInputException unreadable(String name, IOException e) {
-    return new UnusableInputException(name + " cannot be read: " + e.getMessage(), e);
+    return new UnusableInputException(name + " cannot be read: " + Unreadable.reason(e), e);
   }
 }

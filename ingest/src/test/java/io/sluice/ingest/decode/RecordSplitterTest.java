@@ -24,13 +24,16 @@ final class RecordSplitterTest {
       while (splitter.next()) {
         String text =
             new String(
-                splitter.bytes(), splitter.offset(), splitter.length(), StandardCharsets.UTF_8);
-        if (splitter.garbage()) {
+                splitter.piece().bytes(),
+                splitter.piece().offset(),
+                splitter.piece().length(),
+                StandardCharsets.UTF_8);
+        if (splitter.piece().garbage()) {
           pieces.add("-");
-        } else if (splitter.cut()) {
+        } else if (splitter.piece().cut()) {
           pieces.add("…" + text);
         } else {
-          pieces.add(splitter.problem() == null ? text : "?" + text);
+          pieces.add(splitter.piece().problem() == null ? text : "?" + text);
         }
       }
     } catch (IOException e) {
@@ -124,13 +127,13 @@ final class RecordSplitterTest {
     assertThat(splitter.next()).isTrue();
     splitter.reject();
     assertThat(splitter.next()).isTrue();
-    assertThat(splitter.line()).isEqualTo(2);
+    assertThat(splitter.piece().line()).isEqualTo(2);
     splitter.reject();
     assertThat(splitter.next()).isTrue();
 
-    assertThat(splitter.line()).isEqualTo(4);
-    assertThat(splitter.byteOffset()).isEqualTo(21);
-    assertThat(splitter.length()).isEqualTo(7);
+    assertThat(splitter.piece().line()).isEqualTo(4);
+    assertThat(splitter.piece().byteOffset()).isEqualTo(21);
+    assertThat(splitter.piece().length()).isEqualTo(7);
   }
 
   @Test
@@ -166,9 +169,9 @@ final class RecordSplitterTest {
     long found = 0;
     int widest = 0;
     while (splitter.next()) {
-      assertThat(splitter.problem()).isNull();
+      assertThat(splitter.piece().problem()).isNull();
       found++;
-      widest = Math.max(widest, splitter.bytes().length);
+      widest = Math.max(widest, splitter.piece().bytes().length);
     }
 
     assertThat(found).isEqualTo(count + 1);
@@ -204,55 +207,6 @@ final class RecordSplitterTest {
         .hasSize(40_000)
         .last()
         .isEqualTo("{\"i\":39999,\"s\":\"}{\"}");
-  }
-
-  /** A head, a unit over and over, a tail; never in memory as a whole. */
-  private static final class Repeating extends InputStream {
-    private final byte[] head;
-    private final byte[] unit;
-    private final byte[] tail;
-    private final long middle;
-    private long at;
-
-    Repeating(String head, String unit, long middle, String tail) {
-      this.head = head.getBytes(StandardCharsets.UTF_8);
-      this.unit = unit.getBytes(StandardCharsets.UTF_8);
-      this.tail = tail.getBytes(StandardCharsets.UTF_8);
-      this.middle = middle;
-    }
-
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0];
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) {
-      byte[] part;
-      int from;
-      long left;
-      if (at < head.length) {
-        part = head;
-        from = (int) at;
-        left = (long) head.length - at;
-      } else if (at - head.length < middle) {
-        part = unit;
-        from = (int) ((at - head.length) % unit.length);
-        left = Math.min((long) unit.length - from, head.length + middle - at);
-      } else {
-        part = tail;
-        from = (int) (at - head.length - middle);
-        left = (long) tail.length - from;
-      }
-      if (left <= 0) {
-        return -1;
-      }
-      int count = (int) Math.min(left, length);
-      System.arraycopy(part, from, target, offset, count);
-      at += count;
-      return count;
-    }
   }
 
   /** Gives a few bytes at a time. */

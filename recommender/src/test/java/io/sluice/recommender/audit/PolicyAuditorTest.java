@@ -29,7 +29,9 @@ final class PolicyAuditorTest {
 
     List<PolicyFinding> findings = audit();
 
-    assertThat(findings).extracting(PolicyFinding::subject).containsExactly("shop/db", "shop/web");
+    assertThat(findings)
+        .extracting(finding -> finding.subject() + " " + finding.part())
+        .containsExactly("shop/db egress", "shop/web egress", "shop/web ingress");
     assertThat(findings).allMatch(finding -> finding.rule() == FindingRule.NO_POLICY);
     assertThat(findings.get(0).message())
         .isEqualTo("no policy isolates its egress, and 1 edge of it was recorded");
