@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Proposes one NetworkPolicy per workload and replays every edge through the evaluator. The same
@@ -94,9 +95,9 @@ public final class Recommender {
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
   public SortedSet<Workload> subjects() {
     Situation situation = Situation.of(inventory, pods, settings, options);
-    SortedSet<Workload> subjects = new TreeSet<>();
-    situation.roster().workloads().stream().filter(situation::inScope).forEach(subjects::add);
-    return subjects;
+    return situation.roster().workloads().stream()
+        .filter(situation::inScope)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private List<JudgedEdge> judge(Edges edges, Situation situation, PeerFinder peers) {
