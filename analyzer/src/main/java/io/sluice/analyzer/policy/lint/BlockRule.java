@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.policy.lint.known.KnownCluster;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
 import java.util.Optional;

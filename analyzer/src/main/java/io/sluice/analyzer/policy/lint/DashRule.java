@@ -4,7 +4,8 @@ import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.RuleRef;
-import io.sluice.analyzer.policy.lint.KnownCluster.Match;
+import io.sluice.analyzer.policy.lint.known.KnownCluster;
+import io.sluice.analyzer.policy.lint.known.KnownCluster.Match;
 import java.util.List;
 import java.util.Optional;
 

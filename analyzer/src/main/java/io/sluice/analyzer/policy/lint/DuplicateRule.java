@@ -8,6 +8,7 @@ import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.policy.lint.known.KnownCluster;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

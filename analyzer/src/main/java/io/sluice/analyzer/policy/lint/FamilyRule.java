@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.policy.lint.known.KnownCluster;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.policy.lint.known.KnownCluster;
 import java.util.List;
 
 /** Looks for one thing in a policy. */

@@ -5,7 +5,9 @@ import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.RuleRef;
-import io.sluice.analyzer.policy.lint.KnownCluster.Match;
+import io.sluice.analyzer.policy.lint.known.KnownCluster;
+import io.sluice.analyzer.policy.lint.known.KnownCluster.Match;
+import io.sluice.analyzer.policy.lint.known.PodGroup;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.sluice.analyzer.policy.lint;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.analyzer.policy.lint.known.KnownCluster;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

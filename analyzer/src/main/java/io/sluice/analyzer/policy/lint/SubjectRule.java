@@ -2,6 +2,9 @@ package io.sluice.analyzer.policy.lint;
 
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.lint.known.Absence;
+import io.sluice.analyzer.policy.lint.known.KnownCluster;
+import io.sluice.analyzer.policy.lint.known.PodGroup;
 import java.util.List;
 
 /** Looks for a policy that selects no pod, or only pods that no policy reaches. */

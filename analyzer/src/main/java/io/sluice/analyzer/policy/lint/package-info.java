@@ -3,8 +3,7 @@
  * Services that are there.
  *
  * <p>Read {@link io.sluice.analyzer.policy.lint.PolicyLinter} first: it asks a list of {@code
- * LintRule}s about each policy. A {@code KnownCluster} says what is known of a cluster, and how far
- * it can be trusted to be all of it; a {@code NearMiss} which labels somebody probably meant.
+ * LintRule}s about each policy, and {@code known} what there is for its selectors.
  */
 @NullMarked
 package io.sluice.analyzer.policy.lint;

@@ -3,6 +3,7 @@ package io.sluice.analyzer.policy.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.lint.known.Typo;
 import io.sluice.analyzer.snapshot.ObjectOrigin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

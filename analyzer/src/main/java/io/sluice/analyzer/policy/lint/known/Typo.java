@@ -1,4 +1,4 @@
-package io.sluice.analyzer.policy.lint;
+package io.sluice.analyzer.policy.lint.known;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Tells a slip of the pen from another name: {@code cart} and {@code carts}, but not {@code team-a}
  * and {@code team-b}, {@code v1} and {@code v2}, or {@code prod-eu} and {@code prod-us}.
  */
-final class Typo {
+public final class Typo {
   private static final Pattern PARTS = Pattern.compile("[^a-z0-9]+");
   private static final Pattern DIGITS = Pattern.compile("[0-9]");
   private static final int SHORTEST = 4;
@@ -16,7 +16,7 @@ final class Typo {
   private Typo() {}
 
   /** Whether one of two different texts is probably a misspelling of the other. */
-  static boolean between(String a, String b) {
+  public static boolean between(String a, String b) {
     String lowerA = a.toLowerCase(Locale.ROOT);
     String lowerB = b.toLowerCase(Locale.ROOT);
     String[] partsA = PARTS.split(lowerA);

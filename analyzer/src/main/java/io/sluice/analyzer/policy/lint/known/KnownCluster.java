@@ -1,4 +1,4 @@
-package io.sluice.analyzer.policy.lint;
+package io.sluice.analyzer.policy.lint.known;
 
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
@@ -25,12 +25,12 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>A namespace is <em>observed</em> where running pods of it were listed by a cluster; a cluster
  * is <em>wide</em> where that holds of several namespaces and of its nodes or {@code kube-system}.
  */
-final class KnownCluster {
+public final class KnownCluster {
   /** The label that every namespace has. */
-  static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+  public static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   /** Whether a selector matches what is not wholly known. */
-  enum Match {
+  public enum Match {
     YES,
     NO,
     UNKNOWN
@@ -49,7 +49,7 @@ final class KnownCluster {
   private final Set<String> observed = new HashSet<>();
   private final boolean namespacesListed;
 
-  KnownCluster(String cluster, Inventory inventory) {
+  public KnownCluster(String cluster, Inventory inventory) {
     this.cluster = cluster;
     this.inventory = inventory;
     this.nodes = inventory.nodes().stream().filter(n -> n.cluster().equals(cluster)).toList();
@@ -122,65 +122,65 @@ final class KnownCluster {
   }
 
   /** Whether any pod is known at all. */
-  boolean hasPods() {
+  public boolean hasPods() {
     return !groups.isEmpty();
   }
 
   /** Whether the running pods of a namespace were listed. */
-  boolean isObserved(String namespace) {
+  public boolean isObserved(String namespace) {
     return observed.contains(namespace);
   }
 
   /** Whether the running pods of all namespaces were listed. */
-  boolean isWide() {
+  public boolean isWide() {
     return observed.size() > 1 && (!nodes.isEmpty() || observed.contains("kube-system"));
   }
 
   /** Whether a namespace that is not known does not exist. */
-  boolean listsNamespaces() {
+  public boolean listsNamespaces() {
     return namespacesListed && isWide();
   }
 
-  SortedMap<String, SortedMap<String, String>> namespaces() {
+  public SortedMap<String, SortedMap<String, String>> namespaces() {
     return namespaces;
   }
 
-  List<PodGroup> groupsIn(String namespace) {
+  public List<PodGroup> groupsIn(String namespace) {
     return groups.getOrDefault(namespace, List.of());
   }
 
   /** The pods of namespaces. */
-  List<PodGroup> groupsIn(Iterable<String> names) {
+  public List<PodGroup> groupsIn(Iterable<String> names) {
     List<PodGroup> all = new ArrayList<>();
     names.forEach(name -> all.addAll(groupsIn(name)));
     return all;
   }
 
-  List<PodGroup> allGroups() {
+  public List<PodGroup> allGroups() {
     return groupsIn(groups.keySet());
   }
 
-  List<Pod> livePods() {
+  public List<Pod> livePods() {
     return live;
   }
 
-  List<Node> nodes() {
+  public List<Node> nodes() {
     return nodes;
   }
 
-  List<Service> services() {
+  public List<Service> services() {
     return services;
   }
 
   /** The known namespaces that a selector selects, or of which it cannot be told that it does. */
-  SortedSet<String> namespaces(LabelSelector selector, Match match) {
+  public SortedSet<String> namespaces(LabelSelector selector, Match match) {
     SortedSet<String> names = new TreeSet<>();
     namespaces.keySet().stream().filter(n -> matches(selector, n) == match).forEach(names::add);
     return names;
   }
 
   /** Whether a selector selects a namespace, of which perhaps only the name is known. */
-  Match matches(LabelSelector selector, String namespace) {
+  public Match matches(LabelSelector selector, String namespace) {
     Map<String, String> labels = inventory.namespaceLabels(cluster, namespace);
     boolean whole = namespacesListed || labels.size() > 1;
     Match match = Match.YES;

@@ -1,4 +1,4 @@
-package io.sluice.analyzer.policy.lint;
+package io.sluice.analyzer.policy.lint.known;
 
 import io.sluice.analyzer.policy.LabelRequirement;
 import io.sluice.analyzer.policy.LabelSelector;
@@ -16,13 +16,13 @@ import java.util.TreeSet;
  * @param selector conditions that need a label
  * @param pods the pods, none of which it selects
  */
-record Absence(LabelSelector selector, Collection<PodGroup> pods) {
+public record Absence(LabelSelector selector, Collection<PodGroup> pods) {
   private static final int MOST_LISTED = 4;
 
   /**
    * The absence of pods that a selector asks for; empty where there are some, or no pods at all.
    */
-  static Optional<Absence> of(LabelSelector selector, Collection<PodGroup> pods) {
+  public static Optional<Absence> of(LabelSelector selector, Collection<PodGroup> pods) {
     LabelSelector asked =
         LabelSelector.of(
             selector.requirements().stream()
@@ -34,12 +34,12 @@ record Absence(LabelSelector selector, Collection<PodGroup> pods) {
   }
 
   /** Whether pods carry something that differs by a slip of the pen. */
-  boolean isTypo() {
+  public boolean isTypo() {
     return NearMiss.of(selector, pods).filter(NearMiss::typo).isPresent();
   }
 
   /** The first key that the selector needs and no pod has: often one that pods may opt in with. */
-  Optional<String> unknownKey() {
+  public Optional<String> unknownKey() {
     return selector.requirements().stream()
         .map(LabelRequirement::key)
         .filter(key -> pods.stream().noneMatch(group -> group.labels().containsKey(key)))
@@ -51,7 +51,7 @@ record Absence(LabelSelector selector, Collection<PodGroup> pods) {
    *
    * @param where the namespace, or a clause that stands for several
    */
-  String words(String where) {
+  public String words(String where) {
     String none = "no pod of " + where + " has " + selector;
     Optional<NearMiss> near = NearMiss.of(selector, pods);
     if (near.isPresent()) {

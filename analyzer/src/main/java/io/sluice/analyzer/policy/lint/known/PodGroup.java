@@ -1,4 +1,4 @@
-package io.sluice.analyzer.policy.lint;
+package io.sluice.analyzer.policy.lint.known;
 
 import io.sluice.analyzer.cluster.ContainerPort;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param ports what they declare; empty where that is not known
  * @param live how many run now; 0 for past pods and for workloads without any
  */
-record PodGroup(
+public record PodGroup(
     String namespace,
     Map<String, String> labels,
     boolean hostNetwork,

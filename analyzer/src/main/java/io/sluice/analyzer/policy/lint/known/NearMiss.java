@@ -1,4 +1,4 @@
-package io.sluice.analyzer.policy.lint;
+package io.sluice.analyzer.policy.lint.known;
 
 import io.sluice.analyzer.cluster.LabelNoise;
 import io.sluice.analyzer.policy.LabelRequirement;
