@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.LabelRequirement.Operator;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,16 +25,11 @@ final class Conditions {
    */
   static List<LabelRequirement> of(JsonNode selector) {
     List<LabelRequirement> conditions = new ArrayList<>();
-    selector
-        .path("matchLabels")
-        .fields()
-        .forEachRemaining(
-            label -> {
-              if (label.getValue().isTextual()) {
-                conditions.add(
-                    LabelRequirement.equal(label.getKey(), label.getValue().textValue()));
-              }
-            });
+    for (Map.Entry<String, JsonNode> label : selector.path("matchLabels").properties()) {
+      if (label.getValue().isTextual()) {
+        conditions.add(LabelRequirement.equal(label.getKey(), label.getValue().textValue()));
+      }
+    }
     for (JsonNode expression : selector.path("matchExpressions")) {
       expression(expression).ifPresent(conditions::add);
     }

@@ -8,24 +8,21 @@ import io.sluice.analyzer.snapshot.KeptKinds;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The APIs besides {@code networking.k8s.io} that have policies, each with its own selectors. */
 public enum ForeignKind {
   /** {@code cilium.io}: CiliumNetworkPolicy, CiliumClusterwideNetworkPolicy. */
-  CILIUM(CiliumSubjects::read),
+  CILIUM,
   /** {@code crd.projectcalico.org} and {@code projectcalico.org}. */
-  CALICO(CalicoSubjects::read),
+  CALICO,
   /** {@code crd.antrea.io}: NetworkPolicy, ClusterNetworkPolicy. */
-  ANTREA(AntreaSubjects::read),
+  ANTREA,
   /** {@code policy.networking.k8s.io}: ClusterNetworkPolicy and its forerunners. */
-  CLUSTER(ClusterSubjects::read),
+  CLUSTER,
   /** {@code extensions}: what a NetworkPolicy was before Kubernetes 1.16. */
-  EXTENSIONS(ClusterSubjects::readPodSelector),
+  EXTENSIONS,
   /** Any other: it may select every pod of its scope. */
-  UNKNOWN(
-      object ->
-          List.of(ForeignReach.everything(Ends.PODS_AND_NODES, EnumSet.allOf(Direction.class))));
+  UNKNOWN;
 
   private static final String OWN_GROUP = "networking.k8s.io";
   private static final String CALICO_GROUP = "projectcalico.org";
@@ -41,12 +38,6 @@ public enum ForeignKind {
           "ClusterNetworkPolicy",
           "AdminNetworkPolicy",
           "BaselineAdminNetworkPolicy");
-
-  private final Function<JsonNode, List<ForeignReach>> reader;
-
-  ForeignKind(Function<JsonNode, List<ForeignReach>> reader) {
-    this.reader = reader;
-  }
 
   /** Whether an object is a policy of another API; one without a group is none. */
   public static boolean isForeign(ClusterObject object) {
@@ -68,7 +59,7 @@ public enum ForeignKind {
         name,
         object.origin(),
         kind != CALICO || isEnforced(object.kind(), name),
-        kind.reader.apply(object.tree()));
+        kind.reaches(object.tree()));
   }
 
   private static ForeignKind of(String group) {
@@ -79,6 +70,18 @@ public enum ForeignKind {
       case "policy." + OWN_GROUP -> CLUSTER;
       case "extensions" -> EXTENSIONS;
       default -> UNKNOWN;
+    };
+  }
+
+  private List<ForeignReach> reaches(JsonNode policy) {
+    return switch (this) {
+      case CILIUM -> CiliumSubjects.read(policy);
+      case CALICO -> CalicoSubjects.read(policy);
+      case ANTREA -> AntreaSubjects.read(policy);
+      case CLUSTER -> ClusterSubjects.read(policy);
+      case EXTENSIONS -> ClusterSubjects.readPodSelector(policy);
+      case UNKNOWN ->
+          List.of(ForeignReach.everything(Ends.PODS_AND_NODES, EnumSet.allOf(Direction.class)));
     };
   }
 

@@ -71,9 +71,12 @@ public record Absence(LabelSelector selector, Collection<PodGroup> pods) {
     for (LabelRequirement requirement : selector.requirements()) {
       if (pods.stream().noneMatch(group -> requirement.matches(group.labels()))) {
         SortedSet<String> values = new TreeSet<>();
-        pods.forEach(
-            group ->
-                Optional.ofNullable(group.labels().get(requirement.key())).ifPresent(values::add));
+        for (PodGroup group : pods) {
+          String value = group.labels().get(requirement.key());
+          if (value != null) {
+            values.add(value);
+          }
+        }
         List<String> listed = values.stream().limit(MOST_LISTED).toList();
         return "; "
             + requirement.key()

@@ -175,7 +175,11 @@ public final class KnownCluster {
   /** The known namespaces that a selector selects, or of which it cannot be told that it does. */
   public SortedSet<String> namespaces(LabelSelector selector, Match match) {
     SortedSet<String> names = new TreeSet<>();
-    namespaces.keySet().stream().filter(n -> matches(selector, n) == match).forEach(names::add);
+    for (String name : namespaces.keySet()) {
+      if (matches(selector, name) == match) {
+        names.add(name);
+      }
+    }
     return names;
   }
 
