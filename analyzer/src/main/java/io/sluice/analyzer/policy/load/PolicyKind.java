@@ -1,6 +1,7 @@
 package io.sluice.analyzer.policy.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.analyzer.policy.foreign.ForeignKind;
 import io.sluice.analyzer.policy.load.PolicyProblem.Severity;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import java.util.Optional;
@@ -28,8 +29,7 @@ enum PolicyKind {
         && (fromTypedList || version.asText().equals(GROUP + "/v1"))) {
       return POLICY;
     }
-    String group = group(version.asText());
-    return group.isEmpty() || group.equals(GROUP) ? NO_SUCH_VERSION : OTHER_API;
+    return ForeignKind.isForeign(object) ? OTHER_API : NO_SUCH_VERSION;
   }
 
   /** What to say about an object that is not evaluated. */
@@ -59,10 +59,5 @@ enum PolicyKind {
                   + (version.equals("\"\"") ? "missing" : version)));
     }
     return Optional.empty();
-  }
-
-  private static String group(String apiVersion) {
-    int slash = apiVersion.indexOf('/');
-    return slash < 0 ? "" : apiVersion.substring(0, slash);
   }
 }

@@ -19,6 +19,10 @@ final class PortReader {
     if (!field.isMapOf(PORT)) {
       return Optional.empty();
     }
+    if (field.node().isEmpty()) {
+      field.suspect(
+          "is empty, which means every TCP port and no other; to mean every port, leave out ports");
+    }
     Optional<Protocol> protocol = protocol(field.child("protocol"));
     Field port = field.child("port");
     Field endPort = field.child("endPort");

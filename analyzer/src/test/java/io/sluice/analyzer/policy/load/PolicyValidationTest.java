@@ -180,6 +180,7 @@ final class PolicyValidationTest {
           {podSelector: {}, egress: [{from: []}]} | spec.egress[0].from is not a field of the API, so the server drops it: the policy is in force without it; known here are ports, to
           {podSelector: {}, ingress: [{ports: [{podSelector: {}}]}]} | spec.ingress[0].ports[0].podSelector is not a field of the API, so the server drops it: the policy is in force without it; known here are endPort, port, protocol
           {podSelector: {}, ingress: [{from: [{podSelector: {}, ipblock: {}}]}]} | spec.ingress[0].from[0].ipblock is not a field of the API, so the server drops it: the policy is in force without it; did you mean ipBlock?
+          {podSelector: {}, ingress: [{ports: [{}]}]} | spec.ingress[0].ports[0] is empty, which means every TCP port and no other; to mean every port, leave out ports
           {podSelector: {}, policyTypes: ['Ingress'], egress: []} | spec.egress has no effect, because policyTypes lacks Egress: egress stays open
           {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: '192.0.2.5/24'}}]}]} | spec.ingress[0].from[0].ipBlock.cidr "192.0.2.5/24" has bits beyond its mask, which a strict API server refuses; it means 192.0.2.0/24
           {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: '192.0.02.0/24'}}]}]} | spec.ingress[0].from[0].ipBlock.cidr "192.0.02.0/24" has leading zeros, which a strict API server refuses
