@@ -32,7 +32,12 @@ record CompiledPolicy(
 
   /** Whether it isolates pods of its own namespace that carry these labels. */
   boolean isolates(LabelClass pods, Direction direction) {
-    return policy.isolates().contains(direction) && pods.matches(podSelector);
+    return policy.isolates().contains(direction) && pods.answer(podSelector) == Answer.YES;
+  }
+
+  /** The policies as written. */
+  static List<NetworkPolicy> titled(List<CompiledPolicy> compiled) {
+    return compiled.stream().map(CompiledPolicy::policy).toList();
   }
 
   private static List<CompiledRule> rules(

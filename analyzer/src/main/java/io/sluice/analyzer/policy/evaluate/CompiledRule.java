@@ -26,38 +26,41 @@ record CompiledRule(
   }
 
   /** Peers AND ports. */
-  boolean admits(Traffic traffic, List<IpAddress> peerAddresses) {
-    return portMatches(traffic) && peerMatches(traffic, peerAddresses);
+  Answer admits(Traffic traffic, List<IpAddress> peerAddresses) {
+    Answer port = portMatches(traffic);
+    return port == Answer.NO ? port : port.and(peerMatches(traffic, peerAddresses));
   }
 
   /** No ports at all means every port of every protocol; an entry without port all of its own. */
-  boolean portMatches(Traffic traffic) {
+  Answer portMatches(Traffic traffic) {
     List<PolicyPort> ports = rule.ports();
-    for (int i = 0; i < ports.size(); i++) {
-      if (matches(ports.get(i), traffic)) {
-        return true;
-      }
+    Answer any = Answer.of(ports.isEmpty());
+    for (int i = 0; i < ports.size() && any != Answer.YES; i++) {
+      any = any.or(matches(ports.get(i), traffic));
     }
-    return ports.isEmpty();
+    return any;
   }
 
-  boolean peerMatches(Traffic traffic, List<IpAddress> peerAddresses) {
-    for (CompiledPeer peer : peers) {
-      if (peer.matches(traffic, peerAddresses)) {
-        return true;
-      }
+  Answer peerMatches(Traffic traffic, List<IpAddress> peerAddresses) {
+    Answer any = Answer.of(peers.isEmpty());
+    for (int i = 0; i < peers.size() && any != Answer.YES; i++) {
+      any = any.or(peers.get(i).matches(traffic, peerAddresses));
     }
-    return peers.isEmpty();
+    return any;
   }
 
-  private static boolean matches(PolicyPort port, Traffic traffic) {
+  private static Answer matches(PolicyPort port, Traffic traffic) {
     if (port.protocol() != traffic.protocol()) {
-      return false;
+      return Answer.NO;
     }
     if (port instanceof PolicyPort.Range range) {
-      return range.from() <= traffic.port() && traffic.port() <= range.to();
+      return Answer.of(range.from() <= traffic.port() && traffic.port() <= range.to());
     }
-    return !(port instanceof PolicyPort.Named named)
-        || traffic.destination().declares(named, traffic.port(), traffic.engine());
+    if (!(port instanceof PolicyPort.Named named)) {
+      return Answer.YES;
+    }
+    return traffic.destination().isUnknown()
+        ? Answer.MAYBE
+        : Answer.of(traffic.destination().declares(named, traffic.port(), traffic.engine()));
   }
 }

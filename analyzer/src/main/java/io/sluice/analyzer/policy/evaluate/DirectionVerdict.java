@@ -75,6 +75,24 @@ public sealed interface DirectionVerdict {
   }
 
   /**
+   * Isolated, no rule surely admits it, and one may.
+   *
+   * @param kind what leaves it open
+   * @param reason the same in words
+   */
+  record Undecided(Verdict.NotEvaluated.Kind kind, String reason) implements DirectionVerdict {
+    @Override
+    public boolean allows() {
+      return false;
+    }
+
+    @Override
+    public String because() {
+      return reason;
+    }
+  }
+
+  /**
    * A rule that does not admit the connection.
    *
    * @param rule the rule

@@ -45,6 +45,11 @@ record End(
         address.v6() ? List.of(address) : List.of());
   }
 
+  static End ofUnknown(Subject.Unknown subject) {
+    return new End(
+        subject, "", "", false, Optional.empty(), Optional.empty(), List.of(), List.of());
+  }
+
   static End onNode(Subject subject, String cluster, String node, List<IpAddress> addresses) {
     return new End(
         subject,
@@ -68,6 +73,10 @@ record End(
         Optional.of(podClass),
         pod.addresses().stream().filter(a -> !a.v6()).toList(),
         pod.addresses().stream().filter(IpAddress::v6).toList());
+  }
+
+  boolean isUnknown() {
+    return subject instanceof Subject.Unknown;
   }
 
   boolean hasAddress() {

@@ -47,7 +47,9 @@ final class Ends {
       Node node = ofNode.node();
       return End.onNode(subject, node.cluster(), node.name(), node.addresses());
     }
-    return End.ofAddress((Subject.OfAddress) subject);
+    return subject instanceof Subject.Unknown unknown
+        ? End.ofUnknown(unknown)
+        : End.ofAddress((Subject.OfAddress) subject);
   }
 
   private End ofPod(Subject.OfPod subject) {
@@ -113,7 +115,10 @@ final class Ends {
   }
 
   private LabelClass namespaceClass(Scope scope) {
-    return new LabelClass(surroundings.namespaceLabels(scope.cluster, scope.namespace), selectors);
+    return new LabelClass(
+        surroundings.namespaceLabels(scope.cluster, scope.namespace),
+        surroundings.knowsLabelsOfNamespace(scope.cluster, scope.namespace),
+        selectors);
   }
 
   private static List<CompiledPolicy> isolating(

@@ -35,8 +35,8 @@ final class Misses {
   }
 
   private static Miss miss(CompiledRule rule, Traffic traffic, List<IpAddress> addresses) {
-    boolean peer = rule.peerMatches(traffic, addresses);
-    boolean port = rule.portMatches(traffic);
+    boolean peer = rule.peerMatches(traffic, addresses) != Answer.NO;
+    boolean port = rule.portMatches(traffic) != Answer.NO;
     List<String> reasons = new ArrayList<>();
     if (!peer) {
       reasons.add(peersReason(rule, traffic, addresses));

@@ -6,7 +6,6 @@ import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
-import java.util.Map;
 
 /** Says in words which condition of a peer fails. */
 final class PeerMiss {
@@ -27,17 +26,17 @@ final class PeerMiss {
       return "a selector never matches " + other + " of another cluster";
     }
     PodClass pods = other.podClass().get();
-    if (!peer.namespaceMatches(pods)) {
+    if (peer.namespaceMatches(pods) == Answer.NO) {
       return peer.peer()
           .namespaces()
-          .map(s -> failing("namespace", s, pods.namespaces().labels(), pods.namespace()))
+          .map(s -> failing("namespace", s, pods.namespaces()))
           .orElse(
               "namespace "
                   + pods.namespace()
                   + " is not the policy's own namespace "
                   + peer.ownNamespace());
     }
-    return failing("pod", peer.peer().pods().orElseThrow(), pods.pods().labels(), "it");
+    return failing("pod", peer.peer().pods().orElseThrow(), pods.pods());
   }
 
   private static String inWords(End other) {
@@ -48,28 +47,19 @@ final class PeerMiss {
   }
 
   /** The first requirement that fails, with what the labels have instead. */
-  private static String failing(
-      String what, LabelSelector selector, Map<String, String> labels, String whose) {
+  private static String failing(String what, LabelSelector selector, LabelClass labels) {
     for (LabelRequirement requirement : selector.requirements()) {
-      if (!requirement.matches(labels)) {
-        String value = labels.get(requirement.key());
-        return value == null
-            ? what
-                + " label "
-                + requirement.key()
-                + " is absent, which does not match "
-                + requirement
-                + onlyNameKnown(what, labels, whose)
-            : what + " label " + requirement.key() + "=" + value + " does not match " + requirement;
+      if (labels.answer(requirement) == Answer.NO) {
+        String value = labels.labels().get(requirement.key());
+        return what
+            + " label "
+            + requirement.key()
+            + (value == null ? " is absent, which" : "=" + value)
+            + " does not match "
+            + requirement;
       }
     }
-    throw new IllegalStateException(selector + " matches " + labels);
-  }
-
-  private static String onlyNameKnown(String what, Map<String, String> labels, String whose) {
-    return what.equals("namespace") && labels.size() <= 1
-        ? " (of namespace " + whose + " only the name is known)"
-        : "";
+    throw new IllegalStateException(selector + " matches " + labels.labels());
   }
 
   private static String blockReason(

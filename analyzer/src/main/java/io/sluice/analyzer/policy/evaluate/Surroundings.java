@@ -14,6 +14,9 @@ public interface Surroundings {
   /** Labels of a namespace, {@code kubernetes.io/metadata.name} always among them. */
   Map<String, String> namespaceLabels(String cluster, String namespace);
 
+  /** Whether these are all labels of the namespace; if not, others are unknown, not absent. */
+  boolean knowsLabelsOfNamespace(String cluster, String namespace);
+
   /** Addresses of a node, empty where the node is not known. */
   List<IpAddress> nodeAddresses(String cluster, String node);
 
@@ -23,6 +26,11 @@ public interface Surroundings {
       @Override
       public Map<String, String> namespaceLabels(String cluster, String namespace) {
         return inventory.namespaceLabels(cluster, namespace);
+      }
+
+      @Override
+      public boolean knowsLabelsOfNamespace(String cluster, String namespace) {
+        return inventory.knowsLabelsOfNamespace(cluster, namespace);
       }
 
       @Override

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A small cluster for tests of policies: pods, nodes and namespaces by a word each, and policies as
@@ -22,6 +24,7 @@ import java.util.TreeMap;
  */
 final class PolicyFixture implements Surroundings {
   private final Map<String, SortedMap<String, String>> namespaces = new TreeMap<>();
+  private final Set<String> onlyNamed = new TreeSet<>();
   private final Map<String, Node> nodes = new TreeMap<>();
   private final List<NetworkPolicy> policies = new ArrayList<>();
   private int nextPod;
@@ -37,6 +40,12 @@ final class PolicyFixture implements Surroundings {
     SortedMap<String, String> map = labels(labels);
     map.put("kubernetes.io/metadata.name", name);
     namespaces.put(name, map);
+    return this;
+  }
+
+  /** Makes a namespace known through its pods only. */
+  PolicyFixture onlyNamed(String namespace) {
+    onlyNamed.add(namespace);
     return this;
   }
 
@@ -161,6 +170,9 @@ final class PolicyFixture implements Surroundings {
     if (end instanceof Pod pod) {
       return new Subject.OfPod(pod);
     }
+    if (end instanceof Subject subject) {
+      return subject;
+    }
     return end instanceof Node node
         ? new Subject.OfNode(node)
         : new Subject.OfAddress(ip((String) end));
@@ -179,6 +191,11 @@ final class PolicyFixture implements Surroundings {
   public Map<String, String> namespaceLabels(String cluster, String namespace) {
     return namespaces.getOrDefault(
         namespace, new TreeMap<>(Map.of("kubernetes.io/metadata.name", namespace)));
+  }
+
+  @Override
+  public boolean knowsLabelsOfNamespace(String cluster, String namespace) {
+    return !onlyNamed.contains(namespace);
   }
 
   @Override
