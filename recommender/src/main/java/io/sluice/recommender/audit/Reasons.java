@@ -65,7 +65,8 @@ public final class Reasons {
                           miss.peerMatches(),
                           miss.portMatches(),
                           rewrite.apply(miss.reason())))
-              .toList());
+              .toList(),
+          denied.notApplied());
     }
     return verdict;
   }

@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     ClusterState current = ClusterState.read(cluster);
     ClusterState asked =
         current.withPolicies(policies.policies, cluster).plusPolicies(addPolicies, cluster);
-    EngineChoice engine = policies.choose(asked.inventory());
+    EngineChoice engine = policies.choose(asked);
 
     Analysis analysis = Analysis.of(asked, Optional.of(engine), logs, session, console);
     AuditReport audit =

@@ -31,14 +31,17 @@ record CompiledRule(
     return port == Answer.NO ? port : port.and(peerMatches(traffic, peerAddresses));
   }
 
-  /** No ports at all means every port of every protocol; an entry without port all of its own. */
+  /**
+   * No ports at all means every port of every protocol; an entry without port all of its own. Where
+   * the engine has to be told to filter SCTP, nothing surely admits it.
+   */
   Answer portMatches(Traffic traffic) {
     List<PolicyPort> ports = rule.ports();
     Answer any = Answer.of(ports.isEmpty());
     for (int i = 0; i < ports.size() && any != Answer.YES; i++) {
       any = any.or(matches(ports.get(i), traffic));
     }
-    return any;
+    return traffic.sctpUnsure() ? any.and(Answer.MAYBE) : any;
   }
 
   Answer peerMatches(Traffic traffic, List<IpAddress> peerAddresses) {
@@ -49,18 +52,23 @@ record CompiledRule(
     return any;
   }
 
-  private static Answer matches(PolicyPort port, Traffic traffic) {
+  private Answer matches(PolicyPort port, Traffic traffic) {
     if (port.protocol() != traffic.protocol()) {
       return Answer.NO;
     }
     if (port instanceof PolicyPort.Range range) {
-      return Answer.of(range.from() <= traffic.port() && traffic.port() <= range.to());
+      int last = traffic.engine().ports().ranges() ? range.to() : range.from();
+      return Answer.of(range.from() <= traffic.port() && traffic.port() <= last);
     }
-    if (!(port instanceof PolicyPort.Named named)) {
-      return Answer.YES;
+    return port instanceof PolicyPort.Named named ? matches(named, traffic) : Answer.YES;
+  }
+
+  private Answer matches(PolicyPort.Named port, Traffic traffic) {
+    if (traffic.destination().isUnknown()) {
+      return Answer.MAYBE;
     }
-    return traffic.destination().isUnknown()
-        ? Answer.MAYBE
-        : Answer.of(traffic.destination().declares(named, traffic.port(), traffic.engine()));
+    return traffic.engine().ports().severalNumbers()
+        ? Answer.of(traffic.destination().declares(port, traffic.port(), traffic.engine()))
+        : traffic.names().matches(this, port, traffic);
   }
 }

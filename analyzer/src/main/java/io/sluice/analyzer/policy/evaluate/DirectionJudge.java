@@ -1,22 +1,21 @@
 package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.EngineProfile.NodeTraffic;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
-import io.sluice.analyzer.policy.evaluate.DirectionVerdict.NotIsolated;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one direction of a connection.
  *
- * <p>HOT PATH: {@link #passes} allocates nothing but the lists of addresses. Immutable.
+ * <p>HOT PATH: {@link #passes} allocates nothing but the lists of addresses.
  */
 final class DirectionJudge {
-  private static final NotIsolated NOT_ISOLATED = new NotIsolated();
   private static final Exempt LOOPBACK = new Exempt("a pod always reaches itself");
   private static final Exempt FROM_OWN_NODE =
       new Exempt("traffic from the pod's own node is always allowed");
@@ -24,21 +23,15 @@ final class DirectionJudge {
   private static final Exempt ON_NODE =
       new Exempt("nodes and hostNetwork pods have no policies of their own");
 
-  private final EngineProfile engine;
-  private final Exempt toOwnNode;
+  private DirectionJudge() {}
 
-  DirectionJudge(EngineProfile engine) {
-    this.engine = engine;
-    this.toOwnNode = new Exempt(engine.name() + " does not filter traffic to the pod's own node");
-  }
-
-  DirectionVerdict verdict(Traffic traffic) {
+  static DirectionVerdict verdict(Traffic traffic) {
     DirectionVerdict early = withoutRules(traffic);
     return early == null ? byRules(traffic) : early;
   }
 
   /** Whether {@link #verdict} lets the traffic through. */
-  boolean passes(Traffic traffic) {
+  static boolean passes(Traffic traffic) {
     DirectionVerdict early = withoutRules(traffic);
     if (early != null) {
       return early.allows();
@@ -53,27 +46,33 @@ final class DirectionJudge {
 
   /** Every family must pass; a denial in one outweighs a doubt in the other. */
   private static DirectionVerdict byRules(Traffic traffic) {
-    DirectionVerdict admitted = NOT_ISOLATED;
+    DirectionVerdict admitted = null;
     Undecided open = null;
     for (List<IpAddress> addresses : AddressFamilies.of(traffic.own(), traffic.peer())) {
       CompiledRule rule = first(Answer.YES, traffic, addresses);
       CompiledRule doubtful = rule == null ? first(Answer.MAYBE, traffic, addresses) : rule;
       if (doubtful == null) {
-        List<CompiledPolicy> isolating = isolating(traffic);
-        return new DeniedBy(
-            CompiledPolicy.titled(isolating), Misses.of(isolating, traffic, addresses));
+        return denied(traffic, addresses);
       }
       if (rule == null) {
         open = open == null ? Doubts.of(doubtful, traffic, addresses) : open;
       } else {
-        admitted = admitted == NOT_ISOLATED ? rule.admitted() : admitted;
+        admitted = admitted == null ? rule.admitted() : admitted;
       }
     }
-    return open == null ? admitted : open;
+    return open == null ? Objects.requireNonNull(admitted) : open;
+  }
+
+  private static DeniedBy denied(Traffic traffic, List<IpAddress> addresses) {
+    Isolation isolation = isolation(traffic);
+    return new DeniedBy(
+        isolation.written(),
+        Misses.of(isolation.policies(), traffic, addresses),
+        isolation.notApplied());
   }
 
   /** The verdict where no rule has to be looked at, else null. */
-  private @Nullable DirectionVerdict withoutRules(Traffic traffic) {
+  private static @Nullable DirectionVerdict withoutRules(Traffic traffic) {
     End own = traffic.own();
     if (own.isUnknown()) {
       return Doubts.ofUnknown(own);
@@ -84,23 +83,25 @@ final class DirectionJudge {
     if (own.isSamePodAs(traffic.peer())) {
       return LOOPBACK;
     }
-    if (isolating(traffic).isEmpty()) {
-      return NOT_ISOLATED;
+    if (isolation(traffic).isNone()) {
+      return isolation(traffic).open();
     }
-    return own.runsOn(traffic.peer()) ? withOwnNode(traffic.direction()) : null;
+    return own.runsOn(traffic.peer()) ? withOwnNode(traffic) : null;
   }
 
-  private @Nullable DirectionVerdict withOwnNode(Direction direction) {
-    if (direction == Direction.INGRESS) {
-      return FROM_OWN_NODE;
+  private static @Nullable DirectionVerdict withOwnNode(Traffic traffic) {
+    Enforcement enforcement = traffic.own().podClass().orElseThrow().enforcement();
+    NodeTraffic filtered = enforcement.engine().nodeTraffic();
+    if (traffic.direction() == Direction.INGRESS) {
+      return filtered.fromOwnNode() ? null : FROM_OWN_NODE;
     }
-    return engine.egressToOwnNodeExempt() ? toOwnNode : null;
+    return filtered.toOwnNode() ? null : enforcement.toOwnNode();
   }
 
   /** The first rule, by policy name and then by index, that gives this answer; null if none. */
   private static @Nullable CompiledRule first(
       Answer answer, Traffic traffic, List<IpAddress> addresses) {
-    List<CompiledPolicy> isolating = isolating(traffic);
+    List<CompiledPolicy> isolating = isolation(traffic).policies();
     for (int i = 0; i < isolating.size(); i++) {
       List<CompiledRule> rules = isolating.get(i).rules(traffic.direction());
       for (int j = 0; j < rules.size(); j++) {
@@ -112,7 +113,7 @@ final class DirectionJudge {
     return null;
   }
 
-  private static List<CompiledPolicy> isolating(Traffic traffic) {
-    return traffic.own().podClass().orElseThrow().isolating(traffic.direction());
+  private static Isolation isolation(Traffic traffic) {
+    return traffic.own().podClass().orElseThrow().isolation(traffic.direction());
   }
 }

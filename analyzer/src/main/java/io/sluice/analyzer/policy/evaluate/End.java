@@ -7,7 +7,8 @@ import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One end of a connection, prepared for evaluation: what selects it, and by which addresses an
@@ -125,15 +126,20 @@ record End(
     return false;
   }
 
-  /** The numbers that a port name stands for here, such as {@code 8080, 9090}; "" for none. */
-  String numbersOf(PolicyPort.Named port, EngineProfile engine) {
-    return pod.map(Pod::ports).orElse(List.of()).stream()
-        .filter(declared -> isDeclaration(declared, port, engine))
-        .map(ContainerPort::number)
-        .sorted()
-        .distinct()
-        .map(String::valueOf)
-        .collect(Collectors.joining(", "));
+  /** The numbers that a port name stands for here. */
+  SortedSet<Integer> numbersOf(PolicyPort.Named port, EngineProfile engine) {
+    return pod.map(p -> numbersOf(p, port, engine)).orElse(new TreeSet<>());
+  }
+
+  /** The numbers that a port name stands for in a pod. */
+  static SortedSet<Integer> numbersOf(Pod pod, PolicyPort.Named port, EngineProfile engine) {
+    SortedSet<Integer> numbers = new TreeSet<>();
+    for (ContainerPort declared : pod.ports()) {
+      if (isDeclaration(declared, port, engine)) {
+        numbers.add(declared.number());
+      }
+    }
+    return numbers;
   }
 
   private static boolean isDeclaration(

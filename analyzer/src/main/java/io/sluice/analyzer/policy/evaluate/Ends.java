@@ -3,7 +3,6 @@ package io.sluice.analyzer.policy.evaluate;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class Ends {
   private final Surroundings surroundings;
   private final SelectorTable selectors;
-  private final Map<Scope, List<CompiledPolicy>> policies;
+  private final Enforcement enforcement;
   private final Map<Scope, LabelClass> namespaces = new ConcurrentHashMap<>();
   private final Map<ClassKey, PodClass> classes = new ConcurrentHashMap<>();
   private volatile @Nullable End[] pods = new End[64];
 
-  Ends(
-      Surroundings surroundings,
-      SelectorTable selectors,
-      Map<Scope, List<CompiledPolicy>> policiesByNamespace) {
+  Ends(Surroundings surroundings, SelectorTable selectors, Enforcement enforcement) {
     this.surroundings = surroundings;
     this.selectors = selectors;
-    this.policies = policiesByNamespace;
+    this.enforcement = enforcement;
   }
 
   /** A namespace of a cluster. */
@@ -78,7 +74,10 @@ final class Ends {
           pod.cluster(),
           pod.node(),
           pod.addresses().isEmpty()
-              ? surroundings.nodeAddresses(pod.cluster(), pod.node())
+              ? surroundings
+                  .findNode(pod.cluster(), pod.node())
+                  .map(Node::addresses)
+                  .orElse(List.of())
               : pod.addresses());
     }
     ClassKey key = new ClassKey(new Scope(pod.cluster(), pod.namespace()), pod.labels());
@@ -104,14 +103,15 @@ final class Ends {
 
   private PodClass classOf(ClassKey key) {
     LabelClass pods = new LabelClass(key.labels, selectors);
-    List<CompiledPolicy> candidates = policies.getOrDefault(key.scope, List.of());
+    List<CompiledPolicy> candidates = enforcement.policies().getOrDefault(key.scope, List.of());
     return new PodClass(
         key.scope.cluster,
         key.scope.namespace,
+        enforcement,
         pods,
         namespaces.computeIfAbsent(key.scope, this::namespaceClass),
-        isolating(candidates, pods, Direction.INGRESS),
-        isolating(candidates, pods, Direction.EGRESS));
+        Isolation.of(candidates, pods, Direction.INGRESS),
+        Isolation.of(candidates, pods, Direction.EGRESS));
   }
 
   private LabelClass namespaceClass(Scope scope) {
@@ -119,16 +119,5 @@ final class Ends {
         surroundings.namespaceLabels(scope.cluster, scope.namespace),
         surroundings.knowsLabelsOfNamespace(scope.cluster, scope.namespace),
         selectors);
-  }
-
-  private static List<CompiledPolicy> isolating(
-      List<CompiledPolicy> candidates, LabelClass pods, Direction direction) {
-    List<CompiledPolicy> isolating = new ArrayList<>();
-    for (CompiledPolicy candidate : candidates) {
-      if (candidate.isolates(pods, direction)) {
-        isolating.add(candidate);
-      }
-    }
-    return List.copyOf(isolating);
   }
 }

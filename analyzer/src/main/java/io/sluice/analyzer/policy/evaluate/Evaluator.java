@@ -10,10 +10,8 @@ import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.sluice.analyzer.policy.translate.NotApplied;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,8 +41,9 @@ import java.util.Optional;
 public final class Evaluator {
   private final PolicySet policies;
   private final EngineProfile engine;
+  private final Enforcement enforcement;
   private final Ends ends;
-  private final DirectionJudge judge;
+  private final NameNumbers names;
 
   /** An evaluator of these policies for this cluster on this engine. */
   public Evaluator(PolicySet policies, Inventory inventory, EngineProfile engine) {
@@ -55,10 +54,10 @@ public final class Evaluator {
   public Evaluator(PolicySet policies, Surroundings surroundings, EngineProfile engine) {
     this.policies = policies;
     this.engine = engine;
-    this.judge = new DirectionJudge(engine);
+    this.names = new NameNumbers(surroundings);
     SelectorTable selectors = new SelectorTable();
-    Map<Ends.Scope, List<CompiledPolicy>> compiled = compile(policies, selectors);
-    this.ends = new Ends(surroundings, selectors, compiled);
+    this.enforcement = Enforcement.of(engine, policies, selectors);
+    this.ends = new Ends(surroundings, selectors, enforcement);
   }
 
   /** The policies that it evaluates. */
@@ -71,6 +70,11 @@ public final class Evaluator {
     return engine;
   }
 
+  /** What the engine leaves out of the policies, in their order. */
+  public List<NotApplied> notApplied() {
+    return enforcement.notApplied();
+  }
+
   /** What the policies say of a connection. */
   public Verdict evaluate(Connection connection) {
     Optional<Protocol> protocol = Protocol.ofNumber(connection.protocol());
@@ -80,9 +84,10 @@ public final class Evaluator {
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());
     DirectionVerdict egress =
-        judge.verdict(traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()));
+        DirectionJudge.verdict(
+            traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()));
     DirectionVerdict ingress =
-        judge.verdict(
+        DirectionJudge.verdict(
             traffic(Direction.INGRESS, server, client, protocol.get(), connection.port()));
     if (egress.allows() && ingress.allows()) {
       return new Verdict.Allowed(egress, ingress);
@@ -116,9 +121,9 @@ public final class Evaluator {
     }
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());
-    return judge.passes(
+    return DirectionJudge.passes(
             traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()))
-        && judge.passes(
+        && DirectionJudge.passes(
             traffic(Direction.INGRESS, server, client, protocol.get(), connection.port()));
   }
 
@@ -126,12 +131,12 @@ public final class Evaluator {
   public List<NetworkPolicy> isolating(Pod pod, Direction direction) {
     return ends.of(new Subject.OfPod(pod))
         .podClass()
-        .map(pods -> CompiledPolicy.titled(pods.isolating(direction)))
+        .map(pods -> pods.isolation(direction).written())
         .orElse(List.of());
   }
 
   private Traffic traffic(Direction direction, End own, End peer, Protocol protocol, int port) {
-    return new Traffic(direction, own, peer, protocol, port, engine);
+    return new Traffic(direction, own, peer, protocol, port, names);
   }
 
   private static String whyNotEvaluated(Connection connection) {
@@ -145,19 +150,5 @@ public final class Evaluator {
     return Protocol.ofNumber(protocol)
         .map(p -> "the " + p + " port is not known")
         .orElse("policies cannot name IP protocol " + protocol);
-  }
-
-  private static Map<Ends.Scope, List<CompiledPolicy>> compile(
-      PolicySet policies, SelectorTable selectors) {
-    Map<Ends.Scope, List<CompiledPolicy>> lists = new HashMap<>();
-    for (NetworkPolicy policy : policies.policies()) {
-      lists
-          .computeIfAbsent(
-              new Ends.Scope(policy.cluster(), policy.namespace()), scope -> new ArrayList<>())
-          .add(CompiledPolicy.of(policy, selectors));
-    }
-    Map<Ends.Scope, List<CompiledPolicy>> compiled = new HashMap<>();
-    lists.forEach((scope, list) -> compiled.put(scope, List.copyOf(list)));
-    return compiled;
   }
 }

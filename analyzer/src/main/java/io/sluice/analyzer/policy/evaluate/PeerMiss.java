@@ -1,6 +1,7 @@
 package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Cidr;
+import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.LabelRequirement;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.PolicyPeer;
@@ -20,7 +21,7 @@ final class PeerMiss {
   private static String podsReason(CompiledPeer.Pods peer, Traffic traffic) {
     End other = traffic.peer();
     if (other.podClass().isEmpty()) {
-      return "a selector never matches " + inWords(other);
+      return "a selector never matches " + inWords(other) + onlyProbes(traffic);
     }
     if (traffic.peerIsForeign()) {
       return "a selector never matches " + other + " of another cluster";
@@ -44,6 +45,14 @@ final class PeerMiss {
       return "the address " + other;
     }
     return other.subject() instanceof Subject.OfPod ? "the hostNetwork pod " + other : "a node";
+  }
+
+  private static String onlyProbes(Traffic traffic) {
+    return traffic.own().runsOn(traffic.peer()) && traffic.direction() == Direction.INGRESS
+        ? " (of what the pod's own node sends, "
+            + traffic.engine().name()
+            + " lets only the kubelet's probes through)"
+        : "";
   }
 
   /** The first requirement that fails, with what the labels have instead. */

@@ -2,9 +2,11 @@ package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.cluster.Inventory;
 import io.sluice.analyzer.cluster.Node;
-import io.sluice.ingest.IpAddress;
+import io.sluice.analyzer.cluster.Pod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an evaluation asks about the cluster beyond the two ends themselves; must answer the same
@@ -17,8 +19,11 @@ public interface Surroundings {
   /** Whether these are all labels of the namespace; if not, others are unknown, not absent. */
   boolean knowsLabelsOfNamespace(String cluster, String namespace);
 
-  /** Addresses of a node, empty where the node is not known. */
-  List<IpAddress> nodeAddresses(String cluster, String node);
+  /** A node, empty where it is not known. */
+  Optional<Node> findNode(String cluster, String name);
+
+  /** The pods of a cluster that run together, in a stable order. */
+  List<Pod> pods(String cluster);
 
   /** The surroundings that an inventory knows. */
   static Surroundings of(Inventory inventory) {
@@ -34,8 +39,16 @@ public interface Surroundings {
       }
 
       @Override
-      public List<IpAddress> nodeAddresses(String cluster, String node) {
-        return inventory.node(cluster, node).map(Node::addresses).orElse(List.of());
+      public Optional<Node> findNode(String cluster, String name) {
+        return inventory.node(cluster, name);
+      }
+
+      @Override
+      public List<Pod> pods(String cluster) {
+        List<Pod> pods = new ArrayList<>();
+        inventory.livePods().forEach((int id) -> pods.add(inventory.pods().get(id)));
+        pods.removeIf(pod -> !pod.cluster().equals(cluster));
+        return pods;
       }
     };
   }

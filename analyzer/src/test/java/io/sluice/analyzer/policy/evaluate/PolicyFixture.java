@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
  */
 final class PolicyFixture implements Surroundings {
   private final Map<String, SortedMap<String, String>> namespaces = new TreeMap<>();
+  private final List<Pod> running = new ArrayList<>();
   private final Set<String> onlyNamed = new TreeSet<>();
   private final Map<String, Node> nodes = new TreeMap<>();
   private final List<NetworkPolicy> policies = new ArrayList<>();
@@ -79,6 +81,11 @@ final class PolicyFixture implements Surroundings {
         0,
         Long.MAX_VALUE,
         Pod.Origin.OBJECT);
+  }
+
+  /** Makes pods known to the cluster. */
+  void run(Pod... pods) {
+    running.addAll(List.of(pods));
   }
 
   static Pod at(Pod pod, String... addresses) {
@@ -199,7 +206,12 @@ final class PolicyFixture implements Surroundings {
   }
 
   @Override
-  public List<IpAddress> nodeAddresses(String cluster, String node) {
-    return nodes.containsKey(node) ? nodes.get(node).addresses() : List.of();
+  public Optional<Node> findNode(String cluster, String name) {
+    return Optional.ofNullable(nodes.get(name));
+  }
+
+  @Override
+  public List<Pod> pods(String cluster) {
+    return running;
   }
 }
