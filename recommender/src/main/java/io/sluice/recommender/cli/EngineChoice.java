@@ -103,11 +103,21 @@ record EngineChoice(EngineProfile profile, String reason, List<String> warnings)
     return new EngineChoice(
         fitting,
         reason,
-        some.isEmpty() || allWindows
-            ? List.of()
-            : List.of(
-                "some nodes run Windows ("
-                    + some
-                    + "), where engines differ from what is evaluated here"));
+        some.isEmpty() || allWindows && npm ? List.of() : onWindows(fitting, some));
+  }
+
+  /** What holds on the Windows nodes, where that is not what holds on the others. */
+  private static List<String> onWindows(EngineProfile profile, String nodes) {
+    return switch (profile.windows()) {
+      case SAME -> List.of();
+      case NPM_WINDOWS ->
+          List.of("on the Windows nodes (" + nodes + ") policies are read as npm-windows does");
+      case NOTHING ->
+          List.of(
+              profile.name()
+                  + " does not run on the Windows nodes ("
+                  + nodes
+                  + "): policies have no effect there");
+    };
   }
 }

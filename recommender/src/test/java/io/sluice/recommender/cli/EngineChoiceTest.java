@@ -55,7 +55,7 @@ final class EngineChoiceTest {
   }
 
   @Test
-  void windowsNodesAreMentionedAndNpmOnNothingElseIsItsOwnEngine() throws IOException {
+  void windowsNodesOfAnNpmClusterAreReadByItsWindowsVariant() throws IOException {
     String npm = agent("DaemonSet", "k8s-app: azure-npm");
 
     EngineChoice mixed =
@@ -63,8 +63,20 @@ final class EngineChoiceTest {
     EngineChoice windows = detect(npm + NODE.formatted("win", "windows"));
 
     assertThat(mixed.profile()).isEqualTo(EngineProfile.NPM);
-    assertThat(mixed.warnings().toString()).contains("run Windows (win)");
+    assertThat(mixed.warnings()).singleElement().asString().contains("(win)", "npm-windows");
     assertThat(windows.profile()).isEqualTo(EngineProfile.NPM_WINDOWS);
+    assertThat(windows.warnings()).isEmpty();
+  }
+
+  @Test
+  void whereAnEngineDoesNotRunOnWindowsThatIsSaid() throws IOException {
+    String nodes = NODE.formatted("lin", "linux") + NODE.formatted("win", "windows");
+
+    EngineChoice cilium = detect(agent("DaemonSet", "k8s-app: cilium") + nodes);
+    EngineChoice calico = detect(agent("DaemonSet", "k8s-app: calico-node") + nodes);
+
+    assertThat(cilium.warnings()).singleElement().asString().contains("(win)", "no effect");
+    assertThat(calico.warnings()).isEmpty();
   }
 
   @Test

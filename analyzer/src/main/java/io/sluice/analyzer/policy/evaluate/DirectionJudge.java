@@ -8,6 +8,7 @@ import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,10 @@ final class DirectionJudge {
     }
     if (isolation(traffic).isNone()) {
       return isolation(traffic).open();
+    }
+    Optional<Undecided> noEffect = own.podClass().orElseThrow().enforcement().noEffect();
+    if (noEffect.isPresent()) {
+      return noEffect.get();
     }
     return own.runsOn(traffic.peer()) ? withOwnNode(traffic) : null;
   }

@@ -19,21 +19,27 @@ import org.jspecify.annotations.Nullable;
 final class Ends {
   private final Surroundings surroundings;
   private final SelectorTable selectors;
-  private final Enforcement enforcement;
+  private final Enforcement onLinux;
+  private final Enforcement onWindows;
   private final Map<Scope, LabelClass> namespaces = new ConcurrentHashMap<>();
   private final Map<ClassKey, PodClass> classes = new ConcurrentHashMap<>();
   private volatile @Nullable End[] pods = new End[64];
 
-  Ends(Surroundings surroundings, SelectorTable selectors, Enforcement enforcement) {
+  Ends(
+      Surroundings surroundings,
+      SelectorTable selectors,
+      Enforcement onLinux,
+      Enforcement onWindows) {
     this.surroundings = surroundings;
     this.selectors = selectors;
-    this.enforcement = enforcement;
+    this.onLinux = onLinux;
+    this.onWindows = onWindows;
   }
 
   /** A namespace of a cluster. */
   record Scope(String cluster, String namespace) {}
 
-  private record ClassKey(Scope scope, Map<String, String> labels) {}
+  private record ClassKey(Scope scope, boolean windows, Map<String, String> labels) {}
 
   End of(Subject subject) {
     if (subject instanceof Subject.OfPod pod) {
@@ -80,13 +86,21 @@ final class Ends {
                   .orElse(List.of())
               : pod.addresses());
     }
-    ClassKey key = new ClassKey(new Scope(pod.cluster(), pod.namespace()), pod.labels());
+    ClassKey key =
+        new ClassKey(new Scope(pod.cluster(), pod.namespace()), runsOnWindows(pod), pod.labels());
     PodClass podClass = classes.get(key);
     if (podClass == null) {
       podClass = classOf(key);
       classes.put(key, podClass);
     }
     return End.ofPod(subject, podClass);
+  }
+
+  private boolean runsOnWindows(Pod pod) {
+    return surroundings
+        .findNode(pod.cluster(), pod.node())
+        .filter(node -> node.os().equals("windows"))
+        .isPresent();
   }
 
   private End remember(int id, End end) {
@@ -103,6 +117,7 @@ final class Ends {
 
   private PodClass classOf(ClassKey key) {
     LabelClass pods = new LabelClass(key.labels, selectors);
+    Enforcement enforcement = key.windows ? onWindows : onLinux;
     List<CompiledPolicy> candidates = enforcement.policies().getOrDefault(key.scope, List.of());
     return new PodClass(
         key.scope.cluster,

@@ -31,6 +31,9 @@ import java.util.Optional;
  *
  * <p><b>Clusters.</b> A pod or node of another cluster is an address like any other outside.
  *
+ * <p><b>Windows.</b> A direction is judged as the node reads policies that the end's own pod runs
+ * on: a cluster of Azure NPM has its Windows variant there, and some engines do not run there.
+ *
  * <p><b>What is not known.</b> Labels of a namespace without its object, and an unknown end, leave
  * a rule open. They leave the verdict open only where it depends on that rule: another one that
  * admits, or a denial at the other end, stays definite.
@@ -41,7 +44,8 @@ import java.util.Optional;
 public final class Evaluator {
   private final PolicySet policies;
   private final EngineProfile engine;
-  private final Enforcement enforcement;
+  private final Enforcement onLinux;
+  private final Enforcement onWindows;
   private final Ends ends;
   private final NameNumbers names;
 
@@ -56,8 +60,9 @@ public final class Evaluator {
     this.engine = engine;
     this.names = new NameNumbers(surroundings);
     SelectorTable selectors = new SelectorTable();
-    this.enforcement = Enforcement.of(engine, policies, selectors);
-    this.ends = new Ends(surroundings, selectors, enforcement);
+    this.onLinux = Enforcement.of(engine, policies, selectors);
+    this.onWindows = onLinux.onWindows(policies, selectors);
+    this.ends = new Ends(surroundings, selectors, onLinux, onWindows);
   }
 
   /** The policies that it evaluates. */
@@ -72,7 +77,12 @@ public final class Evaluator {
 
   /** What the engine leaves out of the policies, in their order. */
   public List<NotApplied> notApplied() {
-    return enforcement.notApplied();
+    return onLinux.notApplied();
+  }
+
+  /** The same of what filters on Windows nodes. */
+  public List<NotApplied> notAppliedOnWindows() {
+    return onWindows.notApplied();
   }
 
   /** What the policies say of a connection. */
@@ -127,10 +137,14 @@ public final class Evaluator {
             traffic(Direction.INGRESS, server, client, protocol.get(), connection.port()));
   }
 
-  /** The policies that isolate a pod in a direction, sorted; none for a hostNetwork pod. */
+  /**
+   * The policies that isolate a pod in a direction, sorted; none for a hostNetwork pod, and where
+   * the engine does not run.
+   */
   public List<NetworkPolicy> isolating(Pod pod, Direction direction) {
     return ends.of(new Subject.OfPod(pod))
         .podClass()
+        .filter(pods -> pods.enforcement().noEffect().isEmpty())
         .map(pods -> pods.isolation(direction).written())
         .orElse(List.of());
   }

@@ -52,14 +52,16 @@ final class PolicyFixture implements Surroundings {
   }
 
   Node node(String name, String... addresses) {
-    Node node =
-        new Node(
-            "",
-            name,
-            Arrays.stream(addresses).map(PolicyFixture::ip).toList(),
-            List.of(),
-            new TreeMap<>(),
-            "linux");
+    return node("linux", name, addresses);
+  }
+
+  Node windowsNode(String name, String... addresses) {
+    return node("windows", name, addresses);
+  }
+
+  private Node node(String os, String name, String[] addresses) {
+    List<IpAddress> parsed = Arrays.stream(addresses).map(PolicyFixture::ip).toList();
+    Node node = new Node("", name, parsed, List.of(), new TreeMap<>(), os);
     nodes.put(name, node);
     return node;
   }
