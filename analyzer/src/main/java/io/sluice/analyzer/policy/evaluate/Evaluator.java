@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.Protocol;
+import io.sluice.analyzer.policy.evaluate.Connection.Entry;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated;
@@ -47,6 +48,7 @@ public final class Evaluator {
   private final Enforcement onLinux;
   private final Enforcement onWindows;
   private final Ends ends;
+  private final LoadBalanced loadBalanced;
   private final NameNumbers names;
 
   /** An evaluator of these policies for this cluster on this engine. */
@@ -63,6 +65,7 @@ public final class Evaluator {
     this.onLinux = Enforcement.of(engine, policies, selectors);
     this.onWindows = onLinux.onWindows(policies, selectors);
     this.ends = new Ends(surroundings, selectors, onLinux, onWindows);
+    this.loadBalanced = new LoadBalanced(surroundings, ends);
   }
 
   /** The policies that it evaluates. */
@@ -96,9 +99,9 @@ public final class Evaluator {
     DirectionVerdict egress =
         DirectionJudge.verdict(
             traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()));
+    Traffic in = traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
     DirectionVerdict ingress =
-        DirectionJudge.verdict(
-            traffic(Direction.INGRESS, server, client, protocol.get(), connection.port()));
+        connection.entry() == Entry.DIRECT ? DirectionJudge.verdict(in) : loadBalanced.verdict(in);
     if (egress.allows() && ingress.allows()) {
       return new Verdict.Allowed(egress, ingress);
     }
@@ -131,10 +134,14 @@ public final class Evaluator {
     }
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());
-    return DirectionJudge.passes(
-            traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()))
-        && DirectionJudge.passes(
-            traffic(Direction.INGRESS, server, client, protocol.get(), connection.port()));
+    if (!DirectionJudge.passes(
+        traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()))) {
+      return false;
+    }
+    Traffic in = traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
+    return connection.entry() == Entry.DIRECT
+        ? DirectionJudge.passes(in)
+        : loadBalanced.verdict(in).allows();
   }
 
   /**

@@ -22,6 +22,9 @@ public interface Surroundings {
   /** A node, empty where it is not known. */
   Optional<Node> findNode(String cluster, String name);
 
+  /** The nodes of a cluster, in a stable order. */
+  List<Node> nodes(String cluster);
+
   /** The pods of a cluster that run together, in a stable order. */
   List<Pod> pods(String cluster);
 
@@ -41,6 +44,11 @@ public interface Surroundings {
       @Override
       public Optional<Node> findNode(String cluster, String name) {
         return inventory.node(cluster, name);
+      }
+
+      @Override
+      public List<Node> nodes(String cluster) {
+        return inventory.nodes().stream().filter(n -> n.cluster().equals(cluster)).toList();
       }
 
       @Override

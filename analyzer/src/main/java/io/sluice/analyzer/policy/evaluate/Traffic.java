@@ -22,6 +22,11 @@ record Traffic(
     return own.podClass().orElseThrow().enforcement().engine();
   }
 
+  /** The same with another peer. */
+  Traffic from(End other) {
+    return new Traffic(direction, own, other, protocol, port, names);
+  }
+
   /** Where port names are looked up, in both directions. */
   End destination() {
     return direction == Direction.INGRESS ? own : peer;

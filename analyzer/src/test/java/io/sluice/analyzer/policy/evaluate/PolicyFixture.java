@@ -8,6 +8,7 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.PolicyTexts;
+import io.sluice.analyzer.policy.evaluate.Connection.Entry;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,7 +164,16 @@ final class PolicyFixture implements Surroundings {
   }
 
   Verdict ask(EngineProfile engine, Object client, Object server, int protocol, int port) {
-    Connection connection = connection(client, server, protocol, port);
+    return ask(engine, connection(client, server, protocol, port));
+  }
+
+  /** The verdict on TCP through a load balancer with {@code externalTrafficPolicy: Cluster}. */
+  Verdict throughLoadBalancer(EngineProfile engine, Object client, Object server, int port) {
+    return ask(
+        engine, new Connection(subject(client), subject(server), 6, port, Entry.LOAD_BALANCER));
+  }
+
+  private Verdict ask(EngineProfile engine, Connection connection) {
     Verdict verdict = evaluator(engine).evaluate(connection);
     if (evaluator(engine).allows(connection) != verdict.allowed()) {
       throw new AssertionError("allows() and evaluate() differ on " + connection);
@@ -210,6 +220,11 @@ final class PolicyFixture implements Surroundings {
   @Override
   public Optional<Node> findNode(String cluster, String name) {
     return Optional.ofNullable(nodes.get(name));
+  }
+
+  @Override
+  public List<Node> nodes(String cluster) {
+    return List.copyOf(nodes.values());
   }
 
   @Override
