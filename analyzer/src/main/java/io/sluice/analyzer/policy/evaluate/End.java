@@ -88,8 +88,17 @@ record End(
     return ofV6 ? v6 : v4;
   }
 
+  /** Whether it is an address that every node has for its own pods. */
+  boolean isOnEveryNode() {
+    return subject instanceof Subject.OfAddress of && LocalResolvers.contains(of.address());
+  }
+
   /** Whether the other end is, or shares the network of, the node that this pod runs on. */
   boolean runsOn(End other) {
+    return other.isOnEveryNode() || isNodeOf(other);
+  }
+
+  private boolean isNodeOf(End other) {
     return other.onNodeNetwork
         && !node.isEmpty()
         && node.equals(other.node)

@@ -78,7 +78,7 @@ final class PeerMiss {
       return "on "
           + traffic.engine().name()
           + " an ipBlock never matches "
-          + (other.onNodeNetwork() ? "a node" : "a pod")
+          + (other.pod().isPresent() ? "a pod" : "a node")
           + "'s address";
     }
     if (addresses.isEmpty()) {

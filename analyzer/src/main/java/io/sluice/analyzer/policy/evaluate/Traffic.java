@@ -44,6 +44,9 @@ record Traffic(
 
   /** Whether the engine holds an ipBlock against the peer's address at all. */
   boolean blocksReachPeer() {
+    if (peer.isOnEveryNode()) {
+      return engine().ipBlockMatchesNodes();
+    }
     if (peerIsForeign()) {
       return true;
     }
