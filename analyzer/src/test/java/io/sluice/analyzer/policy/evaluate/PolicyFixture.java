@@ -208,8 +208,10 @@ final class PolicyFixture implements Surroundings {
 
   @Override
   public Map<String, String> namespaceLabels(String cluster, String namespace) {
-    return namespaces.getOrDefault(
-        namespace, new TreeMap<>(Map.of("kubernetes.io/metadata.name", namespace)));
+    Map<String, String> name = Map.of("kubernetes.io/metadata.name", namespace);
+    return onlyNamed.contains(namespace)
+        ? name
+        : namespaces.getOrDefault(namespace, new TreeMap<>(name));
   }
 
   @Override
