@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges one direction of a connection.
  *
- * <p>HOT PATH: {@link #passes} allocates nothing but the lists of addresses.
+ * <p>HOT PATH: {@link #passes} allocates nothing.
  */
 final class DirectionJudge {
   private static final Exempt LOOPBACK = new Exempt("a pod always reaches itself");
@@ -23,6 +23,8 @@ final class DirectionJudge {
   private static final Exempt OUTSIDE = new Exempt("an address has no policies of its own");
   private static final Exempt ON_NODE =
       new Exempt("nodes and hostNetwork pods have no policies of their own");
+
+  private static final boolean[] FAMILIES = {false, true};
 
   private DirectionJudge() {}
 
@@ -37,19 +39,23 @@ final class DirectionJudge {
     if (early != null) {
       return early.allows();
     }
-    for (List<IpAddress> addresses : AddressFamilies.of(traffic.own(), traffic.peer())) {
-      if (first(Answer.YES, traffic, addresses) == null) {
-        return false;
-      }
-    }
-    return true;
+    return passes(traffic, false) && passes(traffic, true);
+  }
+
+  private static boolean passes(Traffic traffic, boolean v6) {
+    return !AddressFamilies.talk(traffic.own(), traffic.peer(), v6)
+        || first(Answer.YES, traffic, traffic.peer().addresses(v6)) != null;
   }
 
   /** Every family must pass; a denial in one outweighs a doubt in the other. */
   private static DirectionVerdict byRules(Traffic traffic) {
     DirectionVerdict admitted = null;
     Undecided open = null;
-    for (List<IpAddress> addresses : AddressFamilies.of(traffic.own(), traffic.peer())) {
+    for (boolean v6 : FAMILIES) {
+      if (!AddressFamilies.talk(traffic.own(), traffic.peer(), v6)) {
+        continue;
+      }
+      List<IpAddress> addresses = traffic.peer().addresses(v6);
       CompiledRule rule = first(Answer.YES, traffic, addresses);
       CompiledRule doubtful = rule == null ? first(Answer.MAYBE, traffic, addresses) : rule;
       if (doubtful == null) {
