@@ -103,7 +103,7 @@ record EngineChoice(EngineProfile profile, String reason, List<String> warnings)
     return new EngineChoice(
         fitting,
         reason,
-        some.isEmpty() || allWindows && npm ? List.of() : onWindows(fitting, some));
+        some.isEmpty() || (allWindows && npm) ? List.of() : onWindows(fitting, some));
   }
 
   /** What holds on the Windows nodes, where that is not what holds on the others. */

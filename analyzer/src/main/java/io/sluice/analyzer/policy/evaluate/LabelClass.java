@@ -19,7 +19,7 @@ final class LabelClass {
   private final Map<String, String> labels;
   private final SelectorTable selectors;
   private final boolean complete;
-  private final @Nullable Answer @Nullable [][] answers;
+  private final @Nullable Answer[] @Nullable [] answers;
 
   /** A class of these labels; the table must not grow afterwards. */
   LabelClass(Map<String, String> labels, SelectorTable selectors) {

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.policy.EngineFeature;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.NotIsolated;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated.Kind;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How engines read the same policy; every test quotes the line of the table it rests on. */
@@ -51,6 +53,25 @@ final class EngineReadingTest {
     Verdict.Denied denied = (Verdict.Denied) ask(EngineProfile.NPM, "203.0.113.9", cart, 80);
     assertThat(denied.ingress().because()).contains("shop/b isolates", "npm does not apply shop/a");
     assertThat(cluster.evaluator(EngineProfile.NPM).notApplied()).hasSize(1);
+  }
+
+  /** "Bad rules dropped, rest kept": the policy still isolates. */
+  @Test
+  void whereOnlyRulesAreLeftOutThePolicyStillIsolates() {
+    EngineProfile engine =
+        new EngineProfile(
+            "rule-by-rule",
+            EngineProfile.CALICO.ipBlocks(),
+            EngineProfile.CALICO.nodeTraffic(),
+            EngineProfile.CALICO.ports(),
+            new EngineProfile.Gaps(Set.of(EngineFeature.SCTP), true),
+            EngineProfile.CALICO.windows(),
+            EngineProfile.CALICO.limits());
+    admit("{ports: [{port: 80}, {port: 9, protocol: 'SCTP'}]}, {ports: [{port: 443}]}");
+
+    assertThat(ask(engine, web, cart, 80)).isInstanceOf(Verdict.Denied.class);
+    Verdict.Allowed https = (Verdict.Allowed) ask(engine, web, cart, 443);
+    assertThat(https.ingress().because()).isEqualTo("shop/a ingress[1]");
   }
 
   /** "endPort: Cilium ≥1.17"; "an engine that does not know it may apply port alone". */
@@ -159,7 +180,7 @@ final class EngineReadingTest {
     cluster.with("shop", "shut", "{podSelector: {}, policyTypes: ['Egress']}");
 
     for (EngineProfile engine : EngineProfile.all()) {
-      boolean open = engine.name().startsWith("npm") || engine == EngineProfile.KUBE_ROUTER;
+      boolean open = engine.name().startsWith("npm") || engine.equals(EngineProfile.KUBE_ROUTER);
       assertThat(ask(engine, cart, own, 10250).allowed()).as(engine.name()).isEqualTo(open);
     }
   }
@@ -171,8 +192,8 @@ final class EngineReadingTest {
     Pod meshed = listening(cart, new ContainerPort("proxy", "TCP", 15001, true, true));
 
     for (EngineProfile engine : EngineProfile.all()) {
-      boolean counts = engine == EngineProfile.CALICO;
-      boolean dropped = engine == EngineProfile.NPM_WINDOWS;
+      boolean counts = engine.equals(EngineProfile.CALICO);
+      boolean dropped = engine.equals(EngineProfile.NPM_WINDOWS);
       assertThat(ask(engine, web, meshed, 15001).allowed())
           .as(engine.name())
           .isEqualTo(counts || dropped);
