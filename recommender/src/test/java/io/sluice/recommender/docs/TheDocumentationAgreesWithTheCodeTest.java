@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class TheDocumentationAgreesWithTheCodeTest {
-  private static final List<String> ENGINES =
-      List.of("generic", "npm", "npm-windows", "cilium", "calico", "kube-router", "antrea");
   private static final Pattern PATH_OF_SOME_MACHINE = Pattern.compile("/(home|root|tmp|Users)/");
 
   @Test
