@@ -124,6 +124,11 @@ public final class Inventory {
         : Collections.unmodifiableSortedMap(labels);
   }
 
+  /** Whether a namespace's object was read: without it, it may have more labels than its name. */
+  public boolean knowsLabelsOfNamespace(String cluster, String namespace) {
+    return parts.namespaceObjects.contains(cluster + "\u0000" + namespace);
+  }
+
   /** All nodes, sorted by cluster and name. */
   public List<Node> nodes() {
     return parts.nodes;

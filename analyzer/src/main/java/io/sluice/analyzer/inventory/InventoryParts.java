@@ -14,9 +14,11 @@ import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,6 +36,7 @@ final class InventoryParts {
   final AddressIndex addresses = new AddressIndex();
   final SortedMap<String, SortedMap<String, SortedMap<String, String>>> namespaces =
       new TreeMap<>();
+  final Set<String> namespaceObjects = new HashSet<>();
   final List<Node> nodes;
   final Map<String, Node> nodesByName = new HashMap<>();
   final ServiceIndex services;
@@ -138,6 +141,7 @@ final class InventoryParts {
     for (ObjectLife life : history.of("Namespace")) {
       SortedMap<String, String> own = ObjectMeta.texts(life.tree().path("metadata").path("labels"));
       namespace(life.meta().cluster(), life.meta().name()).putAll(own);
+      namespaceObjects.add(life.meta().cluster() + "\u0000" + life.meta().name());
     }
     pods.workloads()
         .keySet()

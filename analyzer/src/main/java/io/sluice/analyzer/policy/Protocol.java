@@ -8,6 +8,11 @@ public enum Protocol {
   UDP(17),
   SCTP(132);
 
+  // Made once: this is asked once per connection.
+  private static final Optional<Protocol> KNOWN_TCP = Optional.of(TCP);
+  private static final Optional<Protocol> KNOWN_UDP = Optional.of(UDP);
+  private static final Optional<Protocol> KNOWN_SCTP = Optional.of(SCTP);
+
   private final int number;
 
   Protocol(int number) {
@@ -21,12 +26,12 @@ public enum Protocol {
 
   /** The protocol of an IANA number; empty for what policies leave unspecified, such as ICMP. */
   public static Optional<Protocol> ofNumber(int number) {
-    for (Protocol protocol : values()) {
-      if (protocol.number == number) {
-        return Optional.of(protocol);
-      }
-    }
-    return Optional.empty();
+    return switch (number) {
+      case 6 -> KNOWN_TCP;
+      case 17 -> KNOWN_UDP;
+      case 132 -> KNOWN_SCTP;
+      default -> Optional.empty();
+    };
   }
 
   /** The protocol of an upper-case word. */

@@ -29,6 +29,7 @@ final class FieldMask {
         .keep(path + " nodeName")
         .keep(path + " serviceAccountName")
         .keep(path + " serviceAccount")
+        .keep(path + " containers image")
         .keep(path + " containers ports")
         .keep(path + " initContainers ports")
         .keep(path + " initContainers restartPolicy");

@@ -69,14 +69,14 @@ class ClusterReaderTest {
             "pods.json",
             """
             {"apiVersion":"v1",
-             "items":[{"metadata":{"name":"a"},"spec":{"containers":[{"image":"x"}]}}],
+             "items":[{"metadata":{"name":"a"},"spec":{"containers":[{"workingDir":"x"}]}}],
              "kind":"PodList"}
             """);
 
     ClusterObject pod = files.read(file).get(0);
 
     assertThat(pod.kind()).isEqualTo("Pod");
-    assertThat(pod.tree().findValue("image")).isNull();
+    assertThat(pod.tree().findValue("workingDir")).isNull();
   }
 
   @Test
@@ -156,7 +156,7 @@ class ClusterReaderTest {
     assertThat(pod.tree().toString())
         .isEqualTo(
             "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"a\",\"annotations\":{}},"
-                + "\"spec\":{\"containers\":[{\"ports\":[{\"containerPort\":80}]}]}}");
+                + "\"spec\":{\"containers\":[{\"image\":\"x\",\"ports\":[{\"containerPort\":80}]}]}}");
     assertThat(pod.epochMillis()).isEqualTo(Instant.parse("2025-01-31T09:00:00Z").toEpochMilli());
   }
 

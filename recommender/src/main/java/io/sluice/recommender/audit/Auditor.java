@@ -133,7 +133,7 @@ public final class Auditor {
   }
 
   private static Answer cannot(Edge edge, String client, String server, String reason) {
-    Verdict verdict = new Verdict.NotEvaluated(reason);
+    Verdict verdict = new Verdict.NotEvaluated(Verdict.NotEvaluated.Kind.UNKNOWN_INVENTORY, reason);
     return new Answer(client, server, edge.key().port(), verdict, 0, 0);
   }
 

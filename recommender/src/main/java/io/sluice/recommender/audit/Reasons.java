@@ -27,7 +27,7 @@ public final class Reasons {
   }
 
   private static void addDenial(List<String> to, Direction direction, DirectionVerdict verdict) {
-    if (!verdict.allows()) {
+    if (verdict instanceof DirectionVerdict.DeniedBy) {
       to.add(direction.word() + ": " + verdict.because());
     }
   }
@@ -35,7 +35,7 @@ public final class Reasons {
   /** The same verdict with every text of a reason rewritten. */
   static Verdict rewritten(Verdict verdict, UnaryOperator<String> rewrite) {
     if (verdict instanceof Verdict.NotEvaluated open) {
-      return new Verdict.NotEvaluated(rewrite.apply(open.reason()));
+      return new Verdict.NotEvaluated(open.kind(), rewrite.apply(open.reason()));
     }
     if (verdict instanceof Verdict.Allowed allowed) {
       return new Verdict.Allowed(
@@ -51,6 +51,9 @@ public final class Reasons {
     if (verdict instanceof DirectionVerdict.Exempt exempt) {
       return new DirectionVerdict.Exempt(rewrite.apply(exempt.reason()));
     }
+    if (verdict instanceof DirectionVerdict.Undecided open) {
+      return new DirectionVerdict.Undecided(open.kind(), rewrite.apply(open.reason()));
+    }
     if (verdict instanceof DirectionVerdict.DeniedBy denied) {
       return new DirectionVerdict.DeniedBy(
           denied.isolating(),
@@ -62,7 +65,8 @@ public final class Reasons {
                           miss.peerMatches(),
                           miss.portMatches(),
                           rewrite.apply(miss.reason())))
-              .toList());
+              .toList(),
+          denied.notApplied());
     }
     return verdict;
   }

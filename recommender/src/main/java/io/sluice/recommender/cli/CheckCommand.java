@@ -98,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
     ClusterState current = ClusterState.read(cluster);
     ClusterState asked =
         current.withPolicies(policies.policies, cluster).plusPolicies(addPolicies, cluster);
-    EngineChoice engine = policies.choose(asked.inventory());
+    EngineChoice engine = policies.choose(asked);
 
     Analysis analysis = Analysis.ofEvidence(asked, Optional.of(engine), logs, session, console);
     EdgeText text = output.text(asked.inventory());

@@ -1,6 +1,5 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.EngineProfile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +40,11 @@ final class ClusterOptions {
     String engine = "auto";
 
     /** The engine that was named, else the one whose agents run in the cluster. */
-    EngineChoice choose(Inventory inventory) {
-      return fixedEngine().map(EngineChoice::fixed).orElseGet(() -> EngineChoice.detect(inventory));
+    EngineChoice choose(ClusterState cluster) {
+      return fixedEngine()
+          .map(EngineChoice::fixed)
+          .orElseGet(() -> EngineChoice.detect(cluster.inventory()))
+          .withCilium(cluster.cilium());
     }
 
     private Optional<EngineProfile> fixedEngine() {

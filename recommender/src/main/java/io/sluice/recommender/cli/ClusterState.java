@@ -12,6 +12,7 @@ import io.sluice.recommender.recommend.OwnPolicies;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,18 +26,25 @@ import java.util.stream.Collectors;
  * @param ownPolicies those of them that an earlier run proposed
  * @param problems what is wrong with policies that were read, sorted
  * @param warnings what else is odd, in the order of reading
+ * @param cilium the oldest Cilium that runs; empty where no agent's image tells
  */
 record ClusterState(
     Inventory inventory,
     PolicySet policies,
     SortedSet<NetworkPolicy.Key> ownPolicies,
     List<PolicyProblem> problems,
-    List<String> warnings) {
+    List<String> warnings,
+    Optional<CiliumVersion> cilium) {
 
   /** No cluster: the names in the logs are all there is. */
   static ClusterState none() {
     return new ClusterState(
-        Inventory.empty(), PolicySet.none(), new TreeSet<>(), List.of(), List.of());
+        Inventory.empty(),
+        PolicySet.none(),
+        new TreeSet<>(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   /** Reads {@code --cluster}. */
@@ -60,7 +68,12 @@ record ClusterState(
     List<String> warnings = new ArrayList<>(read.warnings);
     warnings.addAll(inventory.warnings());
     return new ClusterState(
-        inventory, loaded.policies(), OwnPolicies.among(read.objects), loaded.problems(), warnings);
+        inventory,
+        loaded.policies(),
+        OwnPolicies.among(read.objects),
+        loaded.problems(),
+        warnings,
+        CiliumVersion.among(read.objects));
   }
 
   /** The same with the policies of these paths in place of the cluster's own. */
@@ -94,7 +107,7 @@ record ClusterState(
     SortedSet<NetworkPolicy.Key> own = new TreeSet<>(ownPolicies);
     own.addAll(given.own);
     return new ClusterState(
-        inventory, set, own, all.stream().sorted().distinct().toList(), allWarnings);
+        inventory, set, own, all.stream().sorted().distinct().toList(), allWarnings, cilium);
   }
 
   private record Loaded(

@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.EngineProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -40,6 +41,22 @@ record EngineChoice(EngineProfile profile, String reason, List<String> warnings)
   /** The engine that the user names. */
   static EngineChoice fixed(EngineProfile profile) {
     return new EngineChoice(profile, profile.name() + " (as given)", List.of());
+  }
+
+  /** The same, read as the version of Cilium does that runs; other engines stay as they are. */
+  EngineChoice withCilium(Optional<CiliumVersion> version) {
+    if (!profile.equals(EngineProfile.CILIUM)) {
+      return this;
+    }
+    if (version.isEmpty()) {
+      String assumed = reason + ", taken for 1.17 or later: no agent's image tells its version";
+      return new EngineChoice(profile, assumed, warnings);
+    }
+    EngineProfile fitting = version.get().profile();
+    return fitting.equals(profile)
+        ? this
+        : new EngineChoice(
+            fitting, reason + ", version " + version.get() + ", without endPort", warnings);
   }
 
   /** The engine whose agents run in the cluster. */
@@ -86,11 +103,21 @@ record EngineChoice(EngineProfile profile, String reason, List<String> warnings)
     return new EngineChoice(
         fitting,
         reason,
-        some.isEmpty() || allWindows
-            ? List.of()
-            : List.of(
-                "some nodes run Windows ("
-                    + some
-                    + "), where engines differ from what is evaluated here"));
+        some.isEmpty() || (allWindows && npm) ? List.of() : onWindows(fitting, some));
+  }
+
+  /** What holds on the Windows nodes, where that is not what holds on the others. */
+  private static List<String> onWindows(EngineProfile profile, String nodes) {
+    return switch (profile.windows()) {
+      case SAME -> List.of();
+      case NPM_WINDOWS ->
+          List.of("on the Windows nodes (" + nodes + ") policies are read as npm-windows does");
+      case NOTHING ->
+          List.of(
+              profile.name()
+                  + " does not run on the Windows nodes ("
+                  + nodes
+                  + "): policies have no effect there");
+    };
   }
 }

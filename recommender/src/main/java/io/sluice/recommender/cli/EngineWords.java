@@ -8,17 +8,7 @@ import java.util.stream.Stream;
 /** The words of {@code --engine}, also for shell completion. */
 final class EngineWords implements Iterable<String> {
   private static final List<String> WORDS =
-      Stream.concat(
-              Stream.of("auto"),
-              Stream.of(
-                      EngineProfile.GENERIC,
-                      EngineProfile.NPM,
-                      EngineProfile.NPM_WINDOWS,
-                      EngineProfile.CILIUM,
-                      EngineProfile.CALICO,
-                      EngineProfile.KUBE_ROUTER,
-                      EngineProfile.ANTREA)
-                  .map(EngineProfile::name))
+      Stream.concat(Stream.of("auto"), EngineProfile.all().stream().map(EngineProfile::name))
           .toList();
 
   @Override

@@ -47,7 +47,7 @@ final class InspectCommand implements Callable<Integer> {
     Optional<EngineChoice> engine =
         state.policies().policies().isEmpty()
             ? Optional.empty()
-            : Optional.of(policies.choose(state.inventory()));
+            : Optional.of(policies.choose(state));
     Analysis analysis = Analysis.of(state, engine, logs, session, console);
     Edges edges = analysis.reading().edges();
     new Answers(output, session, console.style())

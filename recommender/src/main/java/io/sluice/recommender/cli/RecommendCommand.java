@@ -82,7 +82,7 @@ final class RecommendCommand implements Callable<Integer> {
     Console console = new Console(session, common);
     Settings settings = config.settings();
     ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
-    EngineChoice engine = policies.choose(state.inventory());
+    EngineChoice engine = policies.choose(state);
     RecommendOptions options = proposal.options(engine, output.showClientAddresses);
 
     Analysis analysis = Analysis.ofEvidence(state, Optional.of(engine), logs, session, console);

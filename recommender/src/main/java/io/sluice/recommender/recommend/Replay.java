@@ -102,8 +102,12 @@ final class Replay {
 
   private String explain(Edge edge, Connection asked) {
     String what = EdgeFacts.describe(edge, false);
-    if (!(evaluator.evaluate(asked) instanceof Verdict.Denied denied)) {
-      throw new ReplayFailure("the evaluator cannot say whether " + what + " would pass");
+    Verdict answer = evaluator.evaluate(asked);
+    if (answer instanceof Verdict.NotEvaluated open) {
+      return what + " was seen, but whether policies let it through is open: " + open.reason();
+    }
+    if (!(answer instanceof Verdict.Denied denied)) {
+      throw new ReplayFailure("the evaluator both denies and allows " + what);
     }
     List<String> reasons = new ArrayList<>();
     for (DirectionVerdict verdict : List.of(denied.egress(), denied.ingress())) {

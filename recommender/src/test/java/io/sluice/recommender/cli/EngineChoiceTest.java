@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +55,7 @@ final class EngineChoiceTest {
   }
 
   @Test
-  void windowsNodesAreMentionedAndNpmOnNothingElseIsItsOwnEngine() throws IOException {
+  void windowsNodesOfAnNpmClusterAreReadByItsWindowsVariant() throws IOException {
     String npm = agent("DaemonSet", "k8s-app: azure-npm");
 
     EngineChoice mixed =
@@ -61,8 +63,20 @@ final class EngineChoiceTest {
     EngineChoice windows = detect(npm + NODE.formatted("win", "windows"));
 
     assertThat(mixed.profile()).isEqualTo(EngineProfile.NPM);
-    assertThat(mixed.warnings().toString()).contains("run Windows (win)");
+    assertThat(mixed.warnings()).singleElement().asString().contains("(win)", "npm-windows");
     assertThat(windows.profile()).isEqualTo(EngineProfile.NPM_WINDOWS);
+    assertThat(windows.warnings()).isEmpty();
+  }
+
+  @Test
+  void whereAnEngineDoesNotRunOnWindowsThatIsSaid() throws IOException {
+    String nodes = NODE.formatted("lin", "linux") + NODE.formatted("win", "windows");
+
+    EngineChoice cilium = detect(agent("DaemonSet", "k8s-app: cilium") + nodes);
+    EngineChoice calico = detect(agent("DaemonSet", "k8s-app: calico-node") + nodes);
+
+    assertThat(cilium.warnings()).singleElement().asString().contains("(win)", "no effect");
+    assertThat(calico.warnings()).isEmpty();
   }
 
   @Test
@@ -74,6 +88,37 @@ final class EngineChoiceTest {
 
     assertThat(choice.profile()).isEqualTo(EngineProfile.CILIUM);
     assertThat(choice.warnings().toString()).contains("(cilium, npm)").contains("--engine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mcr.microsoft.com/containernetworking/cilium/cilium:v1.16.5-250108, false, version 1.16",
+    "mcr.microsoft.com/oss/cilium/cilium:1.14, false, version 1.14",
+    "quay.io/cilium/cilium:v1.17.0, true, ''",
+    "quay.io/cilium/cilium:v1.9.1@sha256:00, false, version 1.9",
+    "quay.io/cilium/cilium:latest, true, taken for 1.17 or later",
+    "quay.io/cilium/operator-generic:v1.9.0, true, taken for 1.17 or later",
+  })
+  void endPortIsKnownFromCilium117OnByTheTagOfItsAgents(String image, boolean ranges, String reason)
+      throws IOException {
+    String agents =
+        agent("DaemonSet", "k8s-app: cilium").replace("name: c}", "image: '" + image + "'}");
+
+    EngineChoice choice = choose(agents);
+
+    assertThat(choice.profile().name()).isEqualTo("cilium");
+    assertThat(choice.profile().ports().ranges()).isEqualTo(ranges);
+    assertThat(choice.reason()).startsWith("cilium (DaemonSet kube-system/agent)").contains(reason);
+  }
+
+  @Test
+  void theOldestOfSeveralAgentsCounts() throws IOException {
+    String agent = agent("DaemonSet", "k8s-app: cilium");
+    String mixed =
+        agent.replace("name: c}", "image: 'cilium:v1.18.1'}")
+            + agent.replace("name: c}", "image: 'cilium:v1.16.1'}").replace("agent-x", "agent-y");
+
+    assertThat(choose(mixed).profile()).isEqualTo(EngineProfile.CILIUM_BEFORE_1_17);
   }
 
   private static String agent(String kind, String labels) {
@@ -93,8 +138,15 @@ final class EngineChoiceTest {
   }
 
   private EngineChoice detect(String yaml) throws IOException {
+    return EngineChoice.detect(Inventory.of(read(yaml)));
+  }
+
+  private EngineChoice choose(String yaml) throws IOException {
+    return detect(yaml).withCilium(CiliumVersion.among(read(yaml)));
+  }
+
+  private List<ClusterObject> read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("cluster.yaml"), yaml);
-    return EngineChoice.detect(
-        Inventory.of(ClusterReader.read("", file, OptionalLong.empty()).objects()));
+    return ClusterReader.read("", file, OptionalLong.empty()).objects();
   }
 }

@@ -73,13 +73,15 @@ final class LayeringTest {
   }
 
   @Test
-  void readingPoliciesAndEvaluatingThemShareTheModelAndNothingElse() {
+  void readingPoliciesAndEvaluatingThemShareTheModelOnly() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("model")
         .definedBy("io.sluice.analyzer.policy")
         .layer("load")
         .definedBy("io.sluice.analyzer.policy.load..")
+        .layer("translate")
+        .definedBy("io.sluice.analyzer.policy.translate..")
         .layer("evaluate")
         .definedBy("io.sluice.analyzer.policy.evaluate..")
         .layer("attribute")
@@ -88,8 +90,10 @@ final class LayeringTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("evaluate")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("translate")
+        .mayOnlyBeAccessedByLayers("evaluate")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("load", "evaluate", "attribute")
+        .mayOnlyBeAccessedByLayers("load", "translate", "evaluate", "attribute")
         .check(classes);
   }
 

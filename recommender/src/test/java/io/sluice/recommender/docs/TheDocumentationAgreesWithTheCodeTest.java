@@ -3,6 +3,7 @@ package io.sluice.recommender.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.cluster.UnknownReason;
+import io.sluice.analyzer.policy.EngineFeature;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.Outcome;
@@ -13,11 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class TheDocumentationAgreesWithTheCodeTest {
-  private static final List<String> ENGINES =
-      List.of("generic", "npm", "npm-windows", "cilium", "calico", "kube-router", "antrea");
   private static final Pattern PATH_OF_SOME_MACHINE = Pattern.compile("/(home|root|tmp|Users)/");
 
   @Test
@@ -58,18 +58,48 @@ final class TheDocumentationAgreesWithTheCodeTest {
     String page = Page.of("docs/policies.md").text();
     List<String> rows = page.lines().filter(line -> line.startsWith("| `")).toList();
 
-    for (String name : ENGINES) {
-      EngineProfile engine = EngineProfile.ofName(name).orElseThrow();
-      String expected =
-          String.join(
-              " | ",
-              "| `" + name + "`",
-              engine.ipBlockMatchesPods() ? "yes" : "no",
-              engine.ipBlockMatchesNodes() ? "yes" : "no",
-              engine.egressToOwnNodeExempt() ? "never filtered" : "filtered",
-              engine.initContainerPorts() ? "yes |" : "no |");
-      assertThat(rows).as("row of %s", name).contains(expected);
+    for (EngineProfile engine : EngineProfile.all()) {
+      assertThat(rows).as("row of %s", engine.name()).contains(row(engine));
     }
+  }
+
+  private static String row(EngineProfile engine) {
+    EngineProfile.NodeTraffic nodes = engine.nodeTraffic();
+    EngineProfile.Ports ports = engine.ports();
+    return String.join(
+        " | ",
+        "| `" + engine.name() + "`",
+        yes(engine.ipBlocks().matchPods()),
+        yes(engine.ipBlocks().matchNodes()),
+        nodes.toOwnNode() ? "filtered" : "never filtered",
+        nodes.fromOwnNode() ? "filtered, but for probes" : "always passes",
+        switch (nodes.loadBalancer()) {
+          case UNFILTERED -> "never filtered";
+          case NODE -> "the node";
+          case CLIENT_OR_NODE -> "client or node";
+        },
+        ports.initContainers() ? "containers, init containers" : "containers",
+        ports.severalNumbers() ? "by pod" : "unsure",
+        ports.sctp() ? "yes" : "if enabled",
+        gaps(engine.gaps()),
+        switch (engine.windows()) {
+          case SAME -> "same |";
+          case NPM_WINDOWS -> "`npm-windows` |";
+          case NOTHING -> "nothing |";
+        });
+  }
+
+  private static String gaps(EngineProfile.Gaps gaps) {
+    return gaps.features().isEmpty()
+        ? "–"
+        : gaps.features().stream()
+            .sorted()
+            .map(EngineFeature::words)
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String yes(boolean holds) {
+    return holds ? "yes" : "no";
   }
 
   @Test

@@ -41,12 +41,18 @@ final class SnapshotPods {
     return pod.start().minusSeconds(1);
   }
 
+  /** The agents' tag matters: it tells which Cilium runs. */
+  private static String image(ExampleWorkload workload) {
+    String tag = workload.name().equals("cilium") ? "1.17.4" : "1.4.2";
+    return "registry.example.com/" + workload.title() + ":" + tag;
+  }
+
   /** A pod template's spec, also for controllers. */
   static SortedMap<String, Object> templateSpec(ExampleWorkload workload) {
     SortedMap<String, Object> container =
         Fields.of(
             "image",
-            "registry.example.com/" + workload.title() + ":1.4.2",
+            image(workload),
             "imagePullPolicy",
             "IfNotPresent",
             "name",
@@ -157,7 +163,7 @@ final class SnapshotPods {
             .orElseGet(() -> Fields.of("running", Fields.of("startedAt", started.toString())));
     return Fields.of(
         "image",
-        "registry.example.com/" + pod.workload().title() + ":1.4.2",
+        image(pod.workload()),
         "name",
         pod.workload().name(),
         "ready",

@@ -13,7 +13,7 @@ sealed interface CompiledPeer {
    *
    * @param addresses the other end's addresses of the family in question; empty where it has none
    */
-  boolean matches(Traffic traffic, List<IpAddress> addresses);
+  Answer matches(Traffic traffic, List<IpAddress> addresses);
 
   static CompiledPeer of(PolicyPeer peer, NetworkPolicy policy, SelectorTable selectors) {
     if (peer instanceof PolicyPeer.IpBlock block) {
@@ -35,38 +35,44 @@ sealed interface CompiledPeer {
     static final int NOT_GIVEN = -1;
 
     @Override
-    public boolean matches(Traffic traffic, List<IpAddress> addresses) {
+    public Answer matches(Traffic traffic, List<IpAddress> addresses) {
+      if (traffic.peer().isUnknown()) {
+        return Answer.MAYBE;
+      }
       if (traffic.peer().podClass().isEmpty() || traffic.peerIsForeign()) {
-        return false;
+        return Answer.NO;
       }
       PodClass pods = traffic.peer().podClass().get();
-      return namespaceMatches(pods) && podMatches(pods);
+      return namespaceMatches(pods).and(podMatches(pods));
     }
 
-    boolean namespaceMatches(PodClass pods) {
+    Answer namespaceMatches(PodClass pods) {
       return namespaceSelector == NOT_GIVEN
-          ? pods.namespace().equals(ownNamespace)
-          : pods.namespaces().matches(namespaceSelector);
+          ? Answer.of(pods.namespace().equals(ownNamespace))
+          : pods.namespaces().answer(namespaceSelector);
     }
 
-    boolean podMatches(PodClass pods) {
-      return podSelector == NOT_GIVEN || pods.pods().matches(podSelector);
+    private Answer podMatches(PodClass pods) {
+      return podSelector == NOT_GIVEN ? Answer.YES : pods.pods().answer(podSelector);
     }
   }
 
   /** Addresses; exceptions cut this peer alone, another one may admit what they cut out. */
   record Block(PolicyPeer.IpBlock peer) implements CompiledPeer {
     @Override
-    public boolean matches(Traffic traffic, List<IpAddress> addresses) {
+    public Answer matches(Traffic traffic, List<IpAddress> addresses) {
+      if (traffic.peer().isUnknown()) {
+        return Answer.MAYBE;
+      }
       if (!traffic.blocksReachPeer()) {
-        return false;
+        return Answer.NO;
       }
       for (int i = 0; i < addresses.size(); i++) {
         if (holds(addresses.get(i))) {
-          return true;
+          return Answer.YES;
         }
       }
-      return false;
+      return Answer.NO;
     }
 
     private boolean holds(IpAddress address) {

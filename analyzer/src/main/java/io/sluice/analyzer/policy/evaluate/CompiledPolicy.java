@@ -4,43 +4,55 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.policy.translate.NotApplied;
+import io.sluice.analyzer.policy.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A policy with its selectors numbered and its rules ready to be asked.
  *
  * @param policy the policy
+ * @param notApplied why the engine leaves it out; empty where it is in force
  * @param podSelector number of its pod selector
- * @param ingress its ingress rules, in order
- * @param egress its egress rules, in order
+ * @param ingress its ingress rules that are in force, in order
+ * @param egress its egress rules that are in force, in order
  */
 record CompiledPolicy(
-    NetworkPolicy policy, int podSelector, List<CompiledRule> ingress, List<CompiledRule> egress) {
+    NetworkPolicy policy,
+    Optional<NotApplied> notApplied,
+    int podSelector,
+    List<CompiledRule> ingress,
+    List<CompiledRule> egress) {
 
-  static CompiledPolicy of(NetworkPolicy policy, SelectorTable selectors) {
+  static CompiledPolicy of(NetworkPolicy policy, Translation translation, SelectorTable selectors) {
     return new CompiledPolicy(
         policy,
+        translation.notApplied(policy),
         selectors.numberOf(policy.podSelector()),
-        rules(policy, Direction.INGRESS, selectors),
-        rules(policy, Direction.EGRESS, selectors));
+        rules(policy, Direction.INGRESS, translation, selectors),
+        rules(policy, Direction.EGRESS, translation, selectors));
   }
 
   List<CompiledRule> rules(Direction direction) {
     return direction == Direction.INGRESS ? ingress : egress;
   }
 
-  /** Whether it isolates pods of its own namespace that carry these labels. */
+  /** Whether it is made to isolate pods of its own namespace that carry these labels. */
   boolean isolates(LabelClass pods, Direction direction) {
-    return policy.isolates().contains(direction) && pods.matches(podSelector);
+    return policy.isolates().contains(direction) && pods.answer(podSelector) == Answer.YES;
   }
 
   private static List<CompiledRule> rules(
-      NetworkPolicy policy, Direction direction, SelectorTable selectors) {
+      NetworkPolicy policy, Direction direction, Translation translation, SelectorTable selectors) {
+    List<PolicyRule> rules = policy.rules(direction);
     List<CompiledRule> compiled = new ArrayList<>();
-    for (PolicyRule rule : policy.rules(direction)) {
-      compiled.add(
-          CompiledRule.of(new RuleRef(policy, direction, compiled.size()), rule, selectors));
+    for (int i = 0; i < rules.size(); i++) {
+      RuleRef ref = new RuleRef(policy, direction, i);
+      if (translation.applies(ref)) {
+        compiled.add(CompiledRule.of(ref, rules.get(i), selectors));
+      }
     }
     return List.copyOf(compiled);
   }

@@ -26,38 +26,49 @@ record CompiledRule(
   }
 
   /** Peers AND ports. */
-  boolean admits(Traffic traffic, List<IpAddress> peerAddresses) {
-    return portMatches(traffic) && peerMatches(traffic, peerAddresses);
+  Answer admits(Traffic traffic, List<IpAddress> peerAddresses) {
+    Answer port = portMatches(traffic);
+    return port == Answer.NO ? port : port.and(peerMatches(traffic, peerAddresses));
   }
 
-  /** No ports at all means every port of every protocol; an entry without port all of its own. */
-  boolean portMatches(Traffic traffic) {
+  /**
+   * No ports at all means every port of every protocol; an entry without port all of its own. Where
+   * the engine has to be told to filter SCTP, nothing surely admits it.
+   */
+  Answer portMatches(Traffic traffic) {
     List<PolicyPort> ports = rule.ports();
-    for (int i = 0; i < ports.size(); i++) {
-      if (matches(ports.get(i), traffic)) {
-        return true;
-      }
+    Answer any = Answer.of(ports.isEmpty());
+    for (int i = 0; i < ports.size() && any != Answer.YES; i++) {
+      any = any.or(matches(ports.get(i), traffic));
     }
-    return ports.isEmpty();
+    return traffic.sctpUnsure() ? any.and(Answer.MAYBE) : any;
   }
 
-  boolean peerMatches(Traffic traffic, List<IpAddress> peerAddresses) {
-    for (CompiledPeer peer : peers) {
-      if (peer.matches(traffic, peerAddresses)) {
-        return true;
-      }
+  Answer peerMatches(Traffic traffic, List<IpAddress> peerAddresses) {
+    Answer any = Answer.of(peers.isEmpty());
+    for (int i = 0; i < peers.size() && any != Answer.YES; i++) {
+      any = any.or(peers.get(i).matches(traffic, peerAddresses));
     }
-    return peers.isEmpty();
+    return any;
   }
 
-  private static boolean matches(PolicyPort port, Traffic traffic) {
+  private Answer matches(PolicyPort port, Traffic traffic) {
     if (port.protocol() != traffic.protocol()) {
-      return false;
+      return Answer.NO;
     }
     if (port instanceof PolicyPort.Range range) {
-      return range.from() <= traffic.port() && traffic.port() <= range.to();
+      int last = traffic.engine().ports().ranges() ? range.to() : range.from();
+      return Answer.of(range.from() <= traffic.port() && traffic.port() <= last);
     }
-    return !(port instanceof PolicyPort.Named named)
-        || traffic.destination().declares(named, traffic.port(), traffic.engine());
+    return port instanceof PolicyPort.Named named ? matches(named, traffic) : Answer.YES;
+  }
+
+  private Answer matches(PolicyPort.Named port, Traffic traffic) {
+    if (traffic.destination().isUnknown()) {
+      return Answer.MAYBE;
+    }
+    return traffic.engine().ports().severalNumbers()
+        ? Answer.of(traffic.destination().declares(port, traffic.port(), traffic.engine()))
+        : traffic.names().matches(this, port, traffic);
   }
 }

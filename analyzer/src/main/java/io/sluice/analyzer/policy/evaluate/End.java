@@ -7,7 +7,8 @@ import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One end of a connection, prepared for evaluation: what selects it, and by which addresses an
@@ -45,6 +46,11 @@ record End(
         address.v6() ? List.of(address) : List.of());
   }
 
+  static End ofUnknown(Subject.Unknown subject) {
+    return new End(
+        subject, "", "", false, Optional.empty(), Optional.empty(), List.of(), List.of());
+  }
+
   static End onNode(Subject subject, String cluster, String node, List<IpAddress> addresses) {
     return new End(
         subject,
@@ -70,6 +76,10 @@ record End(
         pod.addresses().stream().filter(IpAddress::v6).toList());
   }
 
+  boolean isUnknown() {
+    return subject instanceof Subject.Unknown;
+  }
+
   boolean hasAddress() {
     return !v4.isEmpty() || !v6.isEmpty();
   }
@@ -78,8 +88,17 @@ record End(
     return ofV6 ? v6 : v4;
   }
 
+  /** Whether it is an address that every node has for its own pods. */
+  boolean isOnEveryNode() {
+    return subject instanceof Subject.OfAddress of && LocalResolvers.contains(of.address());
+  }
+
   /** Whether the other end is, or shares the network of, the node that this pod runs on. */
   boolean runsOn(End other) {
+    return other.isOnEveryNode() || isNodeOf(other);
+  }
+
+  private boolean isNodeOf(End other) {
     return other.onNodeNetwork
         && !node.isEmpty()
         && node.equals(other.node)
@@ -116,15 +135,20 @@ record End(
     return false;
   }
 
-  /** The numbers that a port name stands for here, such as {@code 8080, 9090}; "" for none. */
-  String numbersOf(PolicyPort.Named port, EngineProfile engine) {
-    return pod.map(Pod::ports).orElse(List.of()).stream()
-        .filter(declared -> isDeclaration(declared, port, engine))
-        .map(ContainerPort::number)
-        .sorted()
-        .distinct()
-        .map(String::valueOf)
-        .collect(Collectors.joining(", "));
+  /** The numbers that a port name stands for here. */
+  SortedSet<Integer> numbersOf(PolicyPort.Named port, EngineProfile engine) {
+    return pod.map(p -> numbersOf(p, port, engine)).orElse(new TreeSet<>());
+  }
+
+  /** The numbers that a port name stands for in a pod. */
+  static SortedSet<Integer> numbersOf(Pod pod, PolicyPort.Named port, EngineProfile engine) {
+    SortedSet<Integer> numbers = new TreeSet<>();
+    for (ContainerPort declared : pod.ports()) {
+      if (isDeclaration(declared, port, engine)) {
+        numbers.add(declared.number());
+      }
+    }
+    return numbers;
   }
 
   private static boolean isDeclaration(

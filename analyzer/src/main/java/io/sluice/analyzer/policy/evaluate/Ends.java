@@ -3,7 +3,6 @@ package io.sluice.analyzer.policy.evaluate;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Ends {
   private final Surroundings surroundings;
   private final SelectorTable selectors;
-  private final Map<Scope, List<CompiledPolicy>> policies;
+  private final Enforcement onLinux;
+  private final Enforcement onWindows;
   private final Map<Scope, LabelClass> namespaces = new ConcurrentHashMap<>();
   private final Map<ClassKey, PodClass> classes = new ConcurrentHashMap<>();
   private volatile @Nullable End[] pods = new End[64];
@@ -28,16 +28,18 @@ final class Ends {
   Ends(
       Surroundings surroundings,
       SelectorTable selectors,
-      Map<Scope, List<CompiledPolicy>> policiesByNamespace) {
+      Enforcement onLinux,
+      Enforcement onWindows) {
     this.surroundings = surroundings;
     this.selectors = selectors;
-    this.policies = policiesByNamespace;
+    this.onLinux = onLinux;
+    this.onWindows = onWindows;
   }
 
   /** A namespace of a cluster. */
   record Scope(String cluster, String namespace) {}
 
-  private record ClassKey(Scope scope, Map<String, String> labels) {}
+  private record ClassKey(Scope scope, boolean windows, Map<String, String> labels) {}
 
   End of(Subject subject) {
     if (subject instanceof Subject.OfPod pod) {
@@ -47,7 +49,9 @@ final class Ends {
       Node node = ofNode.node();
       return End.onNode(subject, node.cluster(), node.name(), node.addresses());
     }
-    return End.ofAddress((Subject.OfAddress) subject);
+    return subject instanceof Subject.Unknown unknown
+        ? End.ofUnknown(unknown)
+        : End.ofAddress((Subject.OfAddress) subject);
   }
 
   private End ofPod(Subject.OfPod subject) {
@@ -76,16 +80,27 @@ final class Ends {
           pod.cluster(),
           pod.node(),
           pod.addresses().isEmpty()
-              ? surroundings.nodeAddresses(pod.cluster(), pod.node())
+              ? surroundings
+                  .findNode(pod.cluster(), pod.node())
+                  .map(Node::addresses)
+                  .orElse(List.of())
               : pod.addresses());
     }
-    ClassKey key = new ClassKey(new Scope(pod.cluster(), pod.namespace()), pod.labels());
+    ClassKey key =
+        new ClassKey(new Scope(pod.cluster(), pod.namespace()), runsOnWindows(pod), pod.labels());
     PodClass podClass = classes.get(key);
     if (podClass == null) {
       podClass = classOf(key);
       classes.put(key, podClass);
     }
     return End.ofPod(subject, podClass);
+  }
+
+  private boolean runsOnWindows(Pod pod) {
+    return surroundings
+        .findNode(pod.cluster(), pod.node())
+        .filter(node -> node.os().equals("windows"))
+        .isPresent();
   }
 
   private End remember(int id, End end) {
@@ -102,28 +117,22 @@ final class Ends {
 
   private PodClass classOf(ClassKey key) {
     LabelClass pods = new LabelClass(key.labels, selectors);
-    List<CompiledPolicy> candidates = policies.getOrDefault(key.scope, List.of());
+    Enforcement enforcement = key.windows ? onWindows : onLinux;
+    List<CompiledPolicy> candidates = enforcement.policies().getOrDefault(key.scope, List.of());
     return new PodClass(
         key.scope.cluster,
         key.scope.namespace,
+        enforcement,
         pods,
         namespaces.computeIfAbsent(key.scope, this::namespaceClass),
-        isolating(candidates, pods, Direction.INGRESS),
-        isolating(candidates, pods, Direction.EGRESS));
+        Isolation.of(candidates, pods, Direction.INGRESS),
+        Isolation.of(candidates, pods, Direction.EGRESS));
   }
 
   private LabelClass namespaceClass(Scope scope) {
-    return new LabelClass(surroundings.namespaceLabels(scope.cluster, scope.namespace), selectors);
-  }
-
-  private static List<CompiledPolicy> isolating(
-      List<CompiledPolicy> candidates, LabelClass pods, Direction direction) {
-    List<CompiledPolicy> isolating = new ArrayList<>();
-    for (CompiledPolicy candidate : candidates) {
-      if (candidate.isolates(pods, direction)) {
-        isolating.add(candidate);
-      }
-    }
-    return List.copyOf(isolating);
+    return new LabelClass(
+        surroundings.namespaceLabels(scope.cluster, scope.namespace),
+        surroundings.knowsLabelsOfNamespace(scope.cluster, scope.namespace),
+        selectors);
   }
 }

@@ -7,14 +7,12 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.Protocol;
+import io.sluice.analyzer.policy.evaluate.Connection.Entry;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
-import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
-import io.sluice.analyzer.policy.evaluate.DirectionVerdict.NotIsolated;
-import io.sluice.ingest.IpAddress;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
+import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated;
+import io.sluice.analyzer.policy.translate.NotApplied;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,22 +32,24 @@ import java.util.Optional;
  *
  * <p><b>Clusters.</b> A pod or node of another cluster is an address like any other outside.
  *
+ * <p><b>Windows.</b> A direction is judged as the node reads policies that the end's own pod runs
+ * on: a cluster of Azure NPM has its Windows variant there, and some engines do not run there.
+ *
+ * <p><b>What is not known.</b> Labels of a namespace without its object, and an unknown end, leave
+ * a rule open. They leave the verdict open only where it depends on that rule: another one that
+ * admits, or a denial at the other end, stays definite.
+ *
  * <p>HOT PATH: {@link #allows} on pods seen before allocates next to nothing; {@link #evaluate}
  * builds its sentences only for a denial. {@code EvaluatorAgainstNaiveReadingTest} is the oracle.
  */
 public final class Evaluator {
-  private static final NotIsolated NOT_ISOLATED = new NotIsolated();
-  private static final Exempt LOOPBACK = new Exempt("a pod always reaches itself");
-  private static final Exempt FROM_OWN_NODE =
-      new Exempt("traffic from the pod's own node is always allowed");
-  private static final Exempt OUTSIDE = new Exempt("an address has no policies of its own");
-  private static final Exempt ON_NODE =
-      new Exempt("nodes and hostNetwork pods have no policies of their own");
-
   private final PolicySet policies;
   private final EngineProfile engine;
+  private final Enforcement onLinux;
+  private final Enforcement onWindows;
   private final Ends ends;
-  private final Exempt toOwnNode;
+  private final LoadBalanced loadBalanced;
+  private final NameNumbers names;
 
   /** An evaluator of these policies for this cluster on this engine. */
   public Evaluator(PolicySet policies, Inventory inventory, EngineProfile engine) {
@@ -60,10 +60,12 @@ public final class Evaluator {
   public Evaluator(PolicySet policies, Surroundings surroundings, EngineProfile engine) {
     this.policies = policies;
     this.engine = engine;
-    this.toOwnNode = new Exempt(engine.name() + " does not filter traffic to the pod's own node");
+    this.names = new NameNumbers(surroundings);
     SelectorTable selectors = new SelectorTable();
-    Map<Ends.Scope, List<CompiledPolicy>> compiled = compile(policies, selectors);
-    this.ends = new Ends(surroundings, selectors, compiled);
+    this.onLinux = Enforcement.of(engine, policies, selectors);
+    this.onWindows = onLinux.onWindows(policies, selectors);
+    this.ends = new Ends(surroundings, selectors, onLinux, onWindows);
+    this.loadBalanced = new LoadBalanced(surroundings, ends);
   }
 
   /** The policies that it evaluates. */
@@ -76,21 +78,49 @@ public final class Evaluator {
     return engine;
   }
 
+  /** What the engine leaves out of the policies, in their order. */
+  public List<NotApplied> notApplied() {
+    return onLinux.notApplied();
+  }
+
+  /** The same of what filters on Windows nodes. */
+  public List<NotApplied> notAppliedOnWindows() {
+    return onWindows.notApplied();
+  }
+
   /** What the policies say of a connection. */
   public Verdict evaluate(Connection connection) {
     Optional<Protocol> protocol = Protocol.ofNumber(connection.protocol());
     if (protocol.isEmpty() || connection.port() < 0) {
-      return new Verdict.NotEvaluated(whyNotEvaluated(connection));
+      return new NotEvaluated(NotEvaluated.Kind.UNSPECIFIED, whyNotEvaluated(connection));
     }
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());
     DirectionVerdict egress =
-        judge(traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()));
+        DirectionJudge.verdict(
+            traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()));
+    Traffic in = traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
     DirectionVerdict ingress =
-        judge(traffic(Direction.INGRESS, server, client, protocol.get(), connection.port()));
-    return egress.allows() && ingress.allows()
-        ? new Verdict.Allowed(egress, ingress)
-        : new Verdict.Denied(egress, ingress);
+        connection.entry() == Entry.DIRECT ? DirectionJudge.verdict(in) : loadBalanced.verdict(in);
+    if (egress.allows() && ingress.allows()) {
+      return new Verdict.Allowed(egress, ingress);
+    }
+    return egress instanceof DeniedBy || ingress instanceof DeniedBy
+        ? new Verdict.Denied(egress, ingress)
+        : open(egress, ingress);
+  }
+
+  /** Neither direction denies, and at least one cannot be told. */
+  private static NotEvaluated open(DirectionVerdict egress, DirectionVerdict ingress) {
+    if (!(egress instanceof Undecided client)) {
+      Undecided server = (Undecided) ingress;
+      return new NotEvaluated(server.kind(), "ingress: " + server.reason());
+    }
+    return new NotEvaluated(
+        client.kind(),
+        "egress: "
+            + client.reason()
+            + (ingress instanceof Undecided server ? "; ingress: " + server.reason() : ""));
   }
 
   /**
@@ -104,94 +134,30 @@ public final class Evaluator {
     }
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());
-    return passes(traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()))
-        && passes(traffic(Direction.INGRESS, server, client, protocol.get(), connection.port()));
+    if (!DirectionJudge.passes(
+        traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()))) {
+      return false;
+    }
+    Traffic in = traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
+    return connection.entry() == Entry.DIRECT
+        ? DirectionJudge.passes(in)
+        : loadBalanced.verdict(in).allows();
   }
 
-  /** The policies that isolate a pod in a direction, sorted; none for a hostNetwork pod. */
+  /**
+   * The policies that isolate a pod in a direction, sorted; none for a hostNetwork pod, and where
+   * the engine does not run.
+   */
   public List<NetworkPolicy> isolating(Pod pod, Direction direction) {
     return ends.of(new Subject.OfPod(pod))
         .podClass()
-        .map(pods -> titled(pods.isolating(direction)))
+        .filter(pods -> pods.enforcement().noEffect().isEmpty())
+        .map(pods -> pods.isolation(direction).written())
         .orElse(List.of());
   }
 
   private Traffic traffic(Direction direction, End own, End peer, Protocol protocol, int port) {
-    return new Traffic(direction, own, peer, protocol, port, engine);
-  }
-
-  private DirectionVerdict judge(Traffic traffic) {
-    Optional<DirectionVerdict> early = withoutRules(traffic);
-    if (early.isPresent()) {
-      return early.get();
-    }
-    DirectionVerdict first = null;
-    for (List<IpAddress> addresses : AddressFamilies.of(traffic.own(), traffic.peer())) {
-      Optional<CompiledRule> rule = admitting(traffic, addresses);
-      if (rule.isEmpty()) {
-        List<CompiledPolicy> isolating = isolating(traffic);
-        return new DeniedBy(titled(isolating), Misses.of(isolating, traffic, addresses));
-      }
-      first = first == null ? rule.get().admitted() : first;
-    }
-    return first == null ? NOT_ISOLATED : first;
-  }
-
-  private boolean passes(Traffic traffic) {
-    if (withoutRules(traffic).isPresent()) {
-      return true;
-    }
-    for (List<IpAddress> addresses : AddressFamilies.of(traffic.own(), traffic.peer())) {
-      if (admitting(traffic, addresses).isEmpty()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The verdict where no rule has to be looked at; every such verdict lets the traffic through. */
-  private Optional<DirectionVerdict> withoutRules(Traffic traffic) {
-    End own = traffic.own();
-    if (own.pod().isEmpty()) {
-      return Optional.of(own.onNodeNetwork() ? ON_NODE : OUTSIDE);
-    }
-    if (own.isSamePodAs(traffic.peer())) {
-      return Optional.of(LOOPBACK);
-    }
-    if (isolating(traffic).isEmpty()) {
-      return Optional.of(NOT_ISOLATED);
-    }
-    if (own.runsOn(traffic.peer())) {
-      if (traffic.direction() == Direction.INGRESS) {
-        return Optional.of(FROM_OWN_NODE);
-      }
-      return engine.egressToOwnNodeExempt() ? Optional.of(toOwnNode) : Optional.empty();
-    }
-    return Optional.empty();
-  }
-
-  /** The first rule, by policy name and then by index, that admits the traffic. */
-  private static Optional<CompiledRule> admitting(Traffic traffic, List<IpAddress> addresses) {
-    for (CompiledPolicy policy : isolating(traffic)) {
-      for (CompiledRule rule : policy.rules(traffic.direction())) {
-        if (rule.admits(traffic, addresses)) {
-          return Optional.of(rule);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<CompiledPolicy> isolating(Traffic traffic) {
-    return traffic.own().podClass().orElseThrow().isolating(traffic.direction());
-  }
-
-  private static List<NetworkPolicy> titled(List<CompiledPolicy> compiled) {
-    List<NetworkPolicy> policies = new ArrayList<>();
-    for (CompiledPolicy policy : compiled) {
-      policies.add(policy.policy());
-    }
-    return List.copyOf(policies);
+    return new Traffic(direction, own, peer, protocol, port, names);
   }
 
   private static String whyNotEvaluated(Connection connection) {
@@ -205,19 +171,5 @@ public final class Evaluator {
     return Protocol.ofNumber(protocol)
         .map(p -> "the " + p + " port is not known")
         .orElse("policies cannot name IP protocol " + protocol);
-  }
-
-  private static Map<Ends.Scope, List<CompiledPolicy>> compile(
-      PolicySet policies, SelectorTable selectors) {
-    Map<Ends.Scope, List<CompiledPolicy>> lists = new HashMap<>();
-    for (NetworkPolicy policy : policies.policies()) {
-      lists
-          .computeIfAbsent(
-              new Ends.Scope(policy.cluster(), policy.namespace()), scope -> new ArrayList<>())
-          .add(CompiledPolicy.of(policy, selectors));
-    }
-    Map<Ends.Scope, List<CompiledPolicy>> compiled = new HashMap<>();
-    lists.forEach((scope, list) -> compiled.put(scope, List.copyOf(list)));
-    return compiled;
   }
 }

@@ -35,8 +35,8 @@ final class Misses {
   }
 
   private static Miss miss(CompiledRule rule, Traffic traffic, List<IpAddress> addresses) {
-    boolean peer = rule.peerMatches(traffic, addresses);
-    boolean port = rule.portMatches(traffic);
+    boolean peer = rule.peerMatches(traffic, addresses) != Answer.NO;
+    boolean port = rule.portMatches(traffic) != Answer.NO;
     List<String> reasons = new ArrayList<>();
     if (!peer) {
       reasons.add(peersReason(rule, traffic, addresses));
@@ -80,7 +80,16 @@ final class Misses {
         + traffic.port()
         + " is not among "
         + among
-        + (names.isEmpty() ? "" : " (" + names + ")");
+        + (names.isEmpty() ? "" : " (" + names + ")")
+        + rangeReason(ports, traffic);
+  }
+
+  private static String rangeReason(List<PolicyPort> ports, Traffic traffic) {
+    boolean ranges =
+        ports.stream().anyMatch(p -> p instanceof PolicyPort.Range r && r.to() != r.from());
+    return ranges && !traffic.engine().ports().ranges()
+        ? "; this " + traffic.engine().name() + " knows no endPort and takes the first port alone"
+        : "";
   }
 
   private static String nameReason(PolicyPort.Named port, Traffic traffic) {
@@ -89,7 +98,10 @@ final class Misses {
     if (destination.pod().isEmpty()) {
       return name + " has no number on " + destination + ", because only pods declare ports";
     }
-    String numbers = destination.numbersOf(port, traffic.engine());
+    String numbers =
+        destination.numbersOf(port, traffic.engine()).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
     return numbers.isEmpty()
         ? name + " is not declared by " + destination + " for " + port.protocol()
         : name + " of " + destination + " is " + numbers + ", not " + traffic.port();

@@ -1,12 +1,12 @@
 package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Cidr;
+import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.LabelRequirement;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
-import java.util.Map;
 
 /** Says in words which condition of a peer fails. */
 final class PeerMiss {
@@ -21,23 +21,23 @@ final class PeerMiss {
   private static String podsReason(CompiledPeer.Pods peer, Traffic traffic) {
     End other = traffic.peer();
     if (other.podClass().isEmpty()) {
-      return "a selector never matches " + inWords(other);
+      return "a selector never matches " + inWords(other) + onlyProbes(traffic);
     }
     if (traffic.peerIsForeign()) {
       return "a selector never matches " + other + " of another cluster";
     }
     PodClass pods = other.podClass().get();
-    if (!peer.namespaceMatches(pods)) {
+    if (peer.namespaceMatches(pods) == Answer.NO) {
       return peer.peer()
           .namespaces()
-          .map(s -> failing("namespace", s, pods.namespaces().labels(), pods.namespace()))
+          .map(s -> failing("namespace", s, pods.namespaces()))
           .orElse(
               "namespace "
                   + pods.namespace()
                   + " is not the policy's own namespace "
                   + peer.ownNamespace());
     }
-    return failing("pod", peer.peer().pods().orElseThrow(), pods.pods().labels(), "it");
+    return failing("pod", peer.peer().pods().orElseThrow(), pods.pods());
   }
 
   private static String inWords(End other) {
@@ -47,29 +47,28 @@ final class PeerMiss {
     return other.subject() instanceof Subject.OfPod ? "the hostNetwork pod " + other : "a node";
   }
 
-  /** The first requirement that fails, with what the labels have instead. */
-  private static String failing(
-      String what, LabelSelector selector, Map<String, String> labels, String whose) {
-    for (LabelRequirement requirement : selector.requirements()) {
-      if (!requirement.matches(labels)) {
-        String value = labels.get(requirement.key());
-        return value == null
-            ? what
-                + " label "
-                + requirement.key()
-                + " is absent, which does not match "
-                + requirement
-                + onlyNameKnown(what, labels, whose)
-            : what + " label " + requirement.key() + "=" + value + " does not match " + requirement;
-      }
-    }
-    throw new IllegalStateException(selector + " matches " + labels);
+  private static String onlyProbes(Traffic traffic) {
+    return traffic.own().runsOn(traffic.peer()) && traffic.direction() == Direction.INGRESS
+        ? " (of what the pod's own node sends, "
+            + traffic.engine().name()
+            + " lets only the kubelet's probes through)"
+        : "";
   }
 
-  private static String onlyNameKnown(String what, Map<String, String> labels, String whose) {
-    return what.equals("namespace") && labels.size() <= 1
-        ? " (of namespace " + whose + " only the name is known)"
-        : "";
+  /** The first requirement that fails, with what the labels have instead. */
+  private static String failing(String what, LabelSelector selector, LabelClass labels) {
+    for (LabelRequirement requirement : selector.requirements()) {
+      if (labels.answer(requirement) == Answer.NO) {
+        String value = labels.labels().get(requirement.key());
+        return what
+            + " label "
+            + requirement.key()
+            + (value == null ? " is absent, which" : "=" + value)
+            + " does not match "
+            + requirement;
+      }
+    }
+    throw new IllegalStateException(selector + " matches " + labels.labels());
   }
 
   private static String blockReason(
@@ -79,7 +78,7 @@ final class PeerMiss {
       return "on "
           + traffic.engine().name()
           + " an ipBlock never matches "
-          + (other.onNodeNetwork() ? "a node" : "a pod")
+          + (other.pod().isPresent() ? "a pod" : "a node")
           + "'s address";
     }
     if (addresses.isEmpty()) {

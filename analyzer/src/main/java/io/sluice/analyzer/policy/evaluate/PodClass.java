@@ -1,7 +1,6 @@
 package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Direction;
-import java.util.List;
 
 /**
  * All pods of one namespace with the same labels: no selector can tell them apart, so policies are
@@ -9,19 +8,21 @@ import java.util.List;
  *
  * @param cluster cluster name
  * @param namespace namespace
+ * @param enforcement what enforces their policies
  * @param pods class of the pods' labels
  * @param namespaces class of the namespace's labels
- * @param ingress the policies that isolate its ingress, sorted by name
- * @param egress the policies that isolate its egress, sorted by name
+ * @param ingress what isolates their ingress
+ * @param egress what isolates their egress
  */
 record PodClass(
     String cluster,
     String namespace,
+    Enforcement enforcement,
     LabelClass pods,
     LabelClass namespaces,
-    List<CompiledPolicy> ingress,
-    List<CompiledPolicy> egress) {
-  List<CompiledPolicy> isolating(Direction direction) {
+    Isolation ingress,
+    Isolation egress) {
+  Isolation isolation(Direction direction) {
     return direction == Direction.INGRESS ? ingress : egress;
   }
 }

@@ -22,6 +22,19 @@ public sealed interface Subject {
     }
   }
 
+  /**
+   * An end that nobody knows. It is taken to be neither the other end nor the node of the other
+   * end, both of which are known.
+   *
+   * @param reason why it is not known, for people
+   */
+  record Unknown(String reason) implements Subject {
+    @Override
+    public String toString() {
+      return "an unknown end";
+    }
+  }
+
   /** An address that is neither pod nor node. */
   record OfAddress(IpAddress address) implements Subject {
     @Override

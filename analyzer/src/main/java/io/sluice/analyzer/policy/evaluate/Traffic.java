@@ -12,14 +12,29 @@ import io.sluice.analyzer.policy.Protocol;
  * @param peer the other end
  * @param protocol protocol
  * @param port port on the destination
- * @param engine engine
+ * @param names what port names stand for among many pods
  */
 record Traffic(
-    Direction direction, End own, End peer, Protocol protocol, int port, EngineProfile engine) {
+    Direction direction, End own, End peer, Protocol protocol, int port, NameNumbers names) {
+
+  /** The engine that filters at the own end, which must be a pod. */
+  EngineProfile engine() {
+    return own.podClass().orElseThrow().enforcement().engine();
+  }
+
+  /** The same with another peer. */
+  Traffic from(End other) {
+    return new Traffic(direction, own, other, protocol, port, names);
+  }
 
   /** Where port names are looked up, in both directions. */
   End destination() {
     return direction == Direction.INGRESS ? own : peer;
+  }
+
+  /** Whether only the engine's configuration says if this is filtered. */
+  boolean sctpUnsure() {
+    return protocol == Protocol.SCTP && !engine().ports().sctp();
   }
 
   /** Whether the peer is of another cluster, whose policies cannot see it but as an address. */
@@ -29,12 +44,15 @@ record Traffic(
 
   /** Whether the engine holds an ipBlock against the peer's address at all. */
   boolean blocksReachPeer() {
+    if (peer.isOnEveryNode()) {
+      return engine().ipBlockMatchesNodes();
+    }
     if (peerIsForeign()) {
       return true;
     }
     if (peer.onNodeNetwork()) {
-      return engine.ipBlockMatchesNodes();
+      return engine().ipBlockMatchesNodes();
     }
-    return peer.pod().isEmpty() || engine.ipBlockMatchesPods();
+    return peer.pod().isEmpty() || engine().ipBlockMatchesPods();
   }
 }

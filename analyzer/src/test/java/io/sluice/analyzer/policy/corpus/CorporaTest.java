@@ -34,7 +34,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CorporaTest {
   /** np-guard and its predecessor: an ipBlock matches neither pods nor nodes. */
   private static final EngineProfile NP_GUARD =
-      new EngineProfile("np-guard", false, false, false, false);
+      new EngineProfile(
+          "np-guard",
+          new EngineProfile.IpBlocks(false, false),
+          EngineProfile.GENERIC.nodeTraffic(),
+          EngineProfile.GENERIC.ports(),
+          EngineProfile.GENERIC.gaps(),
+          EngineProfile.GENERIC.windows(),
+          EngineProfile.GENERIC.limits());
 
   /**
    * Worlds whose only policy has an underscore in its name. The API server refuses it (corpus

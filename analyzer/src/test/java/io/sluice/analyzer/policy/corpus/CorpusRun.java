@@ -117,7 +117,7 @@ final class CorpusRun {
                 .evaluate(
                     new Connection(
                         source, destination, expectation.protocol().number(), expectation.port()));
-        if (verdict.allowed() != expectation.allow()) {
+        if (verdict.allowed() != expectation.allow() || verdict instanceof Verdict.NotEvaluated) {
           return source + " -> " + destination + ": " + inWords(verdict);
         }
       }

@@ -11,6 +11,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated;
+import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,7 +166,7 @@ final class AddressesTest {
 
     Verdict verdict = cluster.ask(EngineProfile.GENERIC, web, cart, protocol, port);
 
-    assertThat(verdict).isEqualTo(new NotEvaluated(reason));
+    assertThat(verdict).isEqualTo(new NotEvaluated(Kind.UNSPECIFIED, reason));
     assertThat(verdict.allowed()).isFalse();
   }
 

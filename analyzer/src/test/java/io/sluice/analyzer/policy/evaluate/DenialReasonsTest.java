@@ -73,9 +73,7 @@ final class DenialReasonsTest {
 
     assertThat(nearest(ledger, 80)).isEqualTo("namespace label team=b does not match team=c");
     assertThat(nearest(web, 80))
-        .isEqualTo(
-            "namespace label team is absent, which does not match team=c (of namespace shop only the"
-                + " name is known)");
+        .isEqualTo("namespace label team is absent, which does not match team=c");
   }
 
   @Test

@@ -8,13 +8,17 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.PolicyTexts;
+import io.sluice.analyzer.policy.evaluate.Connection.Entry;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A small cluster for tests of policies: pods, nodes and namespaces by a word each, and policies as
@@ -22,6 +26,8 @@ import java.util.TreeMap;
  */
 final class PolicyFixture implements Surroundings {
   private final Map<String, SortedMap<String, String>> namespaces = new TreeMap<>();
+  private final List<Pod> running = new ArrayList<>();
+  private final Set<String> onlyNamed = new TreeSet<>();
   private final Map<String, Node> nodes = new TreeMap<>();
   private final List<NetworkPolicy> policies = new ArrayList<>();
   private int nextPod;
@@ -40,15 +46,23 @@ final class PolicyFixture implements Surroundings {
     return this;
   }
 
+  /** Makes a namespace known through its pods only. */
+  PolicyFixture onlyNamed(String namespace) {
+    onlyNamed.add(namespace);
+    return this;
+  }
+
   Node node(String name, String... addresses) {
-    Node node =
-        new Node(
-            "",
-            name,
-            Arrays.stream(addresses).map(PolicyFixture::ip).toList(),
-            List.of(),
-            new TreeMap<>(),
-            "linux");
+    return node("linux", name, addresses);
+  }
+
+  Node windowsNode(String name, String... addresses) {
+    return node("windows", name, addresses);
+  }
+
+  private Node node(String os, String name, String[] addresses) {
+    List<IpAddress> parsed = Arrays.stream(addresses).map(PolicyFixture::ip).toList();
+    Node node = new Node("", name, parsed, List.of(), new TreeMap<>(), os);
     nodes.put(name, node);
     return node;
   }
@@ -70,6 +84,11 @@ final class PolicyFixture implements Surroundings {
         0,
         Long.MAX_VALUE,
         Pod.Origin.OBJECT);
+  }
+
+  /** Makes pods known to the cluster. */
+  void run(Pod... pods) {
+    running.addAll(List.of(pods));
   }
 
   static Pod at(Pod pod, String... addresses) {
@@ -145,7 +164,16 @@ final class PolicyFixture implements Surroundings {
   }
 
   Verdict ask(EngineProfile engine, Object client, Object server, int protocol, int port) {
-    Connection connection = connection(client, server, protocol, port);
+    return ask(engine, connection(client, server, protocol, port));
+  }
+
+  /** The verdict on TCP through a load balancer with {@code externalTrafficPolicy: Cluster}. */
+  Verdict throughLoadBalancer(EngineProfile engine, Object client, Object server, int port) {
+    return ask(
+        engine, new Connection(subject(client), subject(server), 6, port, Entry.LOAD_BALANCER));
+  }
+
+  private Verdict ask(EngineProfile engine, Connection connection) {
     Verdict verdict = evaluator(engine).evaluate(connection);
     if (evaluator(engine).allows(connection) != verdict.allowed()) {
       throw new AssertionError("allows() and evaluate() differ on " + connection);
@@ -160,6 +188,9 @@ final class PolicyFixture implements Surroundings {
   private static Subject subject(Object end) {
     if (end instanceof Pod pod) {
       return new Subject.OfPod(pod);
+    }
+    if (end instanceof Subject subject) {
+      return subject;
     }
     return end instanceof Node node
         ? new Subject.OfNode(node)
@@ -177,12 +208,29 @@ final class PolicyFixture implements Surroundings {
 
   @Override
   public Map<String, String> namespaceLabels(String cluster, String namespace) {
-    return namespaces.getOrDefault(
-        namespace, new TreeMap<>(Map.of("kubernetes.io/metadata.name", namespace)));
+    Map<String, String> name = Map.of("kubernetes.io/metadata.name", namespace);
+    return onlyNamed.contains(namespace)
+        ? name
+        : namespaces.getOrDefault(namespace, new TreeMap<>(name));
   }
 
   @Override
-  public List<IpAddress> nodeAddresses(String cluster, String node) {
-    return nodes.containsKey(node) ? nodes.get(node).addresses() : List.of();
+  public boolean knowsLabelsOfNamespace(String cluster, String namespace) {
+    return !onlyNamed.contains(namespace);
+  }
+
+  @Override
+  public Optional<Node> findNode(String cluster, String name) {
+    return Optional.ofNullable(nodes.get(name));
+  }
+
+  @Override
+  public List<Node> nodes(String cluster) {
+    return List.copyOf(nodes.values());
+  }
+
+  @Override
+  public List<Pod> pods(String cluster) {
+    return running;
   }
 }
