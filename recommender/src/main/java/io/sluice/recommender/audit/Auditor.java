@@ -8,10 +8,9 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
-import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.ingest.ObservedVerdict;
-import io.sluice.recommender.audit.EdgeEnds.End;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
@@ -29,6 +28,7 @@ public final class Auditor {
   private final PodDirectory pods;
   private final EngineProfile engine;
   private final EdgeText text;
+  private final ForeignPolicies foreign;
 
   /** An auditor that leaves addresses of internet clients out of what it reports. */
   public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine) {
@@ -37,6 +37,21 @@ public final class Auditor {
 
   /** An auditor; {@code text} says whether it may name internet clients. */
   public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine, EdgeText text) {
+    this(inventory, pods, engine, text, ForeignPolicies.none());
+  }
+
+  /**
+   * The same where policies of other APIs are there too.
+   *
+   * @param foreign whose pods' flows are not evaluated
+   */
+  public Auditor(
+      Inventory inventory,
+      PodDirectory pods,
+      EngineProfile engine,
+      EdgeText text,
+      ForeignPolicies foreign) {
+    this.foreign = foreign;
     this.inventory = inventory;
     this.pods = pods;
     this.engine = engine;
@@ -54,16 +69,16 @@ public final class Auditor {
    * @param current the policies in force, which may explain what was stopped already
    */
   public AuditReport audit(List<JudgedEdge> edges, PolicySet policies, PolicySet current) {
-    AddressClasses addresses = AddressClasses.toldApartBy(List.of(policies, current));
-    EdgeEnds ends = new EdgeEnds(inventory, pods, addresses);
-    Evaluator asked = new Evaluator(policies, inventory, engine);
-    Evaluator inForce = policies == current ? asked : new Evaluator(current, inventory, engine);
+    EdgeQuestions questions = new EdgeQuestions(inventory, pods, List.of(policies, current));
+    Evaluator asked = new Evaluator(policies, inventory, engine, foreign);
+    Evaluator inForce =
+        policies == current ? asked : new Evaluator(current, inventory, engine, foreign);
     List<Finding> findings = new ArrayList<>();
     long[] counts = new long[FindingRule.values().length];
     long allowed = 0;
     for (JudgedEdge edge : edges) {
       boolean stopped = edge.edge().key().denied();
-      Answer answer = ask(edge, ends, stopped ? inForce : asked);
+      Answer answer = ask(edge, questions, stopped ? inForce : asked);
       Optional<Finding> finding =
           stopped ? Optional.of(stopped(edge, answer)) : answer.finding(edge);
       finding.ifPresent(findings::add);
@@ -116,46 +131,28 @@ public final class Auditor {
         : "whether the current policies explain it cannot be told";
   }
 
-  private Answer ask(JudgedEdge judged, EdgeEnds ends, Evaluator evaluator) {
+  private Answer ask(JudgedEdge judged, EdgeQuestions questions, Evaluator evaluator) {
     Edge edge = judged.edge();
-    String client = text.client(edge);
-    String server = text.server(edge, judged.ambiguous());
-    if (judged.ambiguous()) {
-      return cannot(edge, client, server, "which end opened the connection is not known");
+    EdgeQuestions.Questions asked = questions.of(judged);
+    if (!asked.problem().isEmpty()) {
+      return cannot(
+          edge, text.client(edge), text.server(edge, judged.ambiguous()), asked.problem());
     }
-    End from = ends.client(edge);
-    End to = ends.server(edge);
-    String problem = from.problem().isEmpty() ? to.problem() : from.problem();
-    if (!problem.isEmpty()) {
-      return cannot(edge, client, server, problem);
-    }
-    return product(edge, from, to, evaluator);
+    Tally tally = new Tally();
+    asked
+        .all()
+        .forEach(
+            question ->
+                tally.add(
+                    question.connection(),
+                    evaluator.evaluate(question.connection()),
+                    question.pairs()));
+    return tally.answer(edge);
   }
 
   private static Answer cannot(Edge edge, String client, String server, String reason) {
     Verdict verdict = new Verdict.NotEvaluated(Verdict.NotEvaluated.Kind.UNKNOWN_INVENTORY, reason);
     return new Answer(client, server, edge.key().port(), verdict, 0, 0);
-  }
-
-  /** Asks for every class of clients, every class of servers and every port. */
-  private Answer product(Edge edge, End from, End to, Evaluator evaluator) {
-    Tally tally = new Tally();
-    for (int port : ports(edge)) {
-      for (SubjectClass clients : from.classes()) {
-        for (SubjectClass servers : to.classes()) {
-          List<Subject> sample = clients.sampleWith(servers);
-          Connection question =
-              new Connection(sample.get(0), sample.get(1), edge.key().protocol(), port);
-          long pairs = Math.max(1, clients.pairsWith(servers));
-          tally.add(question, evaluator.evaluate(question), pairs);
-        }
-      }
-    }
-    return tally.answer(edge);
-  }
-
-  private static int[] ports(Edge edge) {
-    return edge.ports().isEmpty() ? new int[] {edge.key().port()} : edge.ports().toArray();
   }
 
   /** Keeps the gravest verdict, the first of its kind, and counts pairs. */

@@ -25,6 +25,8 @@ public enum FindingRule {
   WIDE_OPEN("a rule that admits anybody"),
   /** A rule that nothing in the window needed. */
   STALE_RULE("a rule that nothing in the window needed"),
+  /** Something else in a policy that is legal and hardly meant. */
+  SUSPICIOUS("a policy says something that is legal and hardly meant"),
   /** A policy selects other workloads than when the flows were recorded. */
   SELECTION_CHANGED("a policy selects other workloads than when the flows were recorded"),
   /** A workload that a policy isolated when the flows were recorded and that none isolates now. */

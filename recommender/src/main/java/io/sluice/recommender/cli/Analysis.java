@@ -58,6 +58,14 @@ record Analysis(
     return analysis;
   }
 
+  /** Without logs: only the policies themselves are looked at. */
+  static Analysis ofNoLogs(ClusterState cluster, EngineChoice engine, Console console) {
+    describe(cluster, Optional.of(engine), console);
+    LogReading reading = LogReading.none(cluster.inventory());
+    RunSummary summary = summary(cluster, Optional.of(engine), reading);
+    return new Analysis(cluster, reading, Optional.of(engine), summary);
+  }
+
   /** Reads the logs, prints the account, and ends the run where the input is too bad. */
   static Analysis of(
       ClusterState cluster,

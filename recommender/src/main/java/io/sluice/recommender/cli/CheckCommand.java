@@ -100,15 +100,28 @@ final class CheckCommand implements Callable<Integer> {
         current.withPolicies(policies.policies, cluster).plusPolicies(addPolicies, cluster);
     EngineChoice engine = policies.choose(asked);
 
-    Analysis analysis = Analysis.ofEvidence(asked, Optional.of(engine), logs, session, console);
+    Analysis analysis =
+        logs.logs.isEmpty()
+            ? Analysis.ofNoLogs(asked, engine, console)
+            : Analysis.ofEvidence(asked, Optional.of(engine), logs, session, console);
     EdgeText text = output.text(asked.inventory());
     List<JudgedEdge> judged = analysis.judged(settings, engine);
     AuditReport audit =
-        new Auditor(asked.inventory(), analysis.reading().pods(), engine.profile(), text)
+        new Auditor(
+                asked.inventory(),
+                analysis.reading().pods(),
+                engine.profile(),
+                text,
+                asked.foreign())
             .audit(judged, asked.policies(), current.policies());
     List<PolicyFinding> ofPolicies =
-        new PolicyAuditor(asked.inventory(), asked.policies(), engine.profile())
-            .audit(analysis.subjects(settings, engine), judged);
+        new PolicyAuditor(
+                asked.inventory(),
+                analysis.reading().pods(),
+                asked.policies(),
+                engine.profile(),
+                asked.foreign())
+            .audit(analysis.subjects(settings, engine), judged, audit.findings());
     Gate.Outcome outcome =
         new Gate(known, config.exceptions(), analysis.day(), text)
             .judge(Stream.concat(audit.findings().stream(), ofPolicies.stream()).toList());

@@ -3,6 +3,7 @@ package io.sluice.recommender.cli;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.analyzer.snapshot.ClusterObject;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param inventory who had which address when
  * @param policies the policies in force: the cluster's own, or those that take their place
+ * @param foreign policies of other APIs, which are not evaluated
  * @param ownPolicies those of them that an earlier run proposed
  * @param problems what is wrong with policies that were read, sorted
  * @param warnings what else is odd, in the order of reading
@@ -31,6 +33,7 @@ import java.util.stream.Collectors;
 record ClusterState(
     Inventory inventory,
     PolicySet policies,
+    ForeignPolicies foreign,
     SortedSet<NetworkPolicy.Key> ownPolicies,
     List<PolicyProblem> problems,
     List<String> warnings,
@@ -41,6 +44,7 @@ record ClusterState(
     return new ClusterState(
         Inventory.empty(),
         PolicySet.none(),
+        ForeignPolicies.none(),
         new TreeSet<>(),
         List.of(),
         List.of(),
@@ -70,6 +74,7 @@ record ClusterState(
     return new ClusterState(
         inventory,
         loaded.policies(),
+        ForeignPolicies.of(read.objects),
         OwnPolicies.among(read.objects),
         loaded.problems(),
         warnings,
@@ -107,11 +112,18 @@ record ClusterState(
     SortedSet<NetworkPolicy.Key> own = new TreeSet<>(ownPolicies);
     own.addAll(given.own);
     return new ClusterState(
-        inventory, set, own, all.stream().sorted().distinct().toList(), allWarnings, cilium);
+        inventory,
+        set,
+        foreign.with(given.foreign),
+        own,
+        all.stream().sorted().distinct().toList(),
+        allWarnings,
+        cilium);
   }
 
   private record Loaded(
       PolicySet policies,
+      ForeignPolicies foreign,
       SortedSet<NetworkPolicy.Key> own,
       List<PolicyProblem> problems,
       List<String> warnings,
@@ -123,6 +135,7 @@ record ClusterState(
     PolicyLoader.Result loaded = PolicyLoader.load(read.objects);
     return new Loaded(
         loaded.policies(),
+        ForeignPolicies.of(read.objects),
         OwnPolicies.among(read.objects),
         loaded.problems(),
         read.warnings,

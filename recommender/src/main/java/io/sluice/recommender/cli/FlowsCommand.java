@@ -37,6 +37,7 @@ final class FlowsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Answers.check(output, "flows", FORMATS);
+    logs.demand("flows");
     Targets.of(logs, cluster).check(output, Optional.empty());
     Console console = new Console(session, common);
     Analysis analysis =

@@ -41,6 +41,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Answers.check(output, "inspect", FORMATS);
+    logs.demand("inspect");
     Targets.of(logs, cluster).and(policies.policies).check(output, Optional.empty());
     Console console = new Console(session, common);
     ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
@@ -70,7 +71,8 @@ final class InspectCommand implements Callable<Integer> {
                 analysis.cluster().inventory(),
                 analysis.reading().pods(),
                 engine.profile(),
-                output.text(analysis.cluster().inventory()))
+                output.text(analysis.cluster().inventory()),
+                analysis.cluster().foreign())
             .audit(edges, inForce);
     return Agreement.of(edges, audit);
   }

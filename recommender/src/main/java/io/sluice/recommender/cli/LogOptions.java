@@ -10,10 +10,18 @@ import picocli.CommandLine.Parameters;
 /** Which logs are read, and how good they must be. */
 final class LogOptions {
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "LOGS",
       description = "Log files, folders, globs, or - for standard input; gz and zst too.")
   List<String> logs = new ArrayList<>();
+
+  /** Ends a run that cannot do without. */
+  void demand(String command) {
+    if (logs.isEmpty()) {
+      throw new UsageException(
+          command + " needs LOGS: files, folders, globs, or - for standard input");
+    }
+  }
 
   @Option(
       names = "--format",

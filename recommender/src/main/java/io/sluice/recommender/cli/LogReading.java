@@ -23,6 +23,16 @@ import java.util.List;
 record LogReading(
     LogReader.Result input, Edges edges, PodDirectory pods, TimeWindow window, long disagreements) {
 
+  /** Nothing read. */
+  static LogReading none(Inventory inventory) {
+    return new LogReading(
+        new LogReader.Result(List.of(), List.of()),
+        new EdgeTable().resolve(new InventoryListeners(inventory)),
+        new PodDirectory(inventory),
+        TimeWindow.ALL,
+        0);
+  }
+
   static LogReading read(
       LogOptions options, Inventory inventory, Session session, Console console) {
     boolean severalClusters = inventory.clusters().size() > 1;

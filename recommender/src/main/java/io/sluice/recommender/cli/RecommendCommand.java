@@ -76,6 +76,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Answers.check(output, "recommend", FORMATS);
+    logs.demand("recommend");
     Targets.of(logs, cluster).and(policies.policies).and(config).check(output, outDir);
     FailOn gate = FailOn.of(failOn);
     Snapshot.demand(cluster, "recommend");
@@ -94,7 +95,8 @@ final class RecommendCommand implements Callable<Integer> {
                 state.inventory(),
                 analysis.reading().pods(),
                 engine.profile(),
-                output.text(state.inventory()))
+                output.text(state.inventory()),
+                state.foreign())
             .audit(recommendation.edges(), recommendation.effective(), state.policies());
 
     output.warnOfUnknownNamespaces(analysis, console);

@@ -17,7 +17,7 @@ final class CoverageSection {
   static List<String> lines(RunSummary run) {
     List<String> lines = new ArrayList<>();
     Coverage coverage = run.coverage();
-    window(lines, coverage);
+    window(lines, run, coverage);
     if (coverage.lostEvents() > 0) {
       lines.add(
           Wording.count(coverage.lostEvents(), "event was", "events were")
@@ -48,7 +48,11 @@ final class CoverageSection {
     return lines;
   }
 
-  private static void window(List<String> lines, Coverage coverage) {
+  private static void window(List<String> lines, RunSummary run, Coverage coverage) {
+    if (run.input().files().isEmpty()) {
+      lines.add("no logs were given: only the policies themselves were looked at");
+      return;
+    }
     if (coverage.firstMillis() > coverage.lastMillis()) {
       lines.add("no record has a time");
       return;

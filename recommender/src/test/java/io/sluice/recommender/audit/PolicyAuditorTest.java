@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.recommender.recommend.JudgedEdge;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,10 +43,7 @@ final class PolicyAuditorTest {
   void aWorkloadThatPoliciesAreNotMeantForIsNoFinding() {
     Inventory inventory = cluster.inventory();
 
-    assertThat(
-            new PolicyAuditor(inventory, cluster.policies(), EngineProfile.GENERIC)
-                .audit(List.of(), List.of(webToDb())))
-        .isEmpty();
+    assertThat(auditor(inventory).audit(List.of(), List.of(webToDb()), List.of())).isEmpty();
   }
 
   @Test
@@ -70,6 +69,44 @@ final class PolicyAuditorTest {
   }
 
   @Test
+  void aRuleThatNoFlowNeededIsStaleAndOneThatAnyNeededIsNot() {
+    cluster.policy(
+        "shop",
+        "db",
+        "ingress: [{from: [{podSelector: {}}]}, {from: [{podSelector: {matchLabels: {app: web}}}]},"
+            + " {ports: [{port: 9999}], from: [{podSelector: {matchLabels: {app: web}}}]}]");
+
+    assertThat(audit())
+        .filteredOn(finding -> finding.rule() == FindingRule.STALE_RULE)
+        .extracting(PolicyFinding::part)
+        .containsExactly("ingress[2]");
+  }
+
+  @Test
+  void aMisspeltLabelOfAPeerIsAMismatchWhereAFlowShowsIt() {
+    cluster.policy("shop", "db", "ingress: [{from: [{podSelector: {matchLabels: {app: wbe}}}]}]");
+
+    assertThat(audit())
+        .filteredOn(finding -> finding.rule() == FindingRule.SELECTOR_MISMATCH)
+        .extracting(PolicyFinding::message)
+        .singleElement()
+        .asString()
+        .contains("app=wbe", "app is db, web there")
+        .contains("shop/web-0 to shop/db-0 on TCP/80 would be denied");
+  }
+
+  @Test
+  void aMisspeltLabelThatNoFlowShowsSelectsNothing() {
+    cluster.policy(
+        "shop", "db", "ingress: [{from: [{podSelector: {matchLabels: {app: wbe}}}]},{}]");
+
+    assertThat(audit())
+        .extracting(PolicyFinding::rule)
+        .contains(FindingRule.SELECTS_NOTHING)
+        .doesNotContain(FindingRule.SELECTOR_MISMATCH);
+  }
+
+  @Test
   void theFingerprintStaysWhileTheFindingStays() {
     cluster.policy("shop", "db", "ingress: [{}]");
     List<String> before = audit().stream().map(PolicyFinding::fingerprint).toList();
@@ -85,7 +122,16 @@ final class PolicyAuditorTest {
 
   private List<PolicyFinding> audit() {
     List<Workload> subjects = List.of(workload("shop", "web"), workload("shop", "db"));
-    return new PolicyAuditor(cluster.inventory(), cluster.policies(), EngineProfile.GENERIC)
-        .audit(subjects, List.of(webToDb()));
+    AuditReport audit = cluster.audit(webToDb());
+    return auditor(cluster.inventory()).audit(subjects, List.of(webToDb()), audit.findings());
+  }
+
+  private PolicyAuditor auditor(Inventory inventory) {
+    return new PolicyAuditor(
+        inventory,
+        new PodDirectory(inventory),
+        cluster.policies(),
+        EngineProfile.GENERIC,
+        ForeignPolicies.none());
   }
 }

@@ -134,6 +134,56 @@ final class CheckGateTest {
   }
 
   @Test
+  void withoutLogsOnlyThePoliciesAreLookedAt() {
+    CommandRun run =
+        CommandRun.of(
+            "check",
+            "--cluster",
+            world.cluster(),
+            "--policies",
+            policies,
+            "--fail-on",
+            "selects-nothing,selector-mismatch");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("selects-nothing", "app=wbe", "no logs were given")
+        .doesNotContain("no-policy", "stale-rule");
+  }
+
+  @Test
+  void theMisspeltLabelIsExplainedOnOneScreen() {
+    CommandRun run = check();
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).contains("selector-mismatch", "app=wbe", "app=web");
+    assertThat(run.out().lines().count()).isLessThan(40);
+  }
+
+  @Test
+  void flowsThatAPolicyOfAnotherApiMayDecideAreNotEvaluated() throws IOException {
+    Files.writeString(
+        policies,
+        """
+        ---
+        apiVersion: cilium.io/v2
+        kind: CiliumNetworkPolicy
+        metadata: {name: l7, namespace: shop}
+        spec: {endpointSelector: {matchLabels: {app: cart}}, ingress: [{}]}
+        """,
+        java.nio.file.StandardOpenOption.APPEND);
+
+    CommandRun run = check("--fail-on", "not-evaluated", "-o", "json");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(1);
+    assertThat(run.json().path("audit").path("allowedEdges").asLong()).isZero();
+    assertThat(run.json().path("findings").path(0).path("because").asText())
+        .contains("CiliumNetworkPolicy shop/l7 may select it and is not evaluated");
+    assertThat(run.json().path("policyFindings"))
+        .anyMatch(finding -> finding.path("rule").asText().equals("unsupported"));
+  }
+
+  @Test
   void aBaselineThatIsNoneIsRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("x.json"), "{}");
 

@@ -2,10 +2,12 @@ package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile.NodeTraffic;
+import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.ingest.IpAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +42,32 @@ final class DirectionJudge {
       return early.allows();
     }
     return passes(traffic, false) && passes(traffic, true);
+  }
+
+  /** All rules that admit the traffic in at least one family; none where no rule is looked at. */
+  static List<RuleRef> admitting(Traffic traffic) {
+    if (withoutRules(traffic) != null) {
+      return List.of();
+    }
+    List<RuleRef> admitting = new ArrayList<>();
+    for (CompiledPolicy policy : isolation(traffic).policies()) {
+      for (CompiledRule rule : policy.rules(traffic.direction())) {
+        if (admits(rule, traffic)) {
+          admitting.add(rule.ref());
+        }
+      }
+    }
+    return admitting;
+  }
+
+  private static boolean admits(CompiledRule rule, Traffic traffic) {
+    for (boolean v6 : FAMILIES) {
+      if (AddressFamilies.talk(traffic.own(), traffic.peer(), v6)
+          && rule.admits(traffic, traffic.peer().addresses(v6)) == Answer.YES) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean passes(Traffic traffic, boolean v6) {

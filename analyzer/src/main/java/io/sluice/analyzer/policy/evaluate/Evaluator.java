@@ -7,10 +7,13 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.Protocol;
+import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.analyzer.policy.evaluate.Connection.Entry;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated;
+import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.translate.NotApplied;
 import java.util.List;
 import java.util.Optional;
@@ -50,15 +53,35 @@ public final class Evaluator {
   private final Ends ends;
   private final LoadBalanced loadBalanced;
   private final NameNumbers names;
+  private final ForeignPolicies foreign;
 
   /** An evaluator of these policies for this cluster on this engine. */
   public Evaluator(PolicySet policies, Inventory inventory, EngineProfile engine) {
-    this(policies, Surroundings.of(inventory), engine);
+    this(policies, inventory, engine, ForeignPolicies.none());
+  }
+
+  /**
+   * The same where policies of other APIs are there too.
+   *
+   * @param foreign what they may touch is not evaluated, but where the other end surely denies
+   */
+  public Evaluator(
+      PolicySet policies, Inventory inventory, EngineProfile engine, ForeignPolicies foreign) {
+    this(policies, Surroundings.of(inventory), engine, foreign);
   }
 
   /** An evaluator that knows the cluster only as far as it needs to. */
   public Evaluator(PolicySet policies, Surroundings surroundings, EngineProfile engine) {
+    this(policies, surroundings, engine, ForeignPolicies.none());
+  }
+
+  private Evaluator(
+      PolicySet policies,
+      Surroundings surroundings,
+      EngineProfile engine,
+      ForeignPolicies foreign) {
     this.policies = policies;
+    this.foreign = foreign;
     this.engine = engine;
     this.names = new NameNumbers(surroundings);
     SelectorTable selectors = new SelectorTable();
@@ -96,18 +119,57 @@ public final class Evaluator {
     }
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());
-    DirectionVerdict egress =
-        DirectionJudge.verdict(
-            traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()));
+    Traffic out = traffic(Direction.EGRESS, client, server, protocol.get(), connection.port());
     Traffic in = traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
+    DirectionVerdict egress = unlessForeign(out, DirectionJudge.verdict(out));
     DirectionVerdict ingress =
-        connection.entry() == Entry.DIRECT ? DirectionJudge.verdict(in) : loadBalanced.verdict(in);
+        unlessForeign(
+            in,
+            connection.entry() == Entry.DIRECT
+                ? DirectionJudge.verdict(in)
+                : loadBalanced.verdict(in));
     if (egress.allows() && ingress.allows()) {
       return new Verdict.Allowed(egress, ingress);
     }
     return egress instanceof DeniedBy || ingress instanceof DeniedBy
         ? new Verdict.Denied(egress, ingress)
         : open(egress, ingress);
+  }
+
+  /** A policy that cannot be read may admit what ours deny, and deny what they admit. */
+  private DirectionVerdict unlessForeign(Traffic traffic, DirectionVerdict verdict) {
+    if (verdict instanceof Exempt || traffic.own().pod().isEmpty()) {
+      return verdict;
+    }
+    return foreign
+        .mayTouch(traffic.own().pod().get(), traffic.direction())
+        .<DirectionVerdict>map(
+            policy ->
+                new Undecided(
+                    NotEvaluated.Kind.FOREIGN_POLICY,
+                    policy.title() + " may select it and is not evaluated"))
+        .orElse(verdict);
+  }
+
+  /**
+   * All rules that admit a connection at one of its ends, by policy and index; none where no rule
+   * has to be looked at.
+   */
+  public List<RuleRef> admitting(Connection connection, Direction direction) {
+    Optional<Protocol> protocol = Protocol.ofNumber(connection.protocol());
+    if (protocol.isEmpty() || connection.port() < 0) {
+      return List.of();
+    }
+    End client = ends.of(connection.client());
+    End server = ends.of(connection.server());
+    boolean egress = direction == Direction.EGRESS;
+    return DirectionJudge.admitting(
+        traffic(
+            direction,
+            egress ? client : server,
+            egress ? server : client,
+            protocol.get(),
+            connection.port()));
   }
 
   /** Neither direction denies, and at least one cannot be told. */
@@ -131,6 +193,9 @@ public final class Evaluator {
     Optional<Protocol> protocol = Protocol.ofNumber(connection.protocol());
     if (protocol.isEmpty() || connection.port() < 0) {
       return false;
+    }
+    if (!foreign.policies().isEmpty()) {
+      return evaluate(connection).allowed();
     }
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());

@@ -62,6 +62,14 @@ public final class ForeignPolicies {
     return new ForeignPolicies(List.of());
   }
 
+  /** These and others; of one that both have the other's reading counts. */
+  public ForeignPolicies with(ForeignPolicies other) {
+    Map<ForeignPolicy.Key, ForeignPolicy> all = new TreeMap<>();
+    policies.forEach(policy -> all.put(policy.key(), policy));
+    other.policies.forEach(policy -> all.put(policy.key(), policy));
+    return new ForeignPolicies(List.copyOf(all.values()));
+  }
+
   /** All of them, sorted, also those that are not enforced. */
   public List<ForeignPolicy> policies() {
     return policies;

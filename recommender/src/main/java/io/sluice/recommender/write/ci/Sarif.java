@@ -76,7 +76,8 @@ public final class Sarif {
     return switch (rule) {
       case WOULD_DENY, SELECTOR_MISMATCH, SELECTION_CHANGED, NEWLY_OPEN -> "error";
       case DENIED, QUARANTINED, STALE_RULE -> "note";
-      case NOT_EVALUATED, SELECTS_NOTHING, UNSUPPORTED, NO_POLICY, WIDE_OPEN -> "warning";
+      case NOT_EVALUATED, SELECTS_NOTHING, UNSUPPORTED, NO_POLICY, WIDE_OPEN, SUSPICIOUS ->
+          "warning";
     };
   }
 }

@@ -1,0 +1,74 @@
+package io.sluice.recommender.audit;
+
+import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.analyzer.policy.evaluate.Connection;
+import io.sluice.analyzer.policy.evaluate.Subject;
+import io.sluice.recommender.audit.EdgeEnds.End;
+import io.sluice.recommender.recommend.JudgedEdge;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What policies are asked about an edge: one connection for every class of clients, every class of
+ * servers and every port.
+ */
+final class EdgeQuestions {
+  /**
+   * A connection that stands for others.
+   *
+   * @param connection the connection
+   * @param pairs how many pairs of distinct ends it stands for
+   */
+  record Question(Connection connection, long pairs) {}
+
+  /**
+   * All that is asked about one edge.
+   *
+   * @param all the questions; none where there is a problem
+   * @param problem why nothing can be asked, or ""
+   */
+  record Questions(List<Question> all, String problem) {}
+
+  private final EdgeEnds ends;
+
+  /** Questions that tell apart what one of these sets of policies can tell apart. */
+  EdgeQuestions(Inventory inventory, PodDirectory pods, List<PolicySet> policies) {
+    this.ends = new EdgeEnds(inventory, pods, AddressClasses.toldApartBy(policies));
+  }
+
+  Questions of(JudgedEdge judged) {
+    if (judged.ambiguous()) {
+      return new Questions(List.of(), "which end opened the connection is not known");
+    }
+    Edge edge = judged.edge();
+    End from = ends.client(edge);
+    End to = ends.server(edge);
+    String problem = from.problem().isEmpty() ? to.problem() : from.problem();
+    return problem.isEmpty()
+        ? new Questions(product(edge, from, to), "")
+        : new Questions(List.of(), problem);
+  }
+
+  private static List<Question> product(Edge edge, End from, End to) {
+    List<Question> questions = new ArrayList<>();
+    for (int port : ports(edge)) {
+      for (SubjectClass clients : from.classes()) {
+        for (SubjectClass servers : to.classes()) {
+          List<Subject> sample = clients.sampleWith(servers);
+          questions.add(
+              new Question(
+                  new Connection(sample.get(0), sample.get(1), edge.key().protocol(), port),
+                  Math.max(1, clients.pairsWith(servers))));
+        }
+      }
+    }
+    return questions;
+  }
+
+  private static int[] ports(Edge edge) {
+    return edge.ports().isEmpty() ? new int[] {edge.key().port()} : edge.ports().toArray();
+  }
+}
