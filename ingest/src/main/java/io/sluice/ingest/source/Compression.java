@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Undoes compression, which the first bytes show and the name does not. */
-final class Compression {
+public final class Compression {
   private static final int MAGIC = 4;
 
   private Compression() {}
 
   /** The bytes of a stream as they were before compression, if any. */
-  static InputStream open(InputStream raw) throws IOException {
+  public static InputStream open(InputStream raw) throws IOException {
     BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
     in.mark(MAGIC);
     byte[] magic = in.readNBytes(MAGIC);

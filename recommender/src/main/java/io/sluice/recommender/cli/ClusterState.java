@@ -8,7 +8,10 @@ import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.UnusableInputException;
+import io.sluice.recommender.audit.world.DirectOwners;
+import io.sluice.recommender.audit.world.World;
 import io.sluice.recommender.recommend.OwnPolicies;
+import io.sluice.recommender.write.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +28,25 @@ import java.util.stream.Collectors;
  * @param ownPolicies those of them that an earlier run proposed
  * @param problems what is wrong with policies that were read, sorted
  * @param warnings what else is odd, in the order of reading
+ * @param owners what pods are also called by
  */
 record ClusterState(
     Inventory inventory,
     PolicySet policies,
     SortedSet<NetworkPolicy.Key> ownPolicies,
     List<PolicyProblem> problems,
-    List<String> warnings) {
+    List<String> warnings,
+    DirectOwners owners) {
 
   /** No cluster: the names in the logs are all there is. */
   static ClusterState none() {
     return new ClusterState(
-        Inventory.empty(), PolicySet.none(), new TreeSet<>(), List.of(), List.of());
+        Inventory.empty(),
+        PolicySet.none(),
+        new TreeSet<>(),
+        List.of(),
+        List.of(),
+        DirectOwners.none());
   }
 
   /** Reads {@code --cluster}. */
@@ -60,7 +70,12 @@ record ClusterState(
     List<String> warnings = new ArrayList<>(read.warnings);
     warnings.addAll(inventory.warnings());
     return new ClusterState(
-        inventory, loaded.policies(), OwnPolicies.among(read.objects), loaded.problems(), warnings);
+        inventory,
+        loaded.policies(),
+        OwnPolicies.among(read.objects),
+        loaded.problems(),
+        warnings,
+        DirectOwners.among(read.objects));
   }
 
   /** The same with the policies of these paths in place of the cluster's own. */
@@ -94,7 +109,28 @@ record ClusterState(
     SortedSet<NetworkPolicy.Key> own = new TreeSet<>(ownPolicies);
     own.addAll(given.own);
     return new ClusterState(
-        inventory, set, own, all.stream().sorted().distinct().toList(), allWarnings);
+        inventory, set, own, all.stream().sorted().distinct().toList(), allWarnings, owners);
+  }
+
+  /** Says on standard error what was read, and what is odd about it. */
+  void describe(Console console) {
+    console.say(
+        "Cluster "
+            + Wording.count(inventory.workloads().size(), "workload", "workloads")
+            + " · "
+            + Wording.count(inventory.livePods().getCardinality(), "pod", "pods")
+            + " · "
+            + Wording.count(policies.policies().size(), "policy", "policies")
+            + (inventory.takenAtMillis() == Long.MIN_VALUE
+                ? ""
+                : " · as of " + Wording.time(inventory.takenAtMillis())));
+    problems.forEach(problem -> console.warn(problem.toString()));
+    warnings.forEach(console::warn);
+  }
+
+  /** The same, to be asked by names on an engine. */
+  World world(EngineChoice engine) {
+    return new World(inventory, policies, problems, owners, engine.profile());
   }
 
   private record Loaded(

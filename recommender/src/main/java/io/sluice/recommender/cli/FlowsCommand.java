@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
     description = "Show who talked to whom: the edges that the logs add up to.")
 final class FlowsCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =
-      EnumSet.complementOf(EnumSet.of(OutputFormat.YAML));
+      EnumSet.complementOf(EnumSet.of(OutputFormat.YAML, OutputFormat.JUNIT));
 
   private final Session session;
 

@@ -12,7 +12,8 @@ enum OutputFormat {
   JSON,
   YAML,
   MD,
-  CSV;
+  CSV,
+  JUNIT;
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
