@@ -43,12 +43,9 @@ public final class JsonLines implements ResultWriter {
     json.put("at", result.entry().place().toString());
     json.put("verdict", result.decision().word());
     json.put("pass", result.pass());
-    json.remove("egress");
-    json.remove("ingress");
-    json.remove("pair");
     result.verdict().ifPresent(verdict -> directions(json, verdict));
     if (!result.pair().isEmpty()) {
-      json.put("pair", result.pair());
+      json.put("pods", result.pair());
     }
     return json.put("reason", result.reason()).put("caveat", result.caveat());
   }
