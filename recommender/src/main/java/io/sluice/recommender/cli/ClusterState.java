@@ -112,18 +112,24 @@ record ClusterState(
         inventory, set, own, all.stream().sorted().distinct().toList(), allWarnings, owners);
   }
 
-  /** Says on standard error what was read, and what is odd about it. */
-  void describe(Console console) {
-    console.say(
-        "Cluster "
-            + Wording.count(inventory.workloads().size(), "workload", "workloads")
-            + " · "
-            + Wording.count(inventory.livePods().getCardinality(), "pod", "pods")
-            + " · "
-            + Wording.count(policies.policies().size(), "policy", "policies")
-            + (inventory.takenAtMillis() == Long.MIN_VALUE
-                ? ""
-                : " · as of " + Wording.time(inventory.takenAtMillis())));
+  /** What was read, in one line. */
+  String summary() {
+    return "Cluster "
+        + Wording.count(inventory.workloads().size(), "workload", "workloads")
+        + " · "
+        + Wording.count(inventory.livePods().getCardinality(), "pod", "pods")
+        + " · "
+        + Wording.count(policies.policies().size(), "policy", "policies")
+        + (inventory.takenAtMillis() == Long.MIN_VALUE
+            ? ""
+            : " · as of " + Wording.time(inventory.takenAtMillis()));
+  }
+
+  /** Says on standard error what was read, how it is evaluated, and what is odd about it. */
+  void describe(EngineChoice engine, Console console) {
+    console.say(summary());
+    console.say("Engine " + engine.reason());
+    engine.warnings().forEach(console::warn);
     problems.forEach(problem -> console.warn(problem.toString()));
     warnings.forEach(console::warn);
   }

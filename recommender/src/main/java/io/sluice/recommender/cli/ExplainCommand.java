@@ -64,9 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
     Console console = new Console(session, common);
     ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
     EngineChoice engine = policies.choose(state.inventory());
-    state.describe(console);
-    console.say("Engine " + engine.reason());
-    engine.warnings().forEach(console::warn);
+    state.describe(engine, console);
 
     World world = state.world(engine);
     Asked asked = world.ask(from, to, port.protocol(), port.port());

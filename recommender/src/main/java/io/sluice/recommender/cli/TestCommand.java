@@ -86,9 +86,7 @@ final class TestCommand implements Callable<Integer> {
     }
     ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
     EngineChoice engine = policies.choose(state.inventory());
-    state.describe(console);
-    console.say("Engine " + engine.reason());
-    engine.warnings().forEach(console::warn);
+    state.describe(engine, console);
     return Optional.of(world(state, engine));
   }
 
