@@ -83,8 +83,10 @@ final class TestCommandTest {
   void everyLineIsAnsweredInOrderWithItsOwnKeysAndTheDecidingRule() {
     CommandRun run =
         run(
-            "{\"src\":\"shop/web\",\"dst\":\"shop/cart\",\"port\":7070,\"expected\":\"allow\",\"x\":[1]}\n"
-                + "{\"src\":\"shop/agent\",\"dst\":\"shop/cart\",\"port\":7070,\"expected\":\"allow\"}\n",
+            """
+            {"src":"shop/web","dst":"shop/cart","port":7070,"expected":"allow","x":[1]}
+            {"src":"shop/agent","dst":"shop/cart","port":7070,"expected":"allow"}
+            """,
             "-o",
             "json");
 

@@ -14,17 +14,22 @@ public final class NearNames {
   /**
    * The known names that differ by no more than a third of their letters, nearest first.
    *
-   * @param most how many at most
+   * @param limit how many at most
    */
-  public static List<String> of(String word, Collection<String> known, int most) {
+  public static List<String> of(String word, Collection<String> known, int limit) {
     return known.stream()
         .distinct()
+        .filter(name -> Math.abs(name.length() - word.length()) <= most(name))
         .map(name -> new Near(name, edits(word, name)))
-        .filter(near -> near.edits <= Math.max(1, near.name.length() / 3))
+        .filter(near -> near.edits <= most(near.name))
         .sorted(Comparator.comparingInt(Near::edits).thenComparing(Near::name))
-        .limit(most)
+        .limit(limit)
         .map(Near::name)
         .toList();
+  }
+
+  private static int most(String name) {
+    return Math.max(1, name.length() / 3);
   }
 
   /** Levenshtein: how many letters must be put in, taken out or changed; case does not count. */
