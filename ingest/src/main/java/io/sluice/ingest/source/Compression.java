@@ -6,13 +6,18 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 
 /** Undoes compression, which the first bytes show and the name does not. */
-final class Compression {
+public final class Compression {
   private static final int MAGIC = 4;
 
   private Compression() {}
 
+  /** The bytes of a stream as they were before compression, if any. */
+  public static InputStream open(InputStream raw) throws IOException {
+    return open(raw, note -> {});
+  }
+
   /**
-   * The bytes of a stream as they were before compression, if any.
+   * The same.
    *
    * @param notes told what is wrong with the compressed file where no data is lost by it
    */

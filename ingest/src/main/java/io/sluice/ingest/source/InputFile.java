@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param name as the user named it, or found under what the user named
  * @param named whether the user named this very file, not a folder or pattern that holds it
  */
-record InputFile(Optional<Path> path, String name, boolean named) {}
+public record InputFile(Optional<Path> path, String name, boolean named) {}

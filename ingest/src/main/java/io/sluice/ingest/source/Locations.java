@@ -17,7 +17,7 @@ import java.util.Set;
  * Finds the files that the user's locations mean. A file that two locations mean is taken once;
  * hidden files and folders are passed over unless named.
  */
-final class Locations {
+public final class Locations {
   private static final String STANDARD_INPUT = "-";
 
   /** What a walk finds. */
@@ -39,7 +39,7 @@ final class Locations {
    *
    * @throws UnusableInputException naming every location that means nothing or cannot be read
    */
-  static List<InputFile> resolve(List<String> locations) {
+  public static List<InputFile> resolve(List<String> locations) {
     Locations found = new Locations();
     locations.forEach(found::add);
     if (!found.problems.isEmpty()) {

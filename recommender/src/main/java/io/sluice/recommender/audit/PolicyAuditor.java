@@ -60,7 +60,11 @@ public final class PolicyAuditor {
     findings.addAll(Mismatches.of(PolicyLinter.lint(policies, inventory), denied));
     findings.addAll(unsupported());
     if (!edges.isEmpty()) {
-      findings.addAll(stale(edges));
+      // That nothing needs a rule which selects nothing goes without saying.
+      stale(edges).stream()
+          .filter(stale -> findings.stream().noneMatch(known -> isOfSameRule(known, stale)))
+          .toList()
+          .forEach(findings::add);
     }
     return findings.stream().sorted().distinct().toList();
   }
@@ -97,6 +101,14 @@ public final class PolicyAuditor {
         "",
         Optional.of(policy.origin()),
         "is of another API: flows of pods that it may select are not evaluated");
+  }
+
+  private static boolean isOfSameRule(PolicyFinding known, PolicyFinding stale) {
+    return (known.rule() == FindingRule.SELECTS_NOTHING
+            || known.rule() == FindingRule.SELECTOR_MISMATCH)
+        && known.cluster().equals(stale.cluster())
+        && known.subject().equals(stale.subject())
+        && (known.part().isEmpty() || known.part().equals(stale.part()));
   }
 
   // --- stale-rule

@@ -138,23 +138,11 @@ record Analysis(
   private static void describe(
       ClusterState cluster, Optional<EngineChoice> engine, Console console) {
     if (!cluster.inventory().isEmpty()) {
-      console.say(
-          "Cluster "
-              + Wording.count(cluster.inventory().workloads().size(), "workload", "workloads")
-              + " · "
-              + Wording.count(cluster.inventory().livePods().getCardinality(), "pod", "pods")
-              + " · "
-              + Wording.count(cluster.policies().policies().size(), "policy", "policies")
-              + taken(cluster));
+      console.say(cluster.summary());
     }
     engine.ifPresent(choice -> console.say("Engine " + choice.reason()));
     engine.ifPresent(choice -> choice.warnings().forEach(console::warn));
     cluster.problems().forEach(problem -> console.warn(problem.toString()));
     cluster.warnings().forEach(console::warn);
-  }
-
-  private static String taken(ClusterState cluster) {
-    long taken = cluster.inventory().takenAtMillis();
-    return taken == Long.MIN_VALUE ? "" : " · as of " + Wording.time(taken);
   }
 }

@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 
 /** Writes a report in every form that was asked for: files first, then standard output. */
 final class Answers {
-  private final OutputOptions options;
+  private final OutputForms options;
   private final Session session;
   private final TextStyle style;
 
-  Answers(OutputOptions options, Session session, TextStyle style) {
+  Answers(OutputForms options, Session session, TextStyle style) {
     this.options = options;
     this.session = session;
     this.style = style;
   }
 
   /** Refuses a form that the command does not have, before anything is read. */
-  static void check(OutputOptions options, String command, Set<OutputFormat> offered) {
+  static void check(OutputForms options, String command, Set<OutputFormat> offered) {
     for (OutputSpec output : options.outputs) {
       if (!offered.contains(output.format())) {
         throw new UsageException(

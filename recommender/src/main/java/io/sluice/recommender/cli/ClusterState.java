@@ -9,7 +9,10 @@ import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.UnusableInputException;
+import io.sluice.recommender.audit.world.DirectOwners;
+import io.sluice.recommender.audit.world.World;
 import io.sluice.recommender.recommend.OwnPolicies;
+import io.sluice.recommender.write.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ import java.util.stream.Collectors;
  * @param problems what is wrong with policies that were read, sorted
  * @param warnings what else is odd, in the order of reading
  * @param cilium the oldest Cilium that runs; empty where no agent's image tells
+ * @param owners what pods are also called by
  */
 record ClusterState(
     Inventory inventory,
@@ -37,7 +41,8 @@ record ClusterState(
     SortedSet<NetworkPolicy.Key> ownPolicies,
     List<PolicyProblem> problems,
     List<String> warnings,
-    Optional<CiliumVersion> cilium) {
+    Optional<CiliumVersion> cilium,
+    DirectOwners owners) {
 
   /** No cluster: the names in the logs are all there is. */
   static ClusterState none() {
@@ -48,7 +53,8 @@ record ClusterState(
         new TreeSet<>(),
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        DirectOwners.none());
   }
 
   /** Reads {@code --cluster}. */
@@ -78,7 +84,8 @@ record ClusterState(
         OwnPolicies.among(read.objects),
         loaded.problems(),
         warnings,
-        CiliumVersion.among(read.objects));
+        CiliumVersion.among(read.objects),
+        DirectOwners.among(read.objects));
   }
 
   /** The same with the policies of these paths in place of the cluster's own. */
@@ -118,7 +125,35 @@ record ClusterState(
         own,
         all.stream().sorted().distinct().toList(),
         allWarnings,
-        cilium);
+        cilium,
+        owners);
+  }
+
+  /** What was read, in one line. */
+  String summary() {
+    return "Cluster "
+        + Wording.count(inventory.workloads().size(), "workload", "workloads")
+        + " · "
+        + Wording.count(inventory.livePods().getCardinality(), "pod", "pods")
+        + " · "
+        + Wording.count(policies.policies().size(), "policy", "policies")
+        + (inventory.takenAtMillis() == Long.MIN_VALUE
+            ? ""
+            : " · as of " + Wording.time(inventory.takenAtMillis()));
+  }
+
+  /** Says on standard error what was read, how it is evaluated, and what is odd about it. */
+  void describe(EngineChoice engine, Console console) {
+    console.say(summary());
+    console.say("Engine " + engine.reason());
+    engine.warnings().forEach(console::warn);
+    problems.forEach(problem -> console.warn(problem.toString()));
+    warnings.forEach(console::warn);
+  }
+
+  /** The same, to be asked by names on an engine. */
+  World world(EngineChoice engine) {
+    return new World(inventory, policies, foreign, problems, owners, engine.profile());
   }
 
   private record Loaded(

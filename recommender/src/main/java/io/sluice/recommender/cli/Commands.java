@@ -23,6 +23,9 @@ final class Commands {
     CommandLine root = new CommandLine(new SluiceCommand());
     root.addSubcommand(new RecommendCommand(session));
     root.addSubcommand(new CheckCommand(session));
+
+    root.addSubcommand(new ExplainCommand(session));
+    root.addSubcommand(new TestCommand(session));
     root.addSubcommand(new FlowsCommand(session));
     root.addSubcommand(new InspectCommand(session));
     root.addSubcommand(new DemoCommand(session));
@@ -50,6 +53,7 @@ final class Commands {
     root.registerConverter(Path.class, Commands::path);
     root.registerConverter(NamedPath.class, NamedPath::parse);
     root.registerConverter(OutputSpec.class, OutputSpec::parse);
+    root.registerConverter(DialledPort.class, DialledPort::parse);
     root.registerConverter(Percent.class, Percent::parse);
     root.registerConverter(TimeBound.class, TimeBound::parse);
     root.registerConverter(Instant.class, TimeBound::instant);

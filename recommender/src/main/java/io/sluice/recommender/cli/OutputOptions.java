@@ -12,22 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
-/** How the answer is written. */
-final class OutputOptions {
-  /** A comma counts only before another format, so that paths may hold commas. */
-  private static final String NEXT_FORMAT =
-      ",(?=(?:table|wide|json|yaml|md|csv|sarif|junit)(?:[=,]|$))";
-
-  @Option(
-      names = {"-o", "--output"},
-      split = NEXT_FORMAT,
-      splitSynopsisLabel = ",",
-      paramLabel = "FORMAT[=PATH]",
-      description =
-          "table (default), wide, json, md; yaml (recommend), csv (flows), sarif and junit (check); a"
-              + " file with =PATH.")
-  List<OutputSpec> outputs = new ArrayList<>();
-
+/** How the answer about logs is written. */
+final class OutputOptions extends OutputForms {
   @Option(
       names = {"-n", "--namespace"},
       split = ",",

@@ -26,10 +26,20 @@ final class Targets {
 
   /** A run that reads these logs and clusters. */
   static Targets of(LogOptions logs, ClusterOptions clusters) {
+    return of(logs.logs, "LOGS", clusters);
+  }
+
+  /**
+   * A run that reads these files and clusters.
+   *
+   * @param title how help calls the files
+   */
+  static Targets of(List<String> locations, String title, ClusterOptions clusters) {
     Targets targets = new Targets();
-    for (String location : logs.logs) {
+    for (String location : locations) {
       if (location.isEmpty()) {
-        throw new UsageException("an empty path among LOGS: is a variable of the script not set?");
+        throw new UsageException(
+            "an empty path among " + title + ": is a variable of the script not set?");
       }
       targets.addLocation(location);
     }
@@ -59,7 +69,7 @@ final class Targets {
    * @throws UsageException where one is taken twice or is an input
    * @throws io.sluice.recommender.write.OutputException where one cannot be written
    */
-  void check(OutputOptions output, Optional<Path> outDir) {
+  void check(OutputForms output, Optional<Path> outDir) {
     outDir.ifPresent(PolicyFolder::check);
     Set<Path> taken = new HashSet<>();
     for (OutputSpec spec : output.outputs) {

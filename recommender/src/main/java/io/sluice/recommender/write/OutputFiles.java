@@ -1,6 +1,7 @@
 package io.sluice.recommender.write;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,11 +64,23 @@ public final class OutputFiles {
         devices.put(path, text);
         return;
       }
-      Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
-      Path folder = scratch.folderIn(existing(folderOf(target)), ".sluice-");
-      Path file = folder.resolve("output");
-      staged.add(new Staged(path, target, file, folder));
+      Path file = place(path);
       scratch.whole(() -> Files.writeString(file, text, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      discard();
+      throw failed(path, e);
+    }
+  }
+
+  /**
+   * Opens a stream beside the target, for an answer that is too long for the memory. It must be
+   * closed before {@link #publish}. What goes to a pipe or device goes there at once.
+   *
+   * @throws OutputException where that fails; what was staged before is then gone
+   */
+  public OutputStream open(Path path) {
+    try {
+      return Files.newOutputStream(isDevice(path) ? path : place(path));
     } catch (IOException e) {
       discard();
       throw failed(path, e);
@@ -99,6 +112,15 @@ public final class OutputFiles {
     staged.forEach(one -> scratch.remove(one.folder()));
     staged.clear();
     devices.clear();
+  }
+
+  /** Where to write what will be moved to the target. */
+  private Path place(Path path) throws IOException {
+    Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
+    Path folder = scratch.folderIn(existing(folderOf(target)), ".sluice-");
+    Path file = folder.resolve("output");
+    staged.add(new Staged(path, target, file, folder));
+    return file;
   }
 
   /** A pipe or device, such as /dev/stderr: nothing can be moved in place of it. */

@@ -9,10 +9,11 @@ import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.audit.Reasons;
 
 /** A verdict as JSON: per direction what decided, and where nothing admits, what came nearest. */
-final class VerdictJson {
+public final class VerdictJson {
   private VerdictJson() {}
 
-  static void add(ObjectNode json, Verdict verdict) {
+  /** Adds the verdict to an object. */
+  public static void add(ObjectNode json, Verdict verdict) {
     json.put("verdict", word(verdict));
     json.put("because", Reasons.because(verdict));
     if (verdict instanceof Verdict.Allowed allowed) {

@@ -11,6 +11,7 @@ import io.sluice.recommender.example.ExampleFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,54 @@ final class SchemasTest {
     assertThat(errors(schema, example(command, "--show-client-addresses"))).isEmpty();
     assertThat(errors(schema, world.run(command, "-o", "json").out())).isEmpty();
     assertThat(errors(schema, bare(command, world))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shop/web, shop/cart, 7070",
+    "shop/cart, shop/cart, 7070",
+    "203.0.113.9, shop/cart, 7070",
+    "shop/web, shop/cart[Service], 80",
+    "shop/web, shop/cart, ICMP"
+  })
+  void explanationsAndTestResultsFitTheirSchema(String from, String to, String port) {
+    Path world = new PolicyWorld(folder.resolve("world"), PolicyWorld.WEB_MAY_CALL_CART).folder;
+    CommandRun explained =
+        CommandRun.of(
+            "explain",
+            "--from",
+            from,
+            "--to",
+            to,
+            "--port",
+            port,
+            "--cluster",
+            world,
+            "-o",
+            "json");
+    String line =
+        "{\"src\":\"%s\",\"dst\":\"%s\",\"port\":\"%s\",\"expected\":\"allow\",\"more\":1}\n"
+            .formatted(from, to, port.equals("ICMP") ? "-" : port);
+    CommandRun tested =
+        CommandRun.of(
+            Map.of(),
+            line + TestCommandTest.line("shop/nobody", "shop/cart", 1, "deny"),
+            "test",
+            "-",
+            "--cluster",
+            world,
+            "-o",
+            "json");
+
+    assertThat(errors("explain-report", explained.out())).as(explained.err()).isEmpty();
+    assertThat(tested.out().lines())
+        .hasSize(2)
+        .allSatisfy(result -> assertThat(errors("test-result", result)).isEmpty());
+    assertThat(errors("explain-report", explained.out().replace("\"hints\"", "\"tips\"")))
+        .isNotEmpty();
+    assertThat(
+            errors("test-result", tested.out().lines().findFirst().orElse("").replace("pass", "p")))
+        .isNotEmpty();
   }
 
   @Test

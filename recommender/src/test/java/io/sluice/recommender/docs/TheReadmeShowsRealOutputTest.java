@@ -22,19 +22,36 @@ final class TheReadmeShowsRealOutputTest {
   void theFirstCommandSaysWhatTheReadmeShows(@TempDir Path folder) {
     List<String> output = run("recommend", "--out-dir", folder.resolve("policies").toString());
 
-    assertThat(missing("output", output)).isEmpty();
+    assertThat(missing("README.md", "output", output)).isEmpty();
   }
 
   @Test
   void checkSaysWhatTheReadmeShows() {
-    assertThat(missing("check", run("check"))).isEmpty();
+    assertThat(missing("README.md", "check", run("check"))).isEmpty();
+  }
+
+  @Test
+  void explainSaysWhatItsPageShows() {
+    List<String> output =
+        sluice(
+            "explain",
+            "--from",
+            "payments/api",
+            "--to",
+            "payments/ledger",
+            "--port",
+            "8443/TCP",
+            "--cluster",
+            example().resolve("cluster").toString());
+
+    assertThat(missing("docs/explain.md", "explain", output)).isEmpty();
   }
 
   /** Lines of a section that do not come in the output, in this order. */
-  private static List<String> missing(String section, List<String> output) {
+  private static List<String> missing(String page, String section, List<String> output) {
     List<String> missing = new ArrayList<>();
     int at = 0;
-    for (String line : Page.of("README.md").block(section).lines().toList()) {
+    for (String line : Page.of(page).block(section).lines().toList()) {
       if (line.equals(CUT)) {
         continue;
       }
@@ -58,7 +75,7 @@ final class TheReadmeShowsRealOutputTest {
   }
 
   private static List<String> run(String command, String... more) {
-    Path example = Page.root().resolve("config").resolve("example");
+    Path example = example();
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -67,9 +84,17 @@ final class TheReadmeShowsRealOutputTest {
                 "--cluster",
                 example.resolve("cluster").toString()));
     words.addAll(List.of(more));
+    return sluice(words.toArray(new String[0]));
+  }
+
+  private static Path example() {
+    return Page.root().resolve("config").resolve("example");
+  }
+
+  private static List<String> sluice(String... words) {
     ByteArrayOutputStream both = new ByteArrayOutputStream();
     PrintStream print = new PrintStream(both, true, StandardCharsets.UTF_8);
-    Main.run(words.toArray(new String[0]), InputStream.nullInputStream(), print, print, Map.of());
+    Main.run(words, InputStream.nullInputStream(), print, print, Map.of());
     return both.toString(StandardCharsets.UTF_8).lines().toList();
   }
 }

@@ -1,0 +1,51 @@
+package io.sluice.recommender.audit.world;
+
+import io.sluice.analyzer.inventory.Holder;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.policy.evaluate.Subject;
+import io.sluice.ingest.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Says who has an address at the time of the snapshot. */
+final class AddressNames {
+  private final Inventory inventory;
+
+  AddressNames(Inventory inventory) {
+    this.inventory = inventory;
+  }
+
+  NamedEnd find(IpAddress address) {
+    List<NamedEnd> found = new ArrayList<>();
+    SortedSet<String> clusters = new TreeSet<>();
+    String nobody = " is outside the cluster";
+    for (String cluster : inventory.clusters()) {
+      Holder holder = inventory.holder(cluster, address, inventory.takenAtMillis());
+      if (holder instanceof Holder.OfPod pod) {
+        found.add(end(new Subject.OfPod(pod.pod()), address + " is " + pod.pod().title()));
+      } else if (holder instanceof Holder.OfNode node) {
+        found.add(end(new Subject.OfNode(node.node()), address + " is node " + node.node().name()));
+      } else if (holder instanceof Holder.OfService service) {
+        found.add(new NamedEnd.OfService(service.service()));
+      } else {
+        nobody =
+            holder instanceof Holder.Nobody
+                ? " is a private address of nobody in the snapshot, taken to be outside the cluster"
+                : nobody;
+        continue;
+      }
+      clusters.add(cluster);
+    }
+    if (found.size() > 1) {
+      return new NamedEnd.Unknown(
+          address + " is in several clusters (" + String.join(", ", clusters) + ")", List.of());
+    }
+    return found.isEmpty() ? end(new Subject.OfAddress(address), address + nobody) : found.get(0);
+  }
+
+  private static NamedEnd end(Subject subject, String note) {
+    return new NamedEnd.Subjects(List.of(subject), note);
+  }
+}

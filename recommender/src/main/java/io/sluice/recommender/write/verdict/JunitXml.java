@@ -1,0 +1,128 @@
+package io.sluice.recommender.write.verdict;
+
+import io.sluice.recommender.audit.expect.Tally;
+import io.sluice.recommender.audit.expect.TestResult;
+import io.sluice.recommender.write.Escape;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * The results as the XML that build servers read from JUnit: a test case for each expectation. The
+ * counts stand first in it, so the cases wait in a file until all are known.
+ */
+public final class JunitXml implements ResultWriter {
+  private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
+
+  /** A step of writing XML. */
+  private interface Step {
+    void run() throws XMLStreamException;
+  }
+
+  private final OutputStream out;
+  private final Path waiting;
+  private final OutputStream casesOut;
+  private final XMLStreamWriter cases;
+
+  /**
+   * A document.
+   *
+   * @param waiting a temporary file of this writer's own
+   */
+  public JunitXml(OutputStream out, Path waiting) throws IOException {
+    this.out = out;
+    this.waiting = waiting;
+    this.casesOut = new BufferedOutputStream(Files.newOutputStream(waiting), 1 << 16);
+    this.cases = writer(casesOut);
+  }
+
+  @Override
+  public void add(TestResult result) throws IOException {
+    written(
+        () -> {
+          cases.writeCharacters("\n    ");
+          cases.writeStartElement("testcase");
+          attribute(cases, "classname", result.entry().place().file());
+          attribute(cases, "name", name(result));
+          if (!result.pass()) {
+            cases.writeStartElement("failure");
+            attribute(cases, "type", result.decision().word());
+            attribute(cases, "message", FailureTable.because(result));
+            cases.writeEndElement();
+          }
+          cases.writeEndElement();
+        });
+  }
+
+  private static String name(TestResult result) {
+    String expected = result.expected().isEmpty() ? "" : " " + result.expected();
+    return "line " + result.entry().place().line() + ": " + result.title() + expected;
+  }
+
+  @Override
+  public void finish(Tally tally) throws IOException {
+    written(cases::close);
+    casesOut.close();
+    XMLStreamWriter whole = writer(out);
+    written(
+        () -> {
+          whole.writeStartDocument("UTF-8", "1.0");
+          whole.writeCharacters("\n");
+          whole.writeStartElement("testsuites");
+          counts(whole, tally);
+          whole.writeCharacters("\n  ");
+          whole.writeStartElement("testsuite");
+          attribute(whole, "name", "sluice test");
+          counts(whole, tally);
+          whole.writeCharacters("");
+          whole.flush();
+        });
+    Files.copy(waiting, out);
+    written(
+        () -> {
+          whole.writeCharacters("\n  ");
+          whole.writeEndElement();
+          whole.writeCharacters("\n");
+          whole.writeEndElement();
+          whole.writeCharacters("\n");
+          whole.writeEndDocument();
+          whole.flush();
+        });
+    out.flush();
+  }
+
+  private static void counts(XMLStreamWriter xml, Tally tally) throws XMLStreamException {
+    attribute(xml, "tests", Long.toString(tally.total().all()));
+    attribute(xml, "failures", Long.toString(tally.total().failed()));
+    attribute(xml, "errors", "0");
+    attribute(xml, "skipped", "0");
+  }
+
+  /** Without what XML cannot hold even as a reference, such as control characters. */
+  private static void attribute(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeAttribute(name, Escape.terminal(value));
+  }
+
+  private static XMLStreamWriter writer(OutputStream to) throws IOException {
+    try {
+      return FACTORY.createXMLStreamWriter(to, StandardCharsets.UTF_8.name());
+    } catch (XMLStreamException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void written(Step step) throws IOException {
+    try {
+      step.run();
+    } catch (XMLStreamException e) {
+      throw e.getNestedException() instanceof IOException io ? io : new IOException(e);
+    }
+  }
+}
