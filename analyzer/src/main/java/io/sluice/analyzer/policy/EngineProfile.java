@@ -214,4 +214,18 @@ public record EngineProfile(
   public boolean initContainerPorts() {
     return ports.initContainers;
   }
+
+  /** The same where filtering SCTP is enabled, if that has to be. */
+  public EngineProfile withSctp() {
+    return ports.sctp()
+        ? this
+        : new EngineProfile(
+            name,
+            ipBlocks,
+            nodeTraffic,
+            new Ports(ports.initContainers(), ports.severalNumbers(), ports.ranges(), true),
+            gaps,
+            windows,
+            limits);
+  }
 }

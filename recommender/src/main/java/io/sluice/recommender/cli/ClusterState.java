@@ -151,6 +151,12 @@ record ClusterState(
     warnings.forEach(console::warn);
   }
 
+  /** The same for expectations, which are about policies and not about an engine's settings. */
+  World worldOfExpectations(EngineChoice engine) {
+    return World.takingSctpAsEnabled(
+        inventory, policies, foreign, problems, owners, engine.profile());
+  }
+
   /** The same, to be asked by names on an engine. */
   World world(EngineChoice engine) {
     return new World(inventory, policies, foreign, problems, owners, engine.profile());

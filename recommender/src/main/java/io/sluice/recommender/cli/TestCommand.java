@@ -108,7 +108,7 @@ final class TestCommand implements Callable<Integer> {
                 throw new CoverageException("--strict, but refused: " + problem);
               });
     }
-    return state.world(engine);
+    return state.worldOfExpectations(engine);
   }
 
   private static void say(

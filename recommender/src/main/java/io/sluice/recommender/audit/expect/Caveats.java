@@ -1,5 +1,6 @@
 package io.sluice.recommender.audit.expect;
 
+import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
 import io.sluice.analyzer.policy.evaluate.Subject;
@@ -25,6 +26,9 @@ final class Caveats {
     } else if (verdict instanceof Verdict.Denied denied) {
       exempt(caveats, asked.client(), denied.egress());
       exempt(caveats, asked.server(), denied.ingress());
+    }
+    if (world.sctpTakenAsEnabled() && asked.protocol() == Protocol.SCTP.number()) {
+      caveats.add(world.evaluator().engine().name() + " filters SCTP only where that is enabled");
     }
     problems(caveats, world, Severity.REFUSED, "not in force because the API server refuses it: ");
     problems(caveats, world, Severity.UNSUPPORTED, "not evaluated: ");

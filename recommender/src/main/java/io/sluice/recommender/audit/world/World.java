@@ -30,6 +30,7 @@ public final class World {
   private final Evaluator evaluator;
   private final List<PolicyProblem> problems;
   private final EndNames names;
+  private final boolean sctpTakenAsEnabled;
   private final Pairs pairs;
   private final Map<String, NamedEnd> ends =
       new LinkedHashMap<>() {
@@ -53,11 +54,43 @@ public final class World {
       List<PolicyProblem> problems,
       DirectOwners owners,
       EngineProfile engine) {
+    this(inventory, policies, foreign, problems, owners, engine, false);
+  }
+
+  private World(
+      Inventory inventory,
+      PolicySet policies,
+      ForeignPolicies foreign,
+      List<PolicyProblem> problems,
+      DirectOwners owners,
+      EngineProfile engine,
+      boolean sctpTakenAsEnabled) {
+    this.sctpTakenAsEnabled = sctpTakenAsEnabled;
     this.inventory = inventory;
     this.evaluator = new Evaluator(policies, inventory, engine, foreign);
     this.problems = List.copyOf(problems);
     this.names = new EndNames(inventory, owners);
     this.pairs = new Pairs(inventory, AddressClasses.toldApartBy(List.of(policies)));
+  }
+
+  /**
+   * A world where an engine that has to be told to filter SCTP was told: an expectation of SCTP is
+   * about policies, and one that nobody can meet would be of no use.
+   */
+  public static World takingSctpAsEnabled(
+      Inventory inventory,
+      PolicySet policies,
+      ForeignPolicies foreign,
+      List<PolicyProblem> problems,
+      DirectOwners owners,
+      EngineProfile engine) {
+    return new World(
+        inventory, policies, foreign, problems, owners, engine.withSctp(), !engine.ports().sctp());
+  }
+
+  /** Whether answers about SCTP rest on an assumption about the engine. */
+  public boolean sctpTakenAsEnabled() {
+    return sctpTakenAsEnabled;
   }
 
   public Inventory inventory() {
