@@ -1,5 +1,6 @@
 package io.sluice.ingest;
 
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,6 +18,7 @@ import java.util.SortedSet;
  * @param notes what a reader of the result must know of this file, such as masked fields; sorted
  * @param clusters cluster names that its records carry
  * @param recordsPerHour records by hour since 1970 UTC
+ * @param inside the logs that an edge table was made of; empty for a log
  */
 public record FileSummary(
     String file,
@@ -28,4 +30,36 @@ public record FileSummary(
     long replies,
     SortedSet<String> notes,
     Set<String> clusters,
-    SortedMap<Long, Long> recordsPerHour) {}
+    SortedMap<Long, Long> recordsPerHour,
+    List<FileSummary> inside) {
+  /** A log. */
+  public FileSummary(
+      String file,
+      LogFormat format,
+      Account account,
+      long firstMillis,
+      long lastMillis,
+      long lostEvents,
+      long replies,
+      SortedSet<String> notes,
+      Set<String> clusters,
+      SortedMap<Long, Long> recordsPerHour) {
+    this(
+        file,
+        format,
+        account,
+        firstMillis,
+        lastMillis,
+        lostEvents,
+        replies,
+        notes,
+        clusters,
+        recordsPerHour,
+        List.of());
+  }
+
+  /** The logs that it stands for: those inside an edge table, else itself. */
+  public List<FileSummary> logs() {
+    return format == LogFormat.EDGES ? inside : List.of(this);
+  }
+}

@@ -63,6 +63,7 @@ public final class LogReader {
   private final Optional<LogFormat> override;
   private final InputStream stdin;
   private final Progress progress;
+  private TableReader tables = TableReader.NONE;
 
   /**
    * A reader.
@@ -81,6 +82,12 @@ public final class LogReader {
     this.override = override;
     this.stdin = stdin;
     this.progress = progress;
+  }
+
+  /** Takes files that hold an edge table as well. */
+  public LogReader with(TableReader taker) {
+    tables = taker;
+    return this;
   }
 
   /**
@@ -115,6 +122,10 @@ public final class LogReader {
   }
 
   private void refuseUnsupportedOverride() {
+    if (override.equals(Optional.of(LogFormat.EDGES))) {
+      throw new UnusableInputException(
+          "--format edges: edge tables are always known by their content; leave --format out");
+    }
     if (override.isPresent()
         && (!override.get().supported() || override.get() == LogFormat.EMPTY)) {
       throw new UnusableInputException(
@@ -143,7 +154,8 @@ public final class LogReader {
 
   private static LogFormat recognise(String name, Path path) {
     try (InputStream in = Compression.open(Files.newInputStream(path))) {
-      return LogDecoder.recognise(in);
+      Opened opened = Opened.of(in);
+      return opened.isTable() ? LogFormat.EDGES : LogDecoder.recognise(opened);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -155,7 +167,7 @@ public final class LogReader {
     }
     try (InputStream raw = Files.newInputStream(input.path().get());
         InputStream in = Compression.open(meter.counting(raw))) {
-      return decoder.decode(input.name(), in, sink);
+      return content(input.name(), in, decoder, sink);
     } catch (IOException e) {
       throw unreadable(input.name(), e);
     }
@@ -165,10 +177,18 @@ public final class LogReader {
   private Decoded decodeStandardInput(
       InputFile input, LogDecoder decoder, ProgressMeter meter, FlowSink sink) {
     try {
-      return decoder.decode(input.name(), Compression.open(meter.counting(stdin)), sink);
+      return content(input.name(), Compression.open(meter.counting(stdin)), decoder, sink);
     } catch (IOException e) {
       throw unreadable(input.name(), e);
     }
+  }
+
+  private Decoded content(String name, InputStream in, LogDecoder decoder, FlowSink sink)
+      throws IOException {
+    Opened opened = Opened.of(in);
+    return opened.isTable()
+        ? new Decoded(LogFormat.EDGES, Optional.of(tables.read(name, opened)))
+        : decoder.decode(name, opened, sink);
   }
 
   private static long totalBytes(List<InputFile> inputs) {

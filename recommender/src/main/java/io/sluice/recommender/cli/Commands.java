@@ -98,12 +98,16 @@ final class Commands {
                 new TypeConversionException(
                     "expected one of "
                         + Arrays.stream(LogFormat.values())
-                            .filter(format -> format.supported() && format != LogFormat.EMPTY)
+                            .filter(Commands::isOffered)
                             .map(LogFormat::word)
                             .collect(Collectors.joining(", "))
                         + ", but found \""
                         + word
                         + "\""));
+  }
+
+  private static boolean isOffered(LogFormat format) {
+    return format.supported() && format != LogFormat.EMPTY && format != LogFormat.EDGES;
   }
 
   private static Map<String, String> exitCodes() {
