@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.LogFormat;
@@ -103,7 +104,9 @@ record Analysis(
   }
 
   private static Set<LogFormat> formats(LogReading reading) {
-    return reading.input().files().stream().map(FileSummary::format).collect(Collectors.toSet());
+    return StoredTable.logsOf(reading.input().files()).stream()
+        .map(FileSummary::format)
+        .collect(Collectors.toSet());
   }
 
   private static void describe(

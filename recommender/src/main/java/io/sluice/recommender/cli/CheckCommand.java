@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     description = "Find recorded flows that the current or given policies would deny.")
 final class CheckCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =
-      EnumSet.complementOf(EnumSet.of(OutputFormat.CSV, OutputFormat.YAML));
+      EnumSet.complementOf(EnumSet.of(OutputFormat.CSV, OutputFormat.YAML, OutputFormat.EDGES));
 
   private final Session session;
 

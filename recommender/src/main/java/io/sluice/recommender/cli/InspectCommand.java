@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
     description = "Show formats, accounts, time coverage and gaps of logs, file by file.")
 final class InspectCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =
-      EnumSet.complementOf(EnumSet.of(OutputFormat.YAML, OutputFormat.CSV));
+      EnumSet.complementOf(EnumSet.of(OutputFormat.YAML, OutputFormat.CSV, OutputFormat.EDGES));
 
   private final Session session;
 

@@ -12,7 +12,8 @@ enum OutputFormat {
   JSON,
   YAML,
   MD,
-  CSV;
+  CSV,
+  EDGES;
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
@@ -21,6 +22,11 @@ enum OutputFormat {
   @Override
   public String toString() {
     return word();
+  }
+
+  /** Whether it is for a file only, and not for people or pipes. */
+  boolean isBinary() {
+    return this == EDGES;
   }
 
   static Optional<OutputFormat> ofWord(String word) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** How the answer is written. */
 final class OutputOptions {
   /** A comma counts only before another format, so that paths may hold commas. */
-  private static final String NEXT_FORMAT = ",(?=(?:table|wide|json|yaml|md|csv)(?:[=,]|$))";
+  private static final String NEXT_FORMAT = ",(?=(?:table|wide|json|yaml|md|csv|edges)(?:[=,]|$))";
 
   @Option(
       names = {"-o", "--output"},
@@ -23,7 +23,8 @@ final class OutputOptions {
       splitSynopsisLabel = ",",
       paramLabel = "FORMAT[=PATH]",
       description =
-          "table (default), wide, json, md, yaml (recommend), csv (flows); a file with =PATH.")
+          "table (default), wide, json, md, yaml (recommend), csv and edges=PATH (flows); a file"
+              + " with =PATH.")
   List<OutputSpec> outputs = new ArrayList<>();
 
   @Option(

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     description = "Propose least-privilege NetworkPolicies from recorded flows.")
 final class RecommendCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =
-      EnumSet.complementOf(EnumSet.of(OutputFormat.CSV));
+      EnumSet.complementOf(EnumSet.of(OutputFormat.CSV, OutputFormat.EDGES));
 
   private static final int SHOWN_STALE = 5;
 

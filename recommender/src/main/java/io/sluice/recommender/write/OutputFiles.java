@@ -1,7 +1,6 @@
 package io.sluice.recommender.write;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,7 +20,7 @@ public final class OutputFiles {
 
   private final Scratch scratch;
   private final List<Staged> staged = new ArrayList<>();
-  private final Map<Path, String> devices = new LinkedHashMap<>();
+  private final Map<Path, byte[]> devices = new LinkedHashMap<>();
 
   public OutputFiles(Scratch scratch) {
     this.scratch = scratch;
@@ -53,21 +52,21 @@ public final class OutputFiles {
   }
 
   /**
-   * Writes a text beside its target.
+   * Writes a content beside its target.
    *
    * @throws OutputException where that fails; what was staged before is then gone
    */
-  public void stage(Path path, String text) {
+  public void stage(Path path, byte[] content) {
     try {
       if (isDevice(path)) {
-        devices.put(path, text);
+        devices.put(path, content);
         return;
       }
       Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
       Path folder = scratch.folderIn(existing(folderOf(target)), ".sluice-");
       Path file = folder.resolve("output");
       staged.add(new Staged(path, target, file, folder));
-      scratch.whole(() -> Files.writeString(file, text, StandardCharsets.UTF_8));
+      scratch.whole(() -> Files.write(file, content));
     } catch (IOException e) {
       discard();
       throw failed(path, e);
@@ -106,9 +105,9 @@ public final class OutputFiles {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
 
-  private static void write(Path device, String text) {
+  private static void write(Path device, byte[] content) {
     try {
-      Files.writeString(device, text, StandardCharsets.UTF_8);
+      Files.write(device, content);
     } catch (IOException e) {
       throw failed(device, e);
     }
