@@ -122,12 +122,10 @@ public final class LogReader {
   }
 
   private void refuseUnsupportedOverride() {
-    if (override.equals(Optional.of(LogFormat.EDGES))) {
-      throw new UnusableInputException(
-          "--format edges: edge tables are always known by their content; leave --format out");
-    }
     if (override.isPresent()
-        && (!override.get().supported() || override.get() == LogFormat.EMPTY)) {
+        && (!override.get().supported()
+            || override.get() == LogFormat.EMPTY
+            || override.get() == LogFormat.EDGES)) {
       throw new UnusableInputException(
           "--format " + override.get().word() + ": this version does not read that format yet");
     }

@@ -51,11 +51,11 @@ final class Opened extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int most) throws IOException {
-    if (pos < length) {
-      int count = Math.min(most, length - pos);
-      System.arraycopy(head, pos, target, offset, count);
-      pos += count;
-      return count;
+    int again = Math.min(most, length - pos);
+    if (again > 0) {
+      System.arraycopy(head, pos, target, offset, again);
+      pos += again;
+      return again + more(target, offset + again, most - again);
     }
     IOException met = failure;
     if (met != null) {
@@ -63,6 +63,19 @@ final class Opened extends InputStream {
       throw met;
     }
     return in.read(target, offset, most);
+  }
+
+  /** What the input has right behind the first bytes, so that whoever reads sees no seam. */
+  private int more(byte[] target, int offset, int most) {
+    if (most == 0 || failure != null) {
+      return 0;
+    }
+    try {
+      return Math.max(0, in.read(target, offset, most));
+    } catch (IOException e) {
+      failure = e;
+      return 0;
+    }
   }
 
   @Override

@@ -91,7 +91,7 @@ final class Commands {
 
   private static LogFormat logFormat(String word) {
     return Arrays.stream(LogFormat.values())
-        .filter(format -> format.supported() && format.word().equals(word))
+        .filter(format -> isOffered(format) && format.word().equals(word))
         .findFirst()
         .orElseThrow(
             () ->
