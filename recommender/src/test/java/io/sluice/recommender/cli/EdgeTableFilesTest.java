@@ -52,6 +52,16 @@ final class EdgeTableFilesTest {
   }
 
   @Test
+  void aTableOfNamesAloneFindsThePodsOfAClusterThatIsGivenLater() {
+    Path named = folder.resolve("named.edges");
+    CommandRun.of("flows", world.logs(), "-o", "edges=" + named);
+
+    assertThat(csv(named)).contains("shop/cart").isEqualTo(csv(world.logs()));
+    assertThat(world.on(named, "check", "-o", "json").out())
+        .isEqualTo(world.run("check", "-o", "json").out());
+  }
+
+  @Test
   void aTableIsKnownByItsContentWhateverFormatTheLogsHave() {
     assertThat(flows(table, "-o", "csv", "--format", "hubble").out()).isEqualTo(csv(table));
     assertThat(flows(table, "--format", "edges").exit()).isEqualTo(ExitCode.USAGE.number());
