@@ -50,7 +50,7 @@ public final class EdgeFile {
     LogForm.writeUnread(to, stored.unread());
     to.number(stored.disagreements());
     to.list(numbers.parties(), party -> PartyForm.write(to, party));
-    to.list(numbers.pods(), pod -> PodForm.write(to, pod, numbers.partyNumbers()));
+    to.list(numbers.pods(), pod -> PodForm.write(to, pod, numbers));
     for (int count : numbers.rows()) {
       to.number(count);
     }
@@ -92,7 +92,7 @@ public final class EdgeFile {
         || !Arrays.equals(head, 0, magic.length, magic, 0, magic.length)) {
       throw EdgeFileException.damaged("it does not begin as one");
     }
-    int version = head[magic.length] & 0xFF | (head[magic.length + 1] & 0xFF) << 8;
+    int version = (head[magic.length] & 0xFF) | ((head[magic.length + 1] & 0xFF) << 8);
     if (version > VERSION) {
       throw new EdgeFileException(
           "it is an edge table of version "

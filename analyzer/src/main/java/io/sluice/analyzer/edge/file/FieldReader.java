@@ -48,7 +48,7 @@ final class FieldReader {
 
   long signed() throws IOException {
     long number = number();
-    return number >>> 1 ^ -(number & 1);
+    return (number >>> 1) ^ -(number & 1);
   }
 
   /** A number from 0 up to a limit, the limit not included. */
@@ -145,7 +145,7 @@ final class FieldReader {
     }
     List<Long> counters = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      counters.add((mask >>> i & 1) == 0 ? 0L : number());
+      counters.add(((mask >>> i) & 1) == 0 ? 0L : number());
     }
     return List.copyOf(counters);
   }

@@ -27,7 +27,7 @@ final class FieldWriter {
   void number(long number) throws IOException {
     long rest = number;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);
@@ -35,7 +35,7 @@ final class FieldWriter {
 
   /** Small numbers of either sign take one byte: 0, -1, 1, -2 … become 0, 1, 2, 3 … */
   void signed(long number) throws IOException {
-    number(number << 1 ^ number >> 63);
+    number((number << 1) ^ (number >> 63));
   }
 
   void flag(boolean flag) throws IOException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
@@ -35,7 +36,8 @@ final class Numbers {
       pods.put(podList.get(i), i);
       used.parties.add(podList.get(i).workload());
     }
-    used.pods.forEach((int id) -> podNumbers.put(id, pods.get(stored.pods().get(id))));
+    used.pods.forEach(
+        (int id) -> podNumbers.put(id, Objects.requireNonNull(pods.get(stored.pods().get(id)))));
     partyList = new ArrayList<>(used.parties);
     for (int i = 0; i < partyList.size(); i++) {
       parties.put(partyList.get(i), i);
@@ -47,12 +49,8 @@ final class Numbers {
     return partyList;
   }
 
-  Map<Party, Integer> partyNumbers() {
-    return parties;
-  }
-
   int of(Party party) {
-    return parties.get(party);
+    return Objects.requireNonNull(parties.get(party));
   }
 
   /** All pods, in order. */
@@ -63,7 +61,7 @@ final class Numbers {
   /** The numbers in the file for ids of the run. */
   RoaringBitmap of(RoaringBitmap ids) {
     RoaringBitmap numbers = new RoaringBitmap();
-    ids.forEach((int id) -> numbers.add(podNumbers.get(id)));
+    ids.forEach((int id) -> numbers.add(Objects.requireNonNull(podNumbers.get(id))));
     return numbers;
   }
 

@@ -63,8 +63,8 @@ public final class Placement {
   /** One cluster without a name is any; a row without one is of the only cluster. */
   private boolean isPlaceable(String name) {
     return isGiven(name)
-        || inventory.clusters().size() == 1
-            && (name.isEmpty() || inventory.clusters().first().isEmpty());
+        || (inventory.clusters().size() == 1
+            && (name.isEmpty() || inventory.clusters().first().isEmpty()));
   }
 
   private final class Mover implements TableVisitor {
@@ -201,14 +201,10 @@ public final class Placement {
       if (here.client().compareTo(here.server()) <= 0) {
         target.undirected(here, content);
       } else {
+        Party lower = here.server();
+        Party upper = here.client();
         target.undirected(
-            new EdgeKey(
-                here.cluster(),
-                here.server(),
-                here.client(),
-                here.protocol(),
-                here.port(),
-                here.denied()),
+            new EdgeKey(here.cluster(), lower, upper, here.protocol(), here.port(), here.denied()),
             content.turned());
       }
     }

@@ -5,7 +5,6 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.Map;
 
 /** One pod with what was known of it; its id is its place in the list. */
 final class PodForm {
@@ -26,14 +25,8 @@ final class PodForm {
 
   private PodForm() {}
 
-  /**
-   * Writes one.
-   *
-   * @param workloads numbers of workloads
-   */
-  static void write(FieldWriter to, Pod pod, Map<? super Workload, Integer> workloads)
-      throws IOException {
-    to.number(workloads.get(pod.workload()));
+  static void write(FieldWriter to, Pod pod, Numbers numbers) throws IOException {
+    to.number(numbers.of(pod.workload()));
     to.text(pod.name());
     to.texts(pod.labels());
     to.list(pod.addresses(), to::address);
