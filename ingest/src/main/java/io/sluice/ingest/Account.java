@@ -18,6 +18,21 @@ public final class Account {
   private final List<BadRecord> samples = new ArrayList<>();
   private long read;
 
+  /**
+   * An account as it was read out of another one.
+   *
+   * @param records records found
+   * @param outcomes how many of them had which outcome
+   * @param samples its samples
+   */
+  public static Account of(long records, Map<Outcome, Long> outcomes, List<BadRecord> samples) {
+    Account account = new Account();
+    account.read = records;
+    outcomes.forEach((outcome, count) -> account.outcomes[outcome.ordinal()] = count);
+    account.samples.addAll(samples);
+    return account;
+  }
+
   /** Counts {@code records} that were found in the input. */
   public void read(long records) {
     read += records;

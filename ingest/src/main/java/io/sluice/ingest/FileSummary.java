@@ -2,6 +2,7 @@ package io.sluice.ingest;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param notes what a reader of the result must know of this file, such as masked fields; sorted
  * @param clusters cluster names that its records carry
  * @param recordsPerHour records by hour since 1970 UTC
+ * @param inside the logs that an edge table was made of; empty for a log
  */
 public record FileSummary(
     String file,
@@ -31,7 +33,39 @@ public record FileSummary(
     long replies,
     SortedSet<String> notes,
     Set<String> clusters,
-    SortedMap<Long, Long> recordsPerHour) {
+    SortedMap<Long, Long> recordsPerHour,
+    List<FileSummary> inside) {
+  /** A log. */
+  public FileSummary(
+      String file,
+      LogFormat format,
+      Account account,
+      long firstMillis,
+      long lastMillis,
+      long lostEvents,
+      long replies,
+      SortedSet<String> notes,
+      Set<String> clusters,
+      SortedMap<Long, Long> recordsPerHour) {
+    this(
+        file,
+        format,
+        account,
+        firstMillis,
+        lastMillis,
+        lostEvents,
+        replies,
+        notes,
+        clusters,
+        recordsPerHour,
+        List.of());
+  }
+
+  /** The logs that it stands for: those inside an edge table, else itself. */
+  public List<FileSummary> logs() {
+    return format == LogFormat.EDGES ? inside : List.of(this);
+  }
+
   /** The same, with further notes. */
   public FileSummary noting(Collection<String> more) {
     SortedSet<String> all = new TreeSet<>(notes);
@@ -46,6 +80,7 @@ public record FileSummary(
         replies,
         Collections.unmodifiableSortedSet(all),
         clusters,
-        recordsPerHour);
+        recordsPerHour,
+        inside);
   }
 }

@@ -9,6 +9,7 @@ public enum LogFormat {
   RETINA("Retina", true),
   VNET("Azure VNet flow log v4", true),
   NSG("Azure NSG flow log", true),
+  EDGES("Sluice edge table", true),
   EMPTY("empty", true),
   CONTAINER_NETWORK_LOGS("Log Analytics ContainerNetworkLogs", false),
   CALICO("Calico flow log", false),

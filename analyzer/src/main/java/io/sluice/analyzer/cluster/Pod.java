@@ -57,6 +57,23 @@ public record Pod(
     return startMillis <= epochMillis && epochMillis < endMillis;
   }
 
+  /** The same with another number and under another workload. */
+  public Pod withPlace(int number, Workload owner) {
+    return new Pod(
+        number,
+        owner,
+        name,
+        labels,
+        addresses,
+        node,
+        hostNetwork,
+        serviceAccount,
+        ports,
+        startMillis,
+        endMillis,
+        origin);
+  }
+
   /** {@code namespace/name}. */
   public String title() {
     return namespace() + "/" + name;

@@ -2,6 +2,7 @@ package io.sluice.analyzer.edge;
 
 import io.sluice.ingest.IpAddress;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -32,6 +33,22 @@ final class AddressSet extends AbstractSet<IpAddress> implements SortedSet<IpAdd
   void merge(AddressSet other) {
     v4.or(other.v4);
     v6.addAll(other.v6);
+  }
+
+  /** Adds IPv4 addresses by their bits, and IPv6 ones. */
+  void noteAll(RoaringBitmap some, Collection<IpAddress> others) {
+    v4.or(some);
+    v6.addAll(others);
+  }
+
+  /** The IPv4 ones; shared. */
+  RoaringBitmap v4() {
+    return v4;
+  }
+
+  /** The IPv6 ones; shared. */
+  SortedSet<IpAddress> v6() {
+    return v6;
   }
 
   AddressSet copy() {

@@ -18,7 +18,7 @@ final class DayCounts {
     add((int) (epochMillis / DAY_MILLIS), 1);
   }
 
-  private void add(int day, long count) {
+  void add(int day, long count) {
     if (last < size && days[last] == day) {
       counts[last] += count;
       return;

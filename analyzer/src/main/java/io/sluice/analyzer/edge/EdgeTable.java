@@ -6,6 +6,7 @@ import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,36 @@ public final class EdgeTable {
         (key, rows) -> stopped.computeIfAbsent(key, k -> new StoppedRows()).merge(rows));
     other.undirected.forEach(
         (key, row) -> undirected.computeIfAbsent(key, k -> new UndirectedRow()).merge(row));
+  }
+
+  /**
+   * Shows all rows as they are, in the order of their keys: before anything is turned, so that the
+   * rows can be kept and merged later. What is shown must not be changed.
+   */
+  public void visit(TableVisitor visitor) {
+    new TreeMap<>(forwarded).forEach((key, row) -> visitor.forwarded(key, RowContent.of(row)));
+    new TreeMap<>(stopped).forEach((key, rows) -> visitor.stopped(key, rows.content()));
+    new TreeMap<>(undirected).forEach((key, row) -> visitor.undirected(key, row.content()));
+  }
+
+  /** Adds what it is shown to this table, as {@link #merge} does. */
+  public TableVisitor adder() {
+    return new TableVisitor() {
+      @Override
+      public void forwarded(EdgeKey key, RowContent row) {
+        forwarded.computeIfAbsent(key, k -> new Row()).merge(row.row());
+      }
+
+      @Override
+      public void stopped(EdgeKey key, Stopped rows) {
+        stopped.computeIfAbsent(key, k -> new StoppedRows()).merge(StoppedRows.of(rows));
+      }
+
+      @Override
+      public void undirected(EdgeKey key, Undirected row) {
+        undirected.computeIfAbsent(key, k -> new UndirectedRow()).merge(UndirectedRow.of(row));
+      }
+    };
   }
 
   /** Turns what can be turned and reads the rows out, sorted; a pure function of the table. */

@@ -34,24 +34,24 @@ final class Row implements EdgeRow {
   private static final int VIEWS = 2;
 
   /** Counters stand by vantage, within it by view, and within that by reporter. */
-  private static final int SIDES = Vantage.values().length * VIEWS * REPORTERS;
+  static final int SIDES = Vantage.values().length * VIEWS * REPORTERS;
 
-  private final long[] records = new long[SIDES];
-  private final long[] connections = new long[SIDES];
-  private final long[] bytes = new long[SIDES];
-  private final long[] verdicts = new long[ObservedVerdict.values().length];
-  private final RoaringBitmap hours = new RoaringBitmap();
-  private final DayCounts days = new DayCounts();
-  private final RoaringBitmap clientPods = new RoaringBitmap();
-  private final RoaringBitmap serverPods = new RoaringBitmap();
-  private final AddressSet addresses = new AddressSet();
-  private long firstMillis = Long.MAX_VALUE;
-  private long lastMillis = Long.MIN_VALUE;
+  final long[] records = new long[SIDES];
+  final long[] connections = new long[SIDES];
+  final long[] bytes = new long[SIDES];
+  final long[] verdicts = new long[ObservedVerdict.values().length];
+  final RoaringBitmap hours = new RoaringBitmap();
+  final DayCounts days = new DayCounts();
+  final RoaringBitmap clientPods = new RoaringBitmap();
+  final RoaringBitmap serverPods = new RoaringBitmap();
+  final AddressSet addresses = new AddressSet();
+  long firstMillis = Long.MAX_VALUE;
+  long lastMillis = Long.MIN_VALUE;
   private int lastHour = -1;
-  private int vantages;
-  private boolean answered;
-  private boolean answerTold;
-  private boolean ordinaryRule;
+  int vantages;
+  boolean answered;
+  boolean answerTold;
+  boolean ordinaryRule;
 
   @Override
   public void add(

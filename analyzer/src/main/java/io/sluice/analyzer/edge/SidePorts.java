@@ -1,6 +1,8 @@
 package io.sluice.analyzer.edge;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.ObjIntConsumer;
@@ -33,6 +35,31 @@ final class SidePorts {
     PortRow(int port) {
       this(port, new Row(), new RoaringBitmap());
     }
+  }
+
+  static SidePorts of(TableVisitor.Side content) {
+    SidePorts side = new SidePorts();
+    side.portless = content.portless();
+    if (content.wide()) {
+      side.rows = null;
+      side.ports.or(content.ports());
+    }
+    for (TableVisitor.Port port : content.rows()) {
+      PortRow to = side.portRow(port.port());
+      if (to != null) {
+        to.row.merge(port.row().row());
+        to.otherPorts.or(port.otherPorts());
+      }
+    }
+    return side;
+  }
+
+  TableVisitor.Side content() {
+    List<TableVisitor.Port> contents = new ArrayList<>();
+    forEach(
+        row ->
+            contents.add(new TableVisitor.Port(row.port, RowContent.of(row.row), row.otherPorts)));
+    return new TableVisitor.Side(portless, rows == null, ports, contents);
   }
 
   /** The row of a port, with the other side's port noted; null once the side is too wide. */

@@ -6,6 +6,7 @@ import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.Reporter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -25,6 +26,28 @@ final class StoppedRows {
   private final RoaringBitmap ports = new RoaringBitmap();
   private final RoaringBitmap reportedByServer = new RoaringBitmap();
   private @Nullable Row folded;
+
+  static StoppedRows of(TableVisitor.Stopped content) {
+    StoppedRows rows = new StoppedRows();
+    content.rows().forEach((port, row) -> rows.merge(port, row.row()));
+    content
+        .folded()
+        .ifPresent(
+            sum -> {
+              rows.rows.clear();
+              rows.folded = sum.row();
+              rows.ports.or(content.ports());
+              rows.reportedByServer.or(content.reportedByServer());
+            });
+    return rows;
+  }
+
+  TableVisitor.Stopped content() {
+    TreeMap<Integer, RowContent> contents = new TreeMap<>();
+    rows.forEach((port, row) -> contents.put(port, RowContent.of(row)));
+    return new TableVisitor.Stopped(
+        contents, Optional.ofNullable(folded).map(RowContent::of), ports, reportedByServer);
+  }
 
   /** The handle of one port. */
   EdgeRow handle(int port) {

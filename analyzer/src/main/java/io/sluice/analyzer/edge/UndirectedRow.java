@@ -15,6 +15,18 @@ final class UndirectedRow {
   private final SidePorts lower = new SidePorts();
   private final SidePorts upper = new SidePorts();
 
+  static UndirectedRow of(TableVisitor.Undirected content) {
+    UndirectedRow row = new UndirectedRow();
+    row.total.merge(content.total().row());
+    row.lower.merge(SidePorts.of(content.lower()));
+    row.upper.merge(SidePorts.of(content.upper()));
+    return row;
+  }
+
+  TableVisitor.Undirected content() {
+    return new TableVisitor.Undirected(RowContent.of(total), lower.content(), upper.content());
+  }
+
   /**
    * The handle for records that pass one way.
    *

@@ -3,14 +3,17 @@ package io.sluice.analyzer.inventory;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.ingest.Endpoint;
+import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The inventory's pods followed by the pods that only logs name, under one numbering.
+ * The inventory's pods followed by the pods that only logs or stored tables name, under one
+ * numbering.
  *
  * <p>Shared by all workers of a run. Numbers of logged pods follow the order of sight, so nothing
  * that is written may depend on them.
@@ -18,7 +21,9 @@ import java.util.TreeMap;
 public final class PodDirectory {
   private final List<Pod> inventory;
   private final List<Pod> logged = new ArrayList<>();
-  private final Map<String, Pod> byName = new HashMap<>();
+
+  /** Places in {@code logged} by all that tells such pods apart, with the id 0. */
+  private final Map<Pod, Integer> places = new HashMap<>();
 
   /** Starts from an inventory's pods. */
   public PodDirectory(Inventory inventory) {
@@ -39,33 +44,73 @@ public final class PodDirectory {
     return inventory.size() + logged.size();
   }
 
-  /** The pod that a log names and the inventory lacks; the first sight fixes its labels. */
+  /**
+   * The pod that a log names and the inventory lacks. The first sight fixes its labels; of several
+   * addresses it has the lowest, whatever the order of sight.
+   */
   public synchronized Pod logged(Workload workload, Endpoint endpoint) {
-    String key = workload.path() + "\u0000" + endpoint.pod() + "\u0000" + endpoint.labels();
-    return byName.computeIfAbsent(key, k -> add(workload, endpoint));
-  }
-
-  private Pod add(Workload workload, Endpoint endpoint) {
     TreeMap<String, String> labels = new TreeMap<>();
     for (String label : endpoint.labels()) {
       int at = label.indexOf('=');
       labels.put(at < 0 ? label : label.substring(0, at), at < 0 ? "" : label.substring(at + 1));
     }
-    Pod pod =
-        new Pod(
-            size(),
-            workload,
-            endpoint.pod(),
-            labels,
-            endpoint.ip().map(List::of).orElse(List.of()),
-            "",
-            false,
-            "",
-            List.of(),
-            Long.MIN_VALUE,
-            Long.MAX_VALUE,
-            Pod.Origin.LOG);
+    return logged(workload, endpoint.pod(), labels, endpoint.ip().map(List::of).orElse(List.of()));
+  }
+
+  /**
+   * The pod of a stored table that the inventory lacks, with all that was known of it.
+   *
+   * @param workload whose pod it is here
+   */
+  public synchronized Pod stored(Pod pod, Workload workload) {
+    if (pod.origin() == Pod.Origin.LOG) {
+      return logged(workload, pod.name(), pod.labels(), pod.addresses());
+    }
+    Pod unnumbered = pod.withPlace(0, workload);
+    return logged.get(
+        places.computeIfAbsent(unnumbered, p -> add(pod.withPlace(size(), workload))));
+  }
+
+  private Pod logged(
+      Workload workload, String name, SortedMap<String, String> labels, List<IpAddress> addresses) {
+    int place =
+        places.computeIfAbsent(
+            loggedPod(0, workload, name, labels, List.of()),
+            p -> add(loggedPod(size(), workload, name, labels, addresses)));
+    Pod before = logged.get(place);
+    if (isLower(addresses, before.addresses())) {
+      logged.set(place, loggedPod(before.id(), workload, name, labels, addresses));
+    }
+    return logged.get(place);
+  }
+
+  private static boolean isLower(List<IpAddress> some, List<IpAddress> others) {
+    return !some.isEmpty() && (others.isEmpty() || some.get(0).compareTo(others.get(0)) < 0);
+  }
+
+  private int add(Pod pod) {
     logged.add(pod);
-    return pod;
+    return logged.size() - 1;
+  }
+
+  private static Pod loggedPod(
+      int id,
+      Workload workload,
+      String name,
+      SortedMap<String, String> labels,
+      List<IpAddress> addresses) {
+    return new Pod(
+        id,
+        workload,
+        name,
+        labels,
+        addresses,
+        "",
+        false,
+        "",
+        List.of(),
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        Pod.Origin.LOG);
   }
 }

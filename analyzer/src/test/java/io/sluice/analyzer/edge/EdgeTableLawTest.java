@@ -2,21 +2,12 @@ package io.sluice.analyzer.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.analyzer.cluster.Party;
-import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.cluster.Workload;
-import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
-import io.sluice.ingest.Answer;
-import io.sluice.ingest.Flow;
-import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
-import io.sluice.ingest.Reporter;
-import io.sluice.ingest.Vantage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * seed is in the name of its run; replay one with {@code -Dsluice.seed=N}.
  */
 class EdgeTableLawTest {
-  private static final List<Party> PARTIES =
-      List.of(
-          new Workload("", "shop", "Deployment", "cart"),
-          new Workload("", "shop", "StatefulSet", "database"),
-          new Workload("", "web", "Deployment", "front"),
-          new Party.Node("", "aks-1", false),
-          new Party.External(),
-          new Party.Unknown(UnknownReason.UNMAPPED_ADDRESS, ""));
   private static final Listeners DECLARED =
       (party, protocol, port) -> port == 80 && party instanceof Workload;
 
@@ -50,17 +33,12 @@ class EdgeTableLawTest {
     return seeds;
   }
 
-  /** What one record adds to a table. */
-  private interface Addition {
-    void to(EdgeTable table);
-  }
-
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   @DisplayName("any split over tables reads the same")
   void anySplitOverTablesReadsTheSame(long seed) {
     Random random = new Random(seed);
-    List<Addition> records = records(random);
+    List<RandomRecords.Addition> records = RandomRecords.of(random);
     EdgeTable whole = new EdgeTable();
     records.forEach(record -> record.to(whole));
 
@@ -75,7 +53,7 @@ class EdgeTableLawTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void noRecordIsLostOnTheWayToTheEdges(long seed) {
-    List<Addition> records = records(new Random(seed));
+    List<RandomRecords.Addition> records = RandomRecords.of(new Random(seed));
     EdgeTable table = new EdgeTable();
     records.forEach(record -> record.to(table));
 
@@ -94,11 +72,11 @@ class EdgeTableLawTest {
     Random random = new Random(seed);
     EdgeTable one = new EdgeTable();
     EdgeTable other = new EdgeTable();
-    records(random).forEach(record -> record.to(random.nextBoolean() ? one : other));
+    RandomRecords.of(random).forEach(record -> record.to(random.nextBoolean() ? one : other));
     Edges before = other.resolve(DECLARED);
 
     one.merge(other);
-    records(random).forEach(record -> record.to(one));
+    RandomRecords.of(random).forEach(record -> record.to(one));
 
     assertThat(other.resolve(DECLARED)).isEqualTo(before);
   }
@@ -111,7 +89,7 @@ class EdgeTableLawTest {
     long turned = 0;
     for (long seed : seeds()) {
       EdgeTable table = new EdgeTable();
-      records(new Random(seed)).forEach(record -> record.to(table));
+      RandomRecords.of(new Random(seed)).forEach(record -> record.to(table));
       Edges edges = table.resolve(DECLARED);
       directed.addAll(edges.directed());
       ambiguous.addAll(edges.ambiguous());
@@ -132,7 +110,7 @@ class EdgeTableLawTest {
     return edge.verdicts().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static List<EdgeTable> split(List<Addition> records, Random random) {
+  private static List<EdgeTable> split(List<RandomRecords.Addition> records, Random random) {
     List<EdgeTable> tables = new ArrayList<>();
     int count = 1 + random.nextInt(5);
     for (int i = 0; i < count; i++) {
@@ -149,78 +127,5 @@ class EdgeTableLawTest {
       tables.get(random.nextInt(tables.size())).merge(from);
     }
     return tables.get(0);
-  }
-
-  private static List<Addition> records(Random random) {
-    List<Addition> records = new ArrayList<>();
-    int count = 50 + random.nextInt(1500);
-    int portRange = random.nextBoolean() ? 12 : 300;
-    int parties = 1 + random.nextInt(random.nextBoolean() ? 2 : PARTIES.size());
-    boolean tidy = random.nextBoolean();
-    for (int i = 0; i < count; i++) {
-      records.add(record(random, parties, portRange, tidy));
-    }
-    return records;
-  }
-
-  private static Addition record(Random random, int parties, int portRange, boolean tidy) {
-    Party from = PARTIES.get(random.nextInt(parties));
-    Party to = PARTIES.get(random.nextInt(parties));
-    Flow flow = flow(random, portRange);
-    int fromPod = pod(random, from);
-    int toPod = pod(random, to);
-    IpAddress address = address(random, from, to);
-    if (random.nextInt(3) == 0) {
-      if (tidy) {
-        orderPorts(random, flow, PARTIES.indexOf(from) < PARTIES.indexOf(to));
-      }
-      return table -> table.addUndirected("", from, to, flow, fromPod, toPod, address);
-    }
-    EdgeKey key =
-        new EdgeKey("", from, to, flow.protocol, flow.destinationPort, !flow.verdict.forwarded());
-    ServerAddress logged = ServerAddress.values()[random.nextInt(3)];
-    return table -> table.row(key).add(flow, logged, fromPod, toPod, address);
-  }
-
-  /** As real connections have them: one end's port is a service's, the other's is not. */
-  private static void orderPorts(Random random, Flow flow, boolean destinationServes) {
-    int service = random.nextBoolean() ? 80 : 443;
-    int ephemeral = 50_000 + random.nextInt(100);
-    flow.sourcePort = destinationServes ? ephemeral : service;
-    flow.destinationPort = destinationServes ? service : ephemeral;
-  }
-
-  private static Flow flow(Random random, int portRange) {
-    Flow flow = new Flow();
-    flow.protocol = random.nextInt(4) == 0 ? 17 : 6;
-    flow.sourcePort = port(random, portRange);
-    flow.destinationPort = port(random, portRange);
-    flow.epochMillis = 1_700_000_000_000L + random.nextInt(5 * 86_400_000);
-    flow.reporter = Reporter.values()[random.nextInt(3)];
-    flow.verdict = ObservedVerdict.values()[random.nextInt(4)];
-    flow.answer = Answer.values()[random.nextInt(3)];
-    flow.vantage = Vantage.values()[random.nextInt(2)];
-    flow.connections = random.nextInt(3);
-    flow.bytes = random.nextInt(1000);
-    flow.flags = random.nextInt(16);
-    return flow;
-  }
-
-  private static int port(Random random, int range) {
-    int choice = random.nextInt(12);
-    return choice == 0 ? -1 : choice < 4 ? 80 : 40_000 + random.nextInt(range);
-  }
-
-  private static int pod(Random random, Party party) {
-    return party instanceof Workload ? random.nextInt(20) : EdgeTable.NO_POD;
-  }
-
-  private static @Nullable IpAddress address(Random random, Party from, Party to) {
-    if (from instanceof Workload && to instanceof Workload) {
-      return null;
-    }
-    return random.nextBoolean()
-        ? IpAddress.ofV4(0xCB007100 + random.nextInt(50))
-        : IpAddress.ofV6(0x20010db800000000L, random.nextInt(50));
   }
 }

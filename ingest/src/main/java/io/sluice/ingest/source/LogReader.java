@@ -65,6 +65,7 @@ public final class LogReader {
   private final Optional<LogFormat> override;
   private final InputStream stdin;
   private final Progress progress;
+  private TableReader tables = TableReader.NONE;
 
   /**
    * A reader.
@@ -83,6 +84,12 @@ public final class LogReader {
     this.override = override;
     this.stdin = stdin;
     this.progress = progress;
+  }
+
+  /** Takes files that hold an edge table as well. */
+  public LogReader with(TableReader taker) {
+    tables = taker;
+    return this;
   }
 
   /**
@@ -118,7 +125,9 @@ public final class LogReader {
 
   private void refuseUnsupportedOverride() {
     if (override.isPresent()
-        && (!override.get().supported() || override.get() == LogFormat.EMPTY)) {
+        && (!override.get().supported()
+            || override.get() == LogFormat.EMPTY
+            || override.get() == LogFormat.EDGES)) {
       throw new UnusableInputException(
           "--format " + override.get().word() + ": this version does not read that format yet");
     }
@@ -146,7 +155,8 @@ public final class LogReader {
   private static LogFormat recognise(String name, Path path) {
     try (InputStream raw = Files.newInputStream(path);
         InputStream text = text(raw, note -> {})) {
-      return LogDecoder.recognise(text);
+      Opened opened = Opened.of(text);
+      return opened.isTable() ? LogFormat.EDGES : LogDecoder.recognise(opened);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -159,7 +169,7 @@ public final class LogReader {
     List<String> notes = new ArrayList<>();
     try (InputStream raw = open(input.path().get());
         InputStream text = text(meter.counting(raw), notes::add)) {
-      return decoder.decode(input.name(), text, sink).noting(notes);
+      return content(input.name(), text, decoder, sink).noting(notes);
     } catch (IOException e) {
       throw unreadable(input.name(), e);
     }
@@ -171,7 +181,7 @@ public final class LogReader {
     List<String> notes = new ArrayList<>();
     try {
       InputStream text = text(meter.counting(stdin), notes::add);
-      return decoder.decode(input.name(), text, sink).noting(notes);
+      return content(input.name(), text, decoder, sink).noting(notes);
     } catch (IOException e) {
       throw unreadable(input.name(), e);
     }
@@ -186,6 +196,14 @@ public final class LogReader {
 
   private static InputStream text(InputStream raw, Consumer<String> notes) throws IOException {
     return new Utf16Stream(Compression.open(raw, notes));
+  }
+
+  private Decoded content(String name, InputStream in, LogDecoder decoder, FlowSink sink)
+      throws IOException {
+    Opened opened = Opened.of(in);
+    return opened.isTable()
+        ? new Decoded(LogFormat.EDGES, Optional.of(tables.read(name, opened)))
+        : decoder.decode(name, opened, sink);
   }
 
   private static long totalBytes(List<InputFile> inputs) {

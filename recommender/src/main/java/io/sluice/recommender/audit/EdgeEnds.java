@@ -104,8 +104,11 @@ final class EdgeEnds {
     return (live.isEmpty() ? all : live).stream().sorted(BY_NAME).toList();
   }
 
+  /** What a stored table's own snapshot had and this one lacks is gone. */
   private boolean runsAtTheEnd(Pod pod) {
-    return !pods.inInventory(pod.id()) || inventory.livePods().contains(pod.id());
+    return pods.inInventory(pod.id())
+        ? inventory.livePods().contains(pod.id())
+        : pod.origin() == Pod.Origin.LOG;
   }
 
   private List<Object> podClass(Pod pod, boolean byNode) {

@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.LogFormat;
@@ -132,7 +133,9 @@ record Analysis(
   }
 
   private static Set<LogFormat> formats(LogReading reading) {
-    return reading.input().files().stream().map(FileSummary::format).collect(Collectors.toSet());
+    return StoredTable.logsOf(reading.input().files()).stream()
+        .map(FileSummary::format)
+        .collect(Collectors.toSet());
   }
 
   private static void describe(

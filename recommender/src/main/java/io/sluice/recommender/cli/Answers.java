@@ -6,6 +6,7 @@ import io.sluice.recommender.write.OutputFiles;
 import io.sluice.recommender.write.Report;
 import io.sluice.recommender.write.TextStyle;
 import io.sluice.recommender.write.TextWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +38,12 @@ final class Answers {
                     .collect(Collectors.joining(", ")));
       }
     }
+    for (OutputSpec output : options.outputs) {
+      if (output.format().isBinary() && output.path().isEmpty()) {
+        throw new UsageException(
+            output.format() + " is no text: give it a file, -o " + output.format() + "=FILE");
+      }
+    }
     if (options.outputs.stream().filter(output -> output.path().isEmpty()).count() > 1) {
       throw new UsageException("only one -o can go to standard output; give the others a =PATH");
     }
@@ -55,9 +62,7 @@ final class Answers {
     OutputFiles files = new OutputFiles(session.scratch());
     try {
       for (OutputSpec output : outputs()) {
-        output
-            .path()
-            .ifPresent(path -> files.stage(path, render(report, output.format(), TextStyle.PLAIN)));
+        output.path().ifPresent(path -> files.stage(path, content(report, output.format())));
       }
       together.run();
       files.publish();
@@ -78,6 +83,12 @@ final class Answers {
         : options.outputs;
   }
 
+  private static byte[] content(Report report, OutputFormat format) {
+    return format.isBinary()
+        ? report.edgeTable()
+        : render(report, format, TextStyle.PLAIN).getBytes(StandardCharsets.UTF_8);
+  }
+
   private static String render(Report report, OutputFormat format, TextStyle style) {
     return switch (format) {
       case TABLE -> TextWriter.write(report.document(), style);
@@ -88,6 +99,7 @@ final class Answers {
       case CSV -> report.csv();
       case SARIF -> report.sarif();
       case JUNIT -> report.junit();
+      case EDGES -> throw new IllegalStateException("an edge table is no text");
     };
   }
 }

@@ -95,19 +95,23 @@ final class Commands {
 
   private static LogFormat logFormat(String word) {
     return Arrays.stream(LogFormat.values())
-        .filter(format -> format.supported() && format.word().equals(word))
+        .filter(format -> isOffered(format) && format.word().equals(word))
         .findFirst()
         .orElseThrow(
             () ->
                 new TypeConversionException(
                     "expected one of "
                         + Arrays.stream(LogFormat.values())
-                            .filter(format -> format.supported() && format != LogFormat.EMPTY)
+                            .filter(Commands::isOffered)
                             .map(LogFormat::word)
                             .collect(Collectors.joining(", "))
                         + ", but found \""
                         + word
                         + "\""));
+  }
+
+  private static boolean isOffered(LogFormat format) {
+    return format.supported() && format != LogFormat.EMPTY && format != LogFormat.EDGES;
   }
 
   private static Map<String, String> exitCodes() {

@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.analyzer.edge.file.EdgeFile;
 import io.sluice.recommender.write.FlowsReport;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -21,7 +22,8 @@ final class FlowsCommand implements Callable<Integer> {
           OutputFormat.WIDE,
           OutputFormat.JSON,
           OutputFormat.MD,
-          OutputFormat.CSV);
+          OutputFormat.CSV,
+          OutputFormat.EDGES);
 
   private final Session session;
 
@@ -49,7 +51,8 @@ final class FlowsCommand implements Callable<Integer> {
                 analysis.reading().edges(),
                 analysis.summary(),
                 output.text(analysis.cluster().inventory()),
-                output.filter()));
+                output.filter(),
+                () -> EdgeFile.write(analysis.reading().stored())));
     return ExitCode.DONE.number();
   }
 }

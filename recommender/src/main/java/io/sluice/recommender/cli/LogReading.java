@@ -3,10 +3,14 @@ package io.sluice.recommender.cli;
 import io.sluice.analyzer.attribute.Attributor;
 import io.sluice.analyzer.attribute.ClusterBindings;
 import io.sluice.analyzer.attribute.InventoryListeners;
+import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.Edges;
+import io.sluice.analyzer.edge.file.StoredListeners;
+import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.source.LogReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,19 +19,27 @@ import java.util.List;
  * Logs turned into edges.
  *
  * @param input the files and what became of their records
+ * @param table the rows, before anything is turned
  * @param edges what was seen
  * @param pods the pods that the edges number
  * @param window the times that counted
  * @param disagreements ends whose name in the log and whose address in the snapshot disagree
  */
 record LogReading(
-    LogReader.Result input, Edges edges, PodDirectory pods, TimeWindow window, long disagreements) {
+    LogReader.Result input,
+    EdgeTable table,
+    Edges edges,
+    PodDirectory pods,
+    TimeWindow window,
+    long disagreements) {
 
   /** Nothing read. */
   static LogReading none(Inventory inventory) {
+    EdgeTable empty = new EdgeTable();
     return new LogReading(
         new LogReader.Result(List.of(), List.of()),
-        new EdgeTable().resolve(new InventoryListeners(inventory)),
+        empty,
+        empty.resolve(new InventoryListeners(inventory)),
         new PodDirectory(inventory),
         TimeWindow.ALL,
         0);
@@ -45,17 +57,30 @@ record LogReading(
     PodDirectory pods = new PodDirectory(inventory);
     EdgeTable table = new EdgeTable();
     List<Attributor> attributors = new ArrayList<>();
-    LogReader.Result input =
+    TableReading tables = new TableReading(inventory, pods, table, window);
+    LogReader.Result read =
         passes.read(
             (endpoints, observers) -> {
               Attributor attributor =
                   new Attributor(inventory, pods, endpoints, observers, bindings, table);
               attributors.add(attributor);
               return window.before(attributor);
-            });
-    Edges edges = table.resolve(new InventoryListeners(inventory));
+            },
+            tables);
+    Edges edges = table.resolve(new StoredListeners(new InventoryListeners(inventory), pods));
     long disagreements = attributors.stream().mapToLong(a -> a.counts().disagreements()).sum();
-    return new LogReading(input, edges, pods, window, disagreements);
+    return new LogReading(
+        tables.completed(read), table, edges, pods, window, disagreements + tables.disagreements());
+  }
+
+  /** The same as it can be kept in a file. */
+  StoredTable stored() {
+    List<Pod> all = new ArrayList<>();
+    for (int id = 0; id < pods.size(); id++) {
+      all.add(pods.get(id));
+    }
+    List<FileSummary> logs = StoredTable.logsOf(input.files()).stream().map(window::cut).toList();
+    return new StoredTable(table, all, logs, input.unknown(), disagreements);
   }
 
   /** A pass that only finds out which network interface belongs to which cluster. */

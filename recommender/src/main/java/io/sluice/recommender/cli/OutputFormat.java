@@ -14,7 +14,8 @@ enum OutputFormat {
   MD,
   CSV,
   SARIF,
-  JUNIT;
+  JUNIT,
+  EDGES;
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
@@ -23,6 +24,11 @@ enum OutputFormat {
   @Override
   public String toString() {
     return word();
+  }
+
+  /** Whether it is for a file only, and not for people or pipes. */
+  boolean isBinary() {
+    return this == EDGES;
   }
 
   static Optional<OutputFormat> ofWord(String word) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 class OutputForms {
   /** A comma counts only before another format, so that paths may hold commas. */
   private static final String NEXT_FORMAT =
-      ",(?=(?:table|wide|json|yaml|md|csv|sarif|junit)(?:[=,]|$))";
+      ",(?=(?:table|wide|json|yaml|md|csv|sarif|junit|edges)(?:[=,]|$))";
 
   @Option(
       names = {"-o", "--output"},
@@ -16,7 +16,7 @@ class OutputForms {
       splitSynopsisLabel = ",",
       paramLabel = "FORMAT[=PATH]",
       description =
-          "table (default), wide, json, md; yaml (recommend), csv (flows), junit (check, test), sarif"
-              + " (check); a file with =PATH.")
+          "table (default), wide, json, md; yaml (recommend), csv and edges=PATH (flows), junit"
+              + " (check, test), sarif (check); a file with =PATH.")
   List<OutputSpec> outputs = new ArrayList<>();
 }

@@ -1,11 +1,16 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.analyzer.edge.file.EdgeFile;
+import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.ingest.EndpointDictionary;
+import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.FlowSink;
+import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.source.LogReader;
+import io.sluice.ingest.source.TableReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,13 +59,20 @@ final class Passes {
     return bound.isPresent() && bound.get() instanceof TimeBound.BeforeTheEnd;
   }
 
-  /** One pass over all logs. */
+  /** A pass that only looks at the logs themselves; of edge tables it reads what is inside. */
   LogReader.Result read(BiFunction<EndpointDictionary, ObserverDictionary, FlowSink> sink) {
+    return read(sink, (file, in) -> StoredTable.summary(file, EdgeFile.readLogs(in)));
+  }
+
+  /** One pass over all logs and edge tables. */
+  LogReader.Result read(
+      BiFunction<EndpointDictionary, ObserverDictionary, FlowSink> sink, TableReader tables) {
     EndpointDictionary endpoints = new EndpointDictionary();
     ObserverDictionary observers = new ObserverDictionary();
     try (InputStream in = standardInput();
         Progress progress = console.progress()) {
-      LogReader reader = new LogReader(endpoints, observers, options.format, in, progress);
+      LogReader reader =
+          new LogReader(endpoints, observers, options.format, in, progress).with(tables);
       return reader.read(options.logs, sink.apply(endpoints, observers));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read standard input again", e);
@@ -80,8 +92,11 @@ final class Passes {
 
   private long lastMillis() {
     LastTime last = new LastTime();
-    read((endpoints, observers) -> last);
-    return last.millis;
+    LogReader.Result result = read((endpoints, observers) -> last);
+    return result.files().stream()
+        .filter(file -> file.format() == LogFormat.EDGES)
+        .mapToLong(FileSummary::lastMillis)
+        .reduce(last.millis, Math::max);
   }
 
   private static final class LastTime implements FlowSink {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +21,10 @@ import java.util.stream.Collectors;
  * @param run what it rests on
  * @param text how ends are named
  * @param filter what is shown
+ * @param table all of it as a file that can be read again, whatever is shown
  */
-public record FlowsReport(Edges edges, RunSummary run, EdgeText text, NamespaceFilter filter)
+public record FlowsReport(
+    Edges edges, RunSummary run, EdgeText text, NamespaceFilter filter, Supplier<byte[]> table)
     implements Report {
   private static final List<Column> COLUMNS =
       List.of(
@@ -53,6 +56,11 @@ public record FlowsReport(Edges edges, RunSummary run, EdgeText text, NamespaceF
           "hours",
           "first_seen",
           "last_seen");
+
+  @Override
+  public byte[] edgeTable() {
+    return table.get();
+  }
 
   @Override
   public Document document() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.LogFormat;
 import io.sluice.recommender.audit.Agreement;
 import io.sluice.recommender.audit.EdgeText;
 import java.util.List;
@@ -69,7 +70,7 @@ public record InspectReport(
     boolean timed = file.firstMillis() <= file.lastMillis();
     return List.of(
         file.file(),
-        file.format().word(),
+        format(file),
         Wording.count(account.records()),
         Wording.count(account.used()),
         Wording.count(account.skipped()),
@@ -81,6 +82,12 @@ public record InspectReport(
         Wording.count(file.replies()),
         Wording.count(file.lostEvents()),
         account.addsUp() ? "yes" : "NO");
+  }
+
+  private static String format(FileSummary file) {
+    return file.format() == LogFormat.EDGES
+        ? file.format().word() + " of " + Wording.count(file.inside().size(), "log", "logs")
+        : file.format().word();
   }
 
   private Document notes(Document document) {
@@ -105,6 +112,9 @@ public record InspectReport(
   private static ObjectNode json(FileSummary file) {
     ObjectNode json = JsonText.object();
     json.put("file", file.file()).put("format", file.format().word());
+    if (file.format() == LogFormat.EDGES) {
+      json.put("logs", file.inside().size());
+    }
     RunJson.accounting(json, file.account()).put("addsUp", file.account().addsUp());
     RunJson.window(json, file.firstMillis(), file.lastMillis());
     json.put("replies", file.replies()).put("lostEvents", file.lostEvents());

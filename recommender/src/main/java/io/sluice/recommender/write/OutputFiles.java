@@ -2,7 +2,6 @@ package io.sluice.recommender.write;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +21,7 @@ public final class OutputFiles {
 
   private final Scratch scratch;
   private final List<Staged> staged = new ArrayList<>();
-  private final Map<Path, String> devices = new LinkedHashMap<>();
+  private final Map<Path, byte[]> devices = new LinkedHashMap<>();
 
   public OutputFiles(Scratch scratch) {
     this.scratch = scratch;
@@ -54,18 +53,18 @@ public final class OutputFiles {
   }
 
   /**
-   * Writes a text beside its target.
+   * Writes a content beside its target.
    *
    * @throws OutputException where that fails; what was staged before is then gone
    */
-  public void stage(Path path, String text) {
+  public void stage(Path path, byte[] content) {
     try {
       if (isDevice(path)) {
-        devices.put(path, text);
+        devices.put(path, content);
         return;
       }
       Path file = place(path);
-      scratch.whole(() -> Files.writeString(file, text, StandardCharsets.UTF_8));
+      scratch.whole(() -> Files.write(file, content));
     } catch (IOException e) {
       discard();
       throw failed(path, e);
@@ -128,9 +127,9 @@ public final class OutputFiles {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
 
-  private static void write(Path device, String text) {
+  private static void write(Path device, byte[] content) {
     try {
-      Files.writeString(device, text, StandardCharsets.UTF_8);
+      Files.write(device, content);
     } catch (IOException e) {
       throw failed(device, e);
     }

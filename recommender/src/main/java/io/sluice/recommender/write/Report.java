@@ -29,4 +29,9 @@ public interface Report {
   default String csv() {
     throw new IllegalStateException("this report has no CSV form");
   }
+
+  /** As the bytes of an edge table, where the command offers that. */
+  default byte[] edgeTable() {
+    throw new IllegalStateException("this report has no edge table");
+  }
 }

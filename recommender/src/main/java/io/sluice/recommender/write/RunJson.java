@@ -14,8 +14,7 @@ final class RunJson {
 
   static void add(ObjectNode document, RunSummary run) {
     run(document.putObject("run"), run);
-    accounting(document.putObject("accounting"), run.account())
-        .put("files", run.input().files().size());
+    accounting(document.putObject("accounting"), run.account()).put("files", run.logs());
     coverage(document.putObject("coverage"), run);
   }
 

@@ -28,4 +28,9 @@ public record RunSummary(
     input.files().stream().map(FileSummary::account).forEach(total::add);
     return total;
   }
+
+  /** How many logs the answer is from: those inside edge tables count, not the tables. */
+  public int logs() {
+    return input.files().stream().mapToInt(file -> file.logs().size()).sum();
+  }
 }

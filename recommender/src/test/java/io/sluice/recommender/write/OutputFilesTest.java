@@ -1,5 +1,6 @@
 package io.sluice.recommender.write;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -58,8 +59,8 @@ final class OutputFilesTest {
     assumeTrue(Files.exists(FULL), "needs a device that is always full");
     Path file = folder.resolve("report.json");
     OutputFiles files = new OutputFiles(scratch);
-    files.stage(file, "new");
-    files.stage(FULL, "new");
+    files.stage(file, "new".getBytes(UTF_8));
+    files.stage(FULL, "new".getBytes(UTF_8));
 
     assertThatThrownBy(files::publish)
         .isInstanceOf(OutputException.class)
@@ -115,7 +116,7 @@ final class OutputFilesTest {
 
   private void write(Path file, String text) {
     OutputFiles files = new OutputFiles(scratch);
-    files.stage(file, text);
+    files.stage(file, text.getBytes(UTF_8));
     files.publish();
   }
 }

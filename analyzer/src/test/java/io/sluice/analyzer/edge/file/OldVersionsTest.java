@@ -1,0 +1,116 @@
+package io.sluice.analyzer.edge.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.cluster.UnknownReason;
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.edge.EdgeKey;
+import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
+import io.sluice.analyzer.edge.EdgeTable;
+import io.sluice.ingest.Answer;
+import io.sluice.ingest.Flow;
+import io.sluice.ingest.IpAddress;
+import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.ObservedVerdict;
+import io.sluice.ingest.Reporter;
+import io.sluice.ingest.Vantage;
+import io.sluice.ingest.source.LogReader.UnreadFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Files of every version that was ever written can be read. The file of the version that is written
+ * now is rewritten with {@code -Dgolden=write}; those of older ones never.
+ */
+final class OldVersionsTest {
+  private static final Path FOLDER = Path.of("src/test/resources/io/sluice/analyzer/edge/file");
+  private static final long NOON = 1_700_000_000_000L;
+  private static final Party CART = new Workload("", "shop", "Deployment", "cart");
+
+  @Test
+  void aTableOfVersion1HasAllThatWasInIt() throws IOException {
+    Path file = FOLDER.resolve("version-1.edges");
+    StoredTable expected =
+        new StoredTable(
+            table(),
+            Stored.pods(),
+            List.of(Stored.log("logs/a.jsonl")),
+            List.of(new UnreadFile("logs/notes.txt", LogFormat.UNKNOWN)),
+            3);
+    if ("write".equals(System.getProperty("golden")) && EdgeFile.VERSION == 1) {
+      Files.write(
+          Files.createDirectories(FOLDER).resolve("version-1.edges"), EdgeFile.write(expected));
+    }
+
+    StoredTable read = EdgeFile.read(new ByteArrayInputStream(Files.readAllBytes(file)));
+
+    assertThat(Rows.of(read)).isEqualTo(Rows.of(expected));
+    assertThat(read.logs()).usingRecursiveComparison().isEqualTo(expected.logs());
+    assertThat(read.unread()).isEqualTo(expected.unread());
+    assertThat(read.disagreements()).isEqualTo(3);
+  }
+
+  /** Every kind of row, party and counter. */
+  private static EdgeTable table() {
+    EdgeTable table = new EdgeTable();
+    int number = 0;
+    for (Party party : parties()) {
+      for (ObservedVerdict verdict : ObservedVerdict.values()) {
+        Flow flow = flow(number++, verdict);
+        IpAddress address =
+            number % 2 == 0
+                ? IpAddress.ofV4(0xCB007100 + number)
+                : IpAddress.ofV6(1L << 60, number);
+        EdgeKey key = new EdgeKey("", party, CART, 6, flow.destinationPort, !verdict.forwarded());
+        table.row(key).add(flow, ServerAddress.values()[number % 3], number % 20, 1, address);
+        table.addUndirected("", CART, party, flow, 2, number % 20, address);
+      }
+    }
+    for (int port = 1; port <= 70; port++) {
+      Flow flow = flow(port, ObservedVerdict.DROPPED);
+      flow.sourcePort = port;
+      table
+          .row(new EdgeKey("", CART, CART, 17, port, true))
+          .add(flow, ServerAddress.OWN, 3, 4, null);
+      table.addUndirected("east", CART, new Party.External(), flow, 5, EdgeTable.NO_POD, null);
+    }
+    return table;
+  }
+
+  private static List<Party> parties() {
+    List<Party> parties =
+        new ArrayList<>(
+            List.of(
+                CART,
+                new Party.Node("", "aks-1", true),
+                new Party.External(),
+                new Party.World(),
+                new Party.UnresolvedService("", "shop", "gone")));
+    for (UnknownReason reason : UnknownReason.values()) {
+      parties.add(new Party.Unknown(reason, "somebody"));
+    }
+    return parties;
+  }
+
+  private static Flow flow(int number, ObservedVerdict verdict) {
+    Flow flow = new Flow();
+    flow.protocol = number % 5 == 0 ? 132 : 6;
+    flow.sourcePort = 40_000 + number;
+    flow.destinationPort = number % 7 == 0 ? EdgeTable.NO_PORT : 8000 + number % 3;
+    flow.epochMillis = NOON + number * 3_600_000L;
+    flow.reporter = Reporter.values()[number % Reporter.values().length];
+    flow.vantage = Vantage.values()[number % Vantage.values().length];
+    flow.verdict = verdict;
+    flow.answer = Answer.values()[number % Answer.values().length];
+    flow.connections = number;
+    flow.bytes = number * 1000L;
+    flow.flags = number % 2 == 0 ? Flow.PLATFORM_RULE : 0;
+    return flow;
+  }
+}
