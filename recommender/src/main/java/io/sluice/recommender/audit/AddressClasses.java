@@ -14,14 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which addresses no policy can tell apart: those that the same blocks of its ipBlocks hold. */
-final class AddressClasses {
+public final class AddressClasses {
   private final List<Cidr> blocks;
 
   private AddressClasses(List<Cidr> blocks) {
     this.blocks = blocks;
   }
 
-  static AddressClasses toldApartBy(Collection<PolicySet> sets) {
+  /** The classes that the ipBlocks of these policies make. */
+  public static AddressClasses toldApartBy(Collection<PolicySet> sets) {
     TreeSet<Cidr> blocks = new TreeSet<>();
     for (PolicySet set : sets) {
       for (NetworkPolicy policy : set.policies()) {
@@ -43,7 +44,7 @@ final class AddressClasses {
   }
 
   /** The class of an end with these addresses; equal for ends that no ipBlock tells apart. */
-  List<BitSet> of(Collection<IpAddress> addresses) {
+  public List<BitSet> of(Collection<IpAddress> addresses) {
     return addresses.stream().sorted().map(this::holding).toList();
   }
 

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param members the ends, in a stable order
  */
-record SubjectClass(List<Subject> members) {
+public record SubjectClass(List<Subject> members) {
   /** Refuses an empty class. */
-  SubjectClass {
+  public SubjectClass {
     members = List.copyOf(members);
     if (members.isEmpty()) {
       throw new IllegalArgumentException("a class needs a member");
@@ -18,13 +18,13 @@ record SubjectClass(List<Subject> members) {
   }
 
   /** How many connections between distinct ends go from this class to another one. */
-  long pairsWith(SubjectClass server) {
+  public long pairsWith(SubjectClass server) {
     long both = members.stream().filter(server.members::contains).count();
     return (long) members.size() * server.members.size() - both;
   }
 
   /** A client of this class and a server of the other, distinct ones where there are such. */
-  List<Subject> sampleWith(SubjectClass server) {
+  public List<Subject> sampleWith(SubjectClass server) {
     for (Subject client : members) {
       for (Subject other : server.members) {
         if (!client.equals(other)) {

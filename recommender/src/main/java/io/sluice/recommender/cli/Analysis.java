@@ -106,7 +106,8 @@ record Analysis(
     return reading.input().files().stream().map(FileSummary::format).collect(Collectors.toSet());
   }
 
-  private static void describe(
+  /** Says what cluster and engine a run is about, and what is odd about them. */
+  static void describe(
       ClusterState cluster, Optional<EngineChoice> engine, Console console) {
     if (!cluster.inventory().isEmpty()) {
       console.say(

@@ -1,7 +1,6 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.analyzer.inventory.Inventory;
-import io.sluice.analyzer.policy.EngineProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,23 +41,7 @@ final class ClusterOptions {
 
     /** The engine that was named, else the one whose agents run in the cluster. */
     EngineChoice choose(Inventory inventory) {
-      return fixedEngine().map(EngineChoice::fixed).orElseGet(() -> EngineChoice.detect(inventory));
-    }
-
-    private Optional<EngineProfile> fixedEngine() {
-      if (engine.equals("auto")) {
-        return Optional.empty();
-      }
-      Optional<EngineProfile> profile = EngineProfile.ofName(engine);
-      if (profile.isEmpty()) {
-        throw new UsageException(
-            "--engine is one of "
-                + String.join(", ", new EngineWords())
-                + ", but is \""
-                + engine
-                + "\"");
-      }
-      return profile;
+      return EngineChoice.of("--engine", engine, inventory);
     }
   }
 }

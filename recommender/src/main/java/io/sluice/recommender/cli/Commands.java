@@ -23,6 +23,7 @@ final class Commands {
     CommandLine root = new CommandLine(new SluiceCommand());
     root.addSubcommand(new RecommendCommand(session));
     root.addSubcommand(new CheckCommand(session));
+    root.addSubcommand(new DiffCommand(session));
     root.addSubcommand(new FlowsCommand(session));
     root.addSubcommand(new InspectCommand(session));
     root.addSubcommand(new DemoCommand(session));

@@ -42,6 +42,29 @@ record EngineChoice(EngineProfile profile, String reason, List<String> warnings)
     return new EngineChoice(profile, profile.name() + " (as given)", List.of());
   }
 
+  /**
+   * The engine of a word.
+   *
+   * @param option the option that it was given with
+   * @throws UsageException where it is none
+   */
+  static EngineChoice of(String option, String word, Inventory inventory) {
+    if (word.equals("auto")) {
+      return detect(inventory);
+    }
+    return EngineProfile.ofName(word)
+        .map(EngineChoice::fixed)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    option
+                        + " is one of "
+                        + String.join(", ", new EngineWords())
+                        + ", but is \""
+                        + word
+                        + "\""));
+  }
+
   /** The engine whose agents run in the cluster. */
   static EngineChoice detect(Inventory inventory) {
     SortedSet<String> seen = new TreeSet<>();

@@ -7,16 +7,17 @@ package io.sluice.recommender.write;
  * @param right whether it holds numbers, which stand right
  * @param wideOnly whether only {@code -o wide} shows it
  */
-record Column(String title, boolean right, boolean wideOnly) {
-  static Column text(String title) {
+public record Column(String title, boolean right, boolean wideOnly) {
+  public static Column text(String title) {
     return new Column(title, false, false);
   }
 
-  static Column number(String title) {
+  public static Column number(String title) {
     return new Column(title, true, false);
   }
 
-  Column wide() {
+  /** The same, shown by {@code -o wide} only. */
+  public Column wide() {
     return new Column(title, right, true);
   }
 }

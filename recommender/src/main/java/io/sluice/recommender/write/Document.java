@@ -8,18 +8,20 @@ import java.util.List;
 public final class Document {
   private final List<Block> blocks = new ArrayList<>();
 
-  Document heading(String text) {
+  /** A title. */
+  public Document heading(String text) {
     blocks.add(new Block.Heading(text));
     return this;
   }
 
-  Document line(String text) {
+  /** One line or sentence. */
+  public Document line(String text) {
     blocks.add(new Block.Line(text));
     return this;
   }
 
   /** Nothing where there are no items. */
-  Document bullets(Collection<String> items) {
+  public Document bullets(Collection<String> items) {
     if (!items.isEmpty()) {
       blocks.add(new Block.Bullets(List.copyOf(items)));
     }
@@ -27,7 +29,7 @@ public final class Document {
   }
 
   /** Nothing where there are no rows. */
-  Document table(List<Column> columns, List<List<String>> rows) {
+  public Document table(List<Column> columns, List<List<String>> rows) {
     if (!rows.isEmpty()) {
       blocks.add(new Block.Table(columns, rows));
     }

@@ -9,10 +9,11 @@ import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.audit.Reasons;
 
 /** A verdict as JSON: per direction what decided, and where nothing admits, what came nearest. */
-final class VerdictJson {
+public final class VerdictJson {
   private VerdictJson() {}
 
-  static void add(ObjectNode json, Verdict verdict) {
+  /** Adds the keys of a verdict. */
+  public static void add(ObjectNode json, Verdict verdict) {
     json.put("verdict", word(verdict));
     json.put("because", Reasons.because(verdict));
     if (verdict instanceof Verdict.Allowed allowed) {
@@ -52,7 +53,8 @@ final class VerdictJson {
     }
   }
 
-  private static ObjectNode policy(NetworkPolicy policy) {
+  /** A policy and where it stands. */
+  public static ObjectNode policy(NetworkPolicy policy) {
     return JsonText.object()
         .put("policy", policy.title())
         .put("file", policy.origin().file())
