@@ -107,8 +107,7 @@ record Analysis(
   }
 
   /** Says what cluster and engine a run is about, and what is odd about them. */
-  static void describe(
-      ClusterState cluster, Optional<EngineChoice> engine, Console console) {
+  static void describe(ClusterState cluster, Optional<EngineChoice> engine, Console console) {
     if (!cluster.inventory().isEmpty()) {
       console.say(
           "Cluster "

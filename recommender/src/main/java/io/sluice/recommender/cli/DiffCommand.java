@@ -83,9 +83,7 @@ final class DiffCommand implements Callable<Integer> {
     DiffSides sides = DiffSides.read(before, after, cluster);
     EngineChoice from = EngineChoice.of("--engine", engine, sides.inventory());
     EngineChoice to =
-        engineTo
-            .map(word -> EngineChoice.of("--engine-to", word, sides.inventory()))
-            .orElse(from);
+        engineTo.map(word -> EngineChoice.of("--engine-to", word, sides.inventory())).orElse(from);
 
     Optional<Analysis> analysis = analysis(sides, from, console);
     Difference difference =
@@ -106,9 +104,7 @@ final class DiffCommand implements Callable<Integer> {
             sides.both().warnings(),
             analysis.map(Analysis::summary));
     new Answers(output, session, console.style())
-        .write(
-            new DiffReport(
-                difference, run, output.text(sides.inventory()), output.filter()));
+        .write(new DiffReport(difference, run, output.text(sides.inventory()), output.filter()));
     return (exitCode && !difference.isEmpty() ? ExitCode.FINDING : ExitCode.DONE).number();
   }
 

@@ -22,7 +22,16 @@ import picocli.CommandLine.Model.OptionSpec;
 
 final class CommandLineTest {
   private static final List<String> COMMANDS =
-      List.of("recommend", "check", "flows", "inspect", "demo", "version", "completion", "help");
+      List.of(
+          "recommend",
+          "check",
+          "diff",
+          "flows",
+          "inspect",
+          "demo",
+          "version",
+          "completion",
+          "help");
 
   @TempDir Path folder;
 
@@ -53,7 +62,7 @@ final class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"recommend", "check", "flows", "inspect", "demo", "version", "completion"})
+      strings = {"recommend", "check", "diff", "flows", "inspect", "demo", "version", "completion"})
   void everyCommandHasHelp(String command) {
     CommandRun byOption = CommandRun.of(command, "--help");
     CommandRun byCommand = CommandRun.of("help", command);
@@ -313,7 +322,7 @@ final class CommandLineTest {
   void theCompletionScriptKnowsEveryCommandAndOption() {
     String script = CommandRun.of("completion", "bash").out();
 
-    assertThat(script).contains("recommend check flows inspect demo version completion help");
+    assertThat(script).contains("recommend check diff flows inspect demo version completion help");
     assertThat(script).contains("--accept-withheld").contains("--add-policies");
     assertThat(CommandRun.of("completion", "zsh").out()).startsWith("#compdef sluice\n");
     assertThat(CommandRun.of("completion", "fish").exit()).isEqualTo(2);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What differs between two readings of a cluster's policies, from the gravest to the least: recorded
- * flows, isolation, policies, connectivity.
+ * What differs between two readings of a cluster's policies, from the gravest to the least:
+ * recorded flows, isolation, policies, connectivity.
  *
  * @param flows recorded edges, where there are any
  * @param isolation newly and no longer isolated directions of workloads

@@ -84,16 +84,14 @@ public record PolicyDiff(List<PolicyChange> changes, long unchanged) {
             policy -> {
               String reason = other.refused().get(policy.title());
               if (reason != null) {
-                changes.add(
-                    change(PolicyChange.Kind.REFUSED, policy, note(side, reason)));
+                changes.add(change(PolicyChange.Kind.REFUSED, policy, note(side, reason)));
               }
               return reason != null;
             });
   }
 
   /** Refused policies of which the other side knows nothing at all. */
-  private static void refusedAlone(
-      Side side, Side other, String name, List<PolicyChange> changes) {
+  private static void refusedAlone(Side side, Side other, String name, List<PolicyChange> changes) {
     Set<String> known = new java.util.HashSet<>(other.refused().keySet());
     other.policies().policies().forEach(policy -> known.add(policy.title()));
     side.policies().policies().forEach(policy -> known.add(policy.title()));

@@ -45,10 +45,8 @@ final class Scales {
   private static SeenEnd end(Party party, Edge edge, RoaringBitmap pods, RecordedEdges all) {
     Set<String> names = new TreeSet<>();
     pods.forEach((int id) -> names.add(all.pods().get(id).name()));
-    return new SeenEnd(
-        party, party instanceof Party.External ? edge.addresses() : Set.of(), names);
+    return new SeenEnd(party, party instanceof Party.External ? edge.addresses() : Set.of(), names);
   }
-
 
   WeighedChange weighed(ConnectivityChange change) {
     PortSet opened = change.opened();

@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param engine the engine that enforces them
  * @param refused policies that were read and are not in force, by title, each with the reason
  */
-public record Side(
-    PolicySet policies, EngineProfile engine, SortedMap<String, String> refused) {
+public record Side(PolicySet policies, EngineProfile engine, SortedMap<String, String> refused) {
   /** A side as it was loaded. */
   public static Side of(
       PolicySet policies, EngineProfile engine, Collection<PolicyProblem> problems) {

@@ -67,6 +67,12 @@ final class ConnectivityJson {
     if (extent instanceof Extent.Anywhere anywhere) {
       return json.put("type", "anywhere").put("ownNode", anywhere.ownNode());
     }
+    if (extent instanceof Extent.But but) {
+      ObjectNode base = extent(but.base());
+      ArrayNode except = base.putArray("except");
+      but.except().forEach(pods -> except.add(extent(pods)));
+      return base;
+    }
     if (extent instanceof Extent.AnyPod) {
       return json.put("type", "any-pod");
     }

@@ -17,8 +17,7 @@ final class ConnectivitySection {
   private final boolean bothReasons;
   private final boolean weighed;
 
-  ConnectivitySection(
-      EdgeText text, NamespaceFilter filter, boolean bothReasons, boolean weighed) {
+  ConnectivitySection(EdgeText text, NamespaceFilter filter, boolean bothReasons, boolean weighed) {
     this.text = new ExtentText(text);
     this.filter = filter;
     this.bothReasons = bothReasons;

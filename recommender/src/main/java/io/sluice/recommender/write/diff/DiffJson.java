@@ -47,7 +47,8 @@ final class DiffJson {
     difference.connectivity().stream()
         .filter(change -> ExtentText.isShown(change.change(), filter))
         .forEach(change -> connectivity.add(ConnectivityJson.of(change)));
-    shifts(document.putArray("widened"), difference.shifts().stream().filter(Shift::widened).toList());
+    shifts(
+        document.putArray("widened"), difference.shifts().stream().filter(Shift::widened).toList());
     shifts(
         document.putArray("tightened"),
         difference.shifts().stream().filter(Shift::tightened).toList());

@@ -18,8 +18,8 @@ import java.util.List;
  * @param text how ends are named
  * @param filter what is shown
  */
-public record DiffReport(
-    Difference difference, DiffRun run, EdgeText text, NamespaceFilter filter) implements Report {
+public record DiffReport(Difference difference, DiffRun run, EdgeText text, NamespaceFilter filter)
+    implements Report {
   @Override
   public Document document() {
     Document document = new Document().heading("What would break or open");

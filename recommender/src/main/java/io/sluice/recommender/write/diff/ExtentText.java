@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The ends and ports of a change of connectivity, in words. */
 final class ExtentText {
   /** So many pods, nodes or blocks are named in a line of text; JSON has them all. */
-  private static final int MAX_NAMED = 4;
+  private static final int MAX_NAMED = 5;
 
   private final EdgeText text;
 
@@ -32,7 +32,12 @@ final class ExtentText {
   private String end(Extent extent, boolean server) {
     if (extent instanceof Extent.Anywhere anywhere) {
       // Traffic from a pod's own node is always let in, so only the way out leaves a question.
-      return anywhere.ownNode() || !server ? "anywhere" : "anywhere but its own node";
+      return anywhere.ownNode() || !server ? "anywhere" : "anywhere off its node";
+    }
+    if (extent instanceof Extent.But but) {
+      return end(but.base(), server)
+          + " but "
+          + named(but.except().stream().map(pods -> end(pods, server)).toList());
     }
     if (extent instanceof Extent.AnyPod) {
       return "any pod";
@@ -68,9 +73,7 @@ final class ExtentText {
   private static String block(PolicyPeer.IpBlock block) {
     return block.except().isEmpty()
         ? block.cidr().toString()
-        : block.cidr()
-            + " except "
-            + named(block.except().stream().map(Object::toString).toList());
+        : block.cidr() + " except " + named(block.except().stream().map(Object::toString).toList());
   }
 
   private static String named(Collection<String> all) {

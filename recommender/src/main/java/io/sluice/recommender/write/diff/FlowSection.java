@@ -5,6 +5,7 @@ import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.audit.diff.FlowChange;
 import io.sluice.recommender.audit.diff.FlowDiff;
+import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.Document;
 import io.sluice.recommender.write.Findings;
@@ -30,12 +31,14 @@ final class FlowSection {
 
   void add(Document document, Optional<FlowDiff> flows) {
     if (flows.isEmpty()) {
-      document.line("No flows were given: --flows LOGS weighs the difference with recorded traffic.");
+      document.line(
+          "No flows were given: --flows LOGS weighs the difference with recorded traffic.");
       return;
     }
     FlowDiff diff = flows.get();
     table(document, "Allowed before, and would be denied:", diff.denied());
     table(document, "Denied before, and would be allowed:", diff.allowed());
+    quarantined(document, diff.denied());
     document.line(
         Wording.count(diff.denied().size(), "recorded edge", "recorded edges")
             + " newly denied · "
@@ -57,10 +60,33 @@ final class FlowSection {
   }
 
   private void table(Document document, String title, List<FlowChange> changes) {
-    List<FlowChange> shown = changes.stream().filter(c -> filter.shows(c.edge())).toList();
+    List<FlowChange> shown =
+        changes.stream()
+            .filter(c -> filter.shows(c.edge()) && !(c.denied() && isQuarantined(c)))
+            .toList();
     if (!shown.isEmpty()) {
       Bounded.table(document.line(title), columns(), shown, this::row);
     }
+  }
+
+  /** One line for the quarantined: that policies stop a scan is what they are for. */
+  private void quarantined(Document document, List<FlowChange> denied) {
+    List<FlowChange> shown =
+        denied.stream().filter(c -> filter.shows(c.edge()) && isQuarantined(c)).toList();
+    if (!shown.isEmpty()) {
+      document.line(
+          Wording.count(shown.size(), "quarantined edge", "quarantined edges")
+              + " would be denied too, from "
+              + shown.stream()
+                  .map(change -> text.client(change.edge().edge()))
+                  .distinct()
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static boolean isQuarantined(FlowChange change) {
+    return change.edge().standing() instanceof Standing.Quarantined;
   }
 
   private List<Column> columns() {

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 /**
  * All addresses, cut where the ipBlocks of some policies begin and end.
  *
- * <p>Blocks either nest or are apart, so they form a tree. Block {@code i} without the blocks inside
- * it is atom {@code i}: no ipBlock tells two addresses of an atom apart. Atoms that the same
+ * <p>Blocks either nest or are apart, so they form a tree. Block {@code i} without the blocks
+ * inside it is atom {@code i}: no ipBlock tells two addresses of an atom apart. Atoms that the same
  * ipBlocks hold are one kind.
  */
 final class AddressSpace {

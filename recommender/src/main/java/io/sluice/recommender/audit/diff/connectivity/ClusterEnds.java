@@ -50,7 +50,10 @@ record ClusterEnds(List<PodKind> pods, AddressSpace addresses, List<NodeKind> no
       Evaluator before,
       Evaluator after) {
     record Key(
-        String namespace, Map<String, String> labels, List<ContainerPort> ports, Object addresses) {}
+        String namespace,
+        Map<String, String> labels,
+        List<ContainerPort> ports,
+        Object addresses) {}
     Map<Key, List<Pod>> kinds = new java.util.LinkedHashMap<>();
     for (Pod pod : live) {
       if (!pod.hostNetwork()) {

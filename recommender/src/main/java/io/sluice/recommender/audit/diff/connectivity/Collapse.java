@@ -33,10 +33,10 @@ final class Collapse {
     rows.addAll(PeerRows.of(grid, units));
     Collapse collapse = new Collapse(grid, units, herds);
     for (boolean server : new boolean[] {true, false}) {
-      rows = collapse.units(rows, server);
+      rows = collapse.everybody(rows, server);
     }
     for (boolean server : new boolean[] {true, false}) {
-      rows = collapse.everybody(rows, server);
+      rows = collapse.units(rows, server);
     }
     return rows;
   }
@@ -44,7 +44,9 @@ final class Collapse {
   private static Map<Key, List<Row>> byOther(List<Row> rows, boolean server) {
     Map<Key, List<Row>> groups = new LinkedHashMap<>();
     for (Row row : rows) {
-      groups.computeIfAbsent(new Key(row.end(!server), row.delta()), k -> new ArrayList<>()).add(row);
+      groups
+          .computeIfAbsent(new Key(row.end(!server), row.delta()), k -> new ArrayList<>())
+          .add(row);
     }
     return groups;
   }
@@ -91,7 +93,7 @@ final class Collapse {
   private List<Row> everybody(List<Row> rows, boolean server) {
     List<Row> collapsed = new ArrayList<>();
     for (List<Row> group : byOther(rows, server).values()) {
-      Optional<Row> pods = find(group, server, new Extent.AnyPod());
+      Optional<Row> pods = group.stream().filter(r -> isAnyPod(r.end(server))).findFirst();
       List<Row> parts = new ArrayList<>();
       pods.ifPresent(parts::add);
       group.stream().filter(r -> isAnyAddress(r.end(server))).forEach(parts::add);
@@ -103,14 +105,21 @@ final class Collapse {
       }
       List<Row> own = group.stream().filter(r -> isAllNodes(r.end(server), true)).toList();
       parts.addAll(own);
-      collapsed.add(pods.get().with(server, new Extent.Anywhere(!own.isEmpty())));
+      Extent anywhere = new Extent.Anywhere(!own.isEmpty());
+      collapsed.add(
+          pods.get()
+              .with(
+                  server,
+                  pods.get().end(server) instanceof Extent.But but
+                      ? new Extent.But(anywhere, but.except())
+                      : anywhere));
       group.stream().filter(row -> !parts.contains(row)).forEach(collapsed::add);
     }
     return collapsed;
   }
 
-  private static Optional<Row> find(List<Row> rows, boolean server, Extent extent) {
-    return rows.stream().filter(row -> row.end(server).equals(extent)).findFirst();
+  private static boolean isAnyPod(Extent extent) {
+    return extent instanceof Extent.AnyPod || extent instanceof Extent.But;
   }
 
   private static boolean isAnyAddress(Extent extent) {
@@ -124,8 +133,7 @@ final class Collapse {
   private boolean hasOtherNodes() {
     for (int kind = 0; kind < grid.kinds(); kind++) {
       for (int peer = grid.firstOtherNode(); peer < grid.firstOwnNode(); peer++) {
-        if (grid.peer(Direction.INGRESS, kind, peer)
-            != Deltas.NO_CONNECTION) {
+        if (grid.peer(Direction.INGRESS, kind, peer) != Deltas.NO_CONNECTION) {
           return true;
         }
       }

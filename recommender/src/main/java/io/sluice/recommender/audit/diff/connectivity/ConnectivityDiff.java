@@ -64,7 +64,8 @@ public record ConnectivityDiff(List<ConnectivityChange> changes, List<Shift> shi
       for (Direction direction : Direction.values()) {
         if (unit.changed(direction, grid)) {
           boolean[] effect =
-              found.computeIfAbsent(unit.extent().workload(), w -> new boolean[2][2])[
+              found
+                  .computeIfAbsent(unit.extent().workload(), w -> new boolean[2][2])[
                   direction.ordinal()];
           deltas(unit, direction, grid, units).forEach(delta -> note(effect, grid.delta(delta)));
         }
@@ -89,8 +90,7 @@ public record ConnectivityDiff(List<ConnectivityChange> changes, List<Shift> shi
   }
 
   /** What differs at a unit's own side, each delta once. */
-  private static List<Integer> deltas(
-      Unit unit, Direction direction, Grid grid, List<Unit> units) {
+  private static List<Integer> deltas(Unit unit, Direction direction, Grid grid, List<Unit> units) {
     TreeSet<Integer> deltas = new TreeSet<>();
     for (Unit other : units) {
       deltas.add(direction == Direction.EGRESS ? unit.to(other, grid) : other.to(unit, grid));

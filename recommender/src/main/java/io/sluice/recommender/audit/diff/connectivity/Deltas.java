@@ -32,12 +32,14 @@ final class Deltas {
 
   private record Cuts(PortCuts client, PortCuts server) {}
 
-  private record Answer(List<PolicyPort.Range> ranges, BitSet before, BitSet after) {}
+  private record Answer(BitSet before, BitSet after) {}
+
+  /** Ranges of ports that are asked about together, and the numbers of what was answered. */
+  private record Asked(List<PolicyPort.Range> ranges, Map<Answer, Integer> numbers) {}
 
   private final Evaluator before;
   private final Evaluator after;
-  private final Map<Cuts, List<PolicyPort.Range>> ranges = new HashMap<>();
-  private final Map<Answer, Integer> answers = new HashMap<>();
+  private final Map<Cuts, Asked> asked = new HashMap<>();
   private final Map<Delta, Integer> numbers = new HashMap<>();
   private final List<Delta> deltas = new ArrayList<>();
 
@@ -53,26 +55,25 @@ final class Deltas {
 
   /** The number of what both say of the connections from one end to another. */
   int between(Subject client, PortCuts clientCuts, Subject server, PortCuts serverCuts) {
-    List<PolicyPort.Range> asked =
-        ranges.computeIfAbsent(
-            new Cuts(clientCuts, serverCuts), c -> List.of(c.client.rangesWith(c.server)));
-    BitSet old = new BitSet(asked.size());
-    BitSet now = new BitSet(asked.size());
-    for (int i = 0; i < asked.size(); i++) {
-      PolicyPort.Range range = asked.get(i);
-      Connection question =
-          new Connection(client, server, range.protocol().number(), range.from());
+    Asked together =
+        asked.computeIfAbsent(
+            new Cuts(clientCuts, serverCuts),
+            cuts -> new Asked(List.of(cuts.client.rangesWith(cuts.server)), new HashMap<>()));
+    List<PolicyPort.Range> ranges = together.ranges;
+    BitSet old = new BitSet(ranges.size());
+    BitSet now = new BitSet(ranges.size());
+    for (int i = 0; i < ranges.size(); i++) {
+      PolicyPort.Range range = ranges.get(i);
+      Connection question = new Connection(client, server, range.protocol().number(), range.from());
       old.set(i, before.allows(question));
       now.set(i, after.allows(question));
     }
     return old.equals(now)
         ? NONE
-        : answers.computeIfAbsent(new Answer(asked, old, now), this::numberOf);
-  }
-
-  private int numberOf(Answer answer) {
-    return numberOf(
-        new Delta(ports(answer.ranges, answer.before), ports(answer.ranges, answer.after)));
+        : together.numbers.computeIfAbsent(
+            new Answer(old, now),
+            answer ->
+                numberOf(new Delta(ports(ranges, answer.before), ports(ranges, answer.after))));
   }
 
   private int numberOf(Delta delta) {

@@ -13,8 +13,7 @@ import java.util.List;
  */
 public sealed interface Extent extends Comparable<Extent> {
   /** Order of lists: by variant, then by what each holds. */
-  Comparator<Extent> ORDER =
-      Comparator.comparingInt(Extent::rank).thenComparing(Object::toString);
+  Comparator<Extent> ORDER = Comparator.comparingInt(Extent::rank).thenComparing(Object::toString);
 
   /** Whether an end of a recorded edge is among them. */
   boolean holds(SeenEnd seen);
@@ -57,6 +56,29 @@ public sealed interface Extent extends Comparable<Extent> {
     @Override
     public int rank() {
       return 1;
+    }
+  }
+
+  /**
+   * Most of a large extent.
+   *
+   * @param base any pod, or anywhere
+   * @param except whom it leaves out, sorted; these have lines of their own, or nothing changes
+   */
+  record But(Extent base, List<PodsOf> except) implements Extent {
+    /** Keeps its own copy. */
+    public But {
+      except = List.copyOf(except);
+    }
+
+    @Override
+    public boolean holds(SeenEnd seen) {
+      return base.holds(seen) && except.stream().noneMatch(pods -> pods.holds(seen));
+    }
+
+    @Override
+    public int rank() {
+      return base.rank();
     }
   }
 

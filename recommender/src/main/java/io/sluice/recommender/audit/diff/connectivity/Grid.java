@@ -130,8 +130,7 @@ final class Grid {
     int second = client == server ? 1 : 0;
     return to.size() <= second
         ? Optional.empty()
-        : Optional.of(
-            Sample.of(ends.pods().get(client).members().get(0), to.get(second)));
+        : Optional.of(Sample.of(ends.pods().get(client).members().get(0), to.get(second)));
   }
 
   private IntUnaryOperator askPeer(Direction direction, int kind) {

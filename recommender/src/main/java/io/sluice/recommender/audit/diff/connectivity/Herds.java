@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,11 +26,16 @@ final class Herds {
     }
   }
 
+  /** So many units may be left out by name where a line speaks of all others. */
+  private static final int MAX_EXCEPTIONS = 5;
+
+  private final List<Unit> units;
   private final SortedMap<String, BitSet> byNamespace = new TreeMap<>();
   private final Herd every;
   private final List<Herd> namespaces = new ArrayList<>();
 
   Herds(List<Unit> units) {
+    this.units = units;
     BitSet all = new BitSet();
     for (int i = 0; i < units.size(); i++) {
       all.set(i);
@@ -45,12 +51,41 @@ final class Herds {
 
   /** Any pod, and any pod outside a namespace. */
   List<Herd> wide(String namespace) {
-    if (byNamespace.size() < 3) {
-      return List.of(every);
-    }
+    return byNamespace.size() < 3 ? List.of(every) : List.of(every, outside(namespace));
+  }
+
+  /** The same for these units, and all pods but a few where that says more than the namespace. */
+  List<Herd> wide(String namespace, BitSet members, BitSet careless) {
+    List<Herd> wide = new ArrayList<>(wide(namespace));
+    boolean othersOnly = !members.intersects(own(namespace));
+    most(members, careless).ifPresent(most -> wide.add(othersOnly ? wide.size() : 1, most));
+    return wide;
+  }
+
+  private Herd outside(String namespace) {
     BitSet outside = (BitSet) every.units.clone();
-    outside.andNot(byNamespace.getOrDefault(namespace, new BitSet()));
-    return List.of(every, new Herd(new Extent.PodsOutside(namespace), outside));
+    outside.andNot(own(namespace));
+    return new Herd(new Extent.PodsOutside(namespace), outside);
+  }
+
+  private BitSet own(String namespace) {
+    return byNamespace.getOrDefault(namespace, new BitSet());
+  }
+
+  /** All but a few; none where that would not be shorter. */
+  private Optional<Herd> most(BitSet members, BitSet careless) {
+    BitSet missing = (BitSet) every.units.clone();
+    missing.andNot(members);
+    missing.andNot(careless);
+    int exceptions = missing.cardinality();
+    if (exceptions == 0 || exceptions > MAX_EXCEPTIONS || members.cardinality() < 2 * exceptions) {
+      return Optional.empty();
+    }
+    BitSet rest = (BitSet) every.units.clone();
+    rest.andNot(missing);
+    List<Extent.PodsOf> except =
+        missing.stream().mapToObj(number -> units.get(number).extent()).toList();
+    return Optional.of(new Herd(new Extent.But(every.extent, except), rest));
   }
 
   /** Each namespace of more than one unit. */

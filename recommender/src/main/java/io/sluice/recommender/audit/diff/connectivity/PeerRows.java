@@ -51,7 +51,11 @@ final class PeerRows {
           TreeSet<String> names = new TreeSet<>();
           peers.forEach(
               peer ->
-                  grid.ends().nodes().get(peer - first).members().forEach(m -> names.add(m.name())));
+                  grid.ends()
+                      .nodes()
+                      .get(peer - first)
+                      .members()
+                      .forEach(m -> names.add(m.name())));
           add(unit, direction, delta, peers, new Extent.Nodes(own, List.copyOf(names), all));
         });
   }

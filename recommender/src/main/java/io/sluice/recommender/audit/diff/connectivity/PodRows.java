@@ -1,5 +1,6 @@
 package io.sluice.recommender.audit.diff.connectivity;
 
+import io.sluice.analyzer.policy.Direction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -7,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lines between pods: first whatever changes alike for any pod, then for whole namespaces, then the
- * rest one by one. Lines may overlap; none says more than what was found, and together they say all
- * of it.
+ * Lines between pods, each seen from an end whose own policies differ: first whatever changes alike
+ * for any pod or for all but a few, then for whole namespaces, then the rest one by one. Lines may
+ * overlap; none says more than what was found, and together they say all of it.
  */
 final class PodRows {
   private final Grid grid;
@@ -48,6 +49,9 @@ final class PodRows {
 
   /** Lines between a unit and groups of others. */
   private void cover(int unit, boolean server, boolean wide) {
+    if (!units.get(unit).changed(server ? Direction.INGRESS : Direction.EGRESS, grid)) {
+      return;
+    }
     BitSet careless = new BitSet();
     Map<Integer, BitSet> byDelta = new TreeMap<>();
     for (int other = 0; other < units.size(); other++) {
@@ -58,11 +62,10 @@ final class PodRows {
         byDelta.computeIfAbsent(cell, d -> new BitSet()).set(other);
       }
     }
-    List<Herds.Herd> candidates =
-        wide ? herds.wide(units.get(unit).namespace()) : herds.narrow();
+    String namespace = units.get(unit).namespace();
     byDelta.forEach(
         (delta, members) -> {
-          for (Herds.Herd herd : candidates) {
+          for (Herds.Herd herd : wide ? herds.wide(namespace, members, careless) : herds.narrow()) {
             if (herd.isIn(members, careless)) {
               say(unit, server, delta, herd, members);
             }

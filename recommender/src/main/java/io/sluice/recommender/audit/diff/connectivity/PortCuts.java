@@ -4,8 +4,8 @@ import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.Protocol;
-import java.util.Collection;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -72,14 +72,15 @@ record PortCuts(int[] starts) {
         all.add(start);
       }
     }
-    return all.stream().map(start -> range(start, all.higher(start))).toArray(PolicyPort.Range[]::new);
+    return all.stream()
+        .map(start -> range(start, all.higher(start)))
+        .toArray(PolicyPort.Range[]::new);
   }
 
   private static PolicyPort.Range range(int start, @Nullable Integer next) {
     Protocol protocol = Protocol.values()[start / SPAN];
     boolean last = next == null || next / SPAN != start / SPAN;
-    return new PolicyPort.Range(
-        protocol, start % SPAN, last ? PortSet.LAST_PORT : next % SPAN - 1);
+    return new PolicyPort.Range(protocol, start % SPAN, last ? PortSet.LAST_PORT : next % SPAN - 1);
   }
 
   @Override

@@ -16,8 +16,6 @@ record Row(Extent from, Extent to, int delta, Grid.Sample sample) {
 
   /** The same with another end at a side. */
   Row with(boolean server, Extent extent) {
-    return server
-        ? new Row(from, extent, delta, sample)
-        : new Row(extent, to, delta, sample);
+    return server ? new Row(from, extent, delta, sample) : new Row(extent, to, delta, sample);
   }
 }

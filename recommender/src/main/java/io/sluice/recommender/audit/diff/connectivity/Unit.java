@@ -32,8 +32,7 @@ record Unit(Extent.PodsOf extent, SortedMap<Integer, List<Pod>> podsByKind) {
     return List.copyOf(units);
   }
 
-  private static List<Unit> of(
-      Workload workload, SortedMap<Integer, List<Pod>> kinds, Grid grid) {
+  private static List<Unit> of(Workload workload, SortedMap<Integer, List<Pod>> kinds, Grid grid) {
     List<SortedMap<Integer, List<Pod>>> groups = new ArrayList<>();
     for (Map.Entry<Integer, List<Pod>> kind : kinds.entrySet()) {
       groups.stream()
@@ -50,9 +49,7 @@ record Unit(Extent.PodsOf extent, SortedMap<Integer, List<Pod>> podsByKind) {
   }
 
   private static Extent.PodsOf extent(
-      Workload workload,
-      SortedMap<Integer, List<Pod>> group,
-      SortedMap<Integer, List<Pod>> whole) {
+      Workload workload, SortedMap<Integer, List<Pod>> group, SortedMap<Integer, List<Pod>> whole) {
     List<String> names =
         group.values().stream().flatMap(List::stream).map(Pod::name).sorted().toList();
     return new Extent.PodsOf(workload, names, group.size() == whole.size());
