@@ -22,16 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 final class CommandLineTest {
   private static final List<String> COMMANDS =
-      List.of(
-          "recommend",
-          "check",
-          "diff",
-          "flows",
-          "inspect",
-          "demo",
-          "version",
-          "completion",
-          "help");
+      List.of("recommend check diff flows inspect demo version completion help".split(" "));
 
   @TempDir Path folder;
 

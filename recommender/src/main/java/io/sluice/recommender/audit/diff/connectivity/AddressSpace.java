@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -79,7 +80,7 @@ final class AddressSpace {
     return new AddressSpace(List.copyOf(blocks), peers);
   }
 
-  private static void collect(PolicyRule rule, TreeSet<PolicyPeer.IpBlock> peers) {
+  private static void collect(PolicyRule rule, Set<PolicyPeer.IpBlock> peers) {
     for (PolicyPeer peer : rule.peers()) {
       if (peer instanceof PolicyPeer.IpBlock block) {
         peers.add(block);

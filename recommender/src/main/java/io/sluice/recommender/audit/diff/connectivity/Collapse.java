@@ -80,13 +80,26 @@ final class Collapse {
     candidates.addAll(herds.narrow());
     for (Herds.Herd herd : candidates) {
       if (units.size() > 1 && herd.isIn(left, new BitSet())) {
-        Row first = units.get(herd.units().nextSetBit(0));
-        collapsed.add(first.with(server, herd.extent()));
+        collapsed.add(first(units, herd).with(server, herd.extent()));
         left.andNot(herd.units());
       }
     }
-    left.stream().forEach(number -> collapsed.add(units.get(number)));
+    units.forEach((number, row) -> addIf(left.get(number), row, collapsed));
     return collapsed;
+  }
+
+  private static Row first(Map<Integer, Row> units, Herds.Herd herd) {
+    return units.entrySet().stream()
+        .filter(unit -> herd.units().get(unit.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void addIf(boolean holds, Row row, List<Row> to) {
+    if (holds) {
+      to.add(row);
+    }
   }
 
   /** Any pod, any address and any node at one side are anybody. */

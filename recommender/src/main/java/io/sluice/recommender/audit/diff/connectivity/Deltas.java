@@ -58,7 +58,7 @@ final class Deltas {
     Asked together =
         asked.computeIfAbsent(
             new Cuts(clientCuts, serverCuts),
-            cuts -> new Asked(List.of(cuts.client.rangesWith(cuts.server)), new HashMap<>()));
+            cuts -> new Asked(cuts.client.rangesWith(cuts.server), new HashMap<>()));
     List<PolicyPort.Range> ranges = together.ranges;
     BitSet old = new BitSet(ranges.size());
     BitSet now = new BitSet(ranges.size());

@@ -4,10 +4,12 @@ import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.Protocol;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where ranges of ports begin that some rules may treat differently from the ports before. Within a
@@ -15,23 +17,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param starts sorted and distinct; protocol ordinal times 65536 plus port
  */
-record PortCuts(int[] starts) {
+record PortCuts(List<Integer> starts) {
   private static final int SPAN = PortSet.LAST_PORT + 1;
 
   /** Only the protocols themselves. */
-  static final PortCuts PROTOCOLS = new PortCuts(protocols());
+  static final PortCuts PROTOCOLS =
+      new PortCuts(Arrays.stream(Protocol.values()).map(protocol -> start(protocol, 1)).toList());
 
-  private static int[] protocols() {
-    int[] starts = new int[Protocol.values().length];
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] = i * SPAN + 1;
-    }
-    return starts;
+  /** Keeps its own copy. */
+  PortCuts {
+    starts = List.copyOf(starts);
+  }
+
+  private static int start(Protocol protocol, int port) {
+    return protocol.ordinal() * SPAN + port;
   }
 
   /** The cuts of the numeric ports of some rules. */
   static PortCuts of(Collection<PolicyRule> rules) {
-    TreeSet<Integer> starts = new TreeSet<>();
+    Set<Integer> starts = new TreeSet<>();
     for (PolicyRule rule : rules) {
       for (PolicyPort port : rule.ports()) {
         if (port instanceof PolicyPort.Range range) {
@@ -41,60 +45,40 @@ record PortCuts(int[] starts) {
         }
       }
     }
-    return new PortCuts(starts.stream().mapToInt(Integer::intValue).toArray());
+    return new PortCuts(List.copyOf(starts));
   }
 
   /** The same, and cuts around each port that a pod declares. */
   PortCuts around(Collection<ContainerPort> declared) {
-    TreeSet<Integer> all = new TreeSet<>();
-    for (int start : starts) {
-      all.add(start);
-    }
+    Set<Integer> all = new TreeSet<>(starts);
     for (ContainerPort port : declared) {
       Protocol.ofWord(port.protocol())
           .ifPresent(protocol -> add(all, protocol, port.number(), port.number()));
     }
-    return new PortCuts(all.stream().mapToInt(Integer::intValue).toArray());
+    return new PortCuts(List.copyOf(all));
   }
 
-  private static void add(TreeSet<Integer> starts, Protocol protocol, int from, int to) {
-    starts.add(protocol.ordinal() * SPAN + from);
+  private static void add(Set<Integer> starts, Protocol protocol, int from, int to) {
+    starts.add(start(protocol, from));
     if (to < PortSet.LAST_PORT) {
-      starts.add(protocol.ordinal() * SPAN + to + 1);
+      starts.add(start(protocol, to + 1));
     }
   }
 
   /** The ranges between the cuts of both and of the protocols. */
-  PolicyPort.Range[] rangesWith(PortCuts other) {
-    TreeSet<Integer> all = new TreeSet<>();
-    for (int[] some : new int[][] {PROTOCOLS.starts, starts, other.starts}) {
-      for (int start : some) {
-        all.add(start);
-      }
+  List<PolicyPort.Range> rangesWith(PortCuts other) {
+    Set<Integer> all = new TreeSet<>(PROTOCOLS.starts);
+    all.addAll(starts);
+    all.addAll(other.starts);
+    List<Integer> sorted = List.copyOf(all);
+    List<PolicyPort.Range> ranges = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      int start = sorted.get(i);
+      int endOfProtocol = start / SPAN * SPAN + SPAN;
+      int next = i + 1 < sorted.size() ? sorted.get(i + 1) : endOfProtocol;
+      int last = Math.min(next, endOfProtocol) - 1;
+      ranges.add(new PolicyPort.Range(Protocol.values()[start / SPAN], start % SPAN, last % SPAN));
     }
-    return all.stream()
-        .map(start -> range(start, all.higher(start)))
-        .toArray(PolicyPort.Range[]::new);
-  }
-
-  private static PolicyPort.Range range(int start, @Nullable Integer next) {
-    Protocol protocol = Protocol.values()[start / SPAN];
-    boolean last = next == null || next / SPAN != start / SPAN;
-    return new PolicyPort.Range(protocol, start % SPAN, last ? PortSet.LAST_PORT : next % SPAN - 1);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof PortCuts cuts && Arrays.equals(starts, cuts.starts);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(starts);
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(starts);
+    return ranges;
   }
 }

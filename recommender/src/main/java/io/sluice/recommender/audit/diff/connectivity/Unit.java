@@ -64,7 +64,7 @@ record Unit(Extent.PodsOf extent, SortedMap<Integer, List<Pod>> podsByKind) {
     int delta = Deltas.NO_CONNECTION;
     for (Map.Entry<Integer, List<Pod>> from : podsByKind.entrySet()) {
       for (int kind : server.podsByKind.keySet()) {
-        boolean itself = server == this && kind == from.getKey() && from.getValue().size() == 1;
+        boolean itself = isSameAs(server) && kind == from.getKey() && from.getValue().size() == 1;
         int found = itself ? Deltas.NO_CONNECTION : grid.pods(from.getKey(), kind);
         delta = found == Deltas.NO_CONNECTION ? delta : found;
       }
@@ -72,15 +72,17 @@ record Unit(Extent.PodsOf extent, SortedMap<Integer, List<Pod>> podsByKind) {
     return delta;
   }
 
+  private boolean isSameAs(Unit other) {
+    return extent.equals(other.extent);
+  }
+
   /** Two pods that {@link #to} speaks of. */
   Grid.Sample sample(Unit server, Grid grid) {
-    for (int from : podsByKind.keySet()) {
-      for (int kind : server.podsByKind.keySet()) {
-        List<Pod> clients = podsByKind.get(from);
-        List<Pod> servers = server.podsByKind.get(kind);
-        boolean same = server == this && kind == from;
-        if (!same || clients.size() > 1) {
-          return Grid.Sample.of(clients.get(0), servers.get(same ? 1 : 0));
+    for (Map.Entry<Integer, List<Pod>> from : podsByKind.entrySet()) {
+      for (Map.Entry<Integer, List<Pod>> to : server.podsByKind.entrySet()) {
+        boolean same = isSameAs(server) && from.getKey().equals(to.getKey());
+        if (!same || from.getValue().size() > 1) {
+          return Grid.Sample.of(from.getValue().get(0), to.getValue().get(same ? 1 : 0));
         }
       }
     }

@@ -183,7 +183,6 @@ final class ConnectivityDiffTest {
     ConnectivityDiff one = world.diff(all, all.replace("port: 1500}", "port: 9999}"));
     ConnectivityDiff every = world.diff("", all);
 
-    System.err.println("TOOK " + (System.nanoTime() - start) / 1000000);
     assertThat(one.changes()).hasSize(1);
     assertThat(every.changes()).hasSize(2_000);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(90));
