@@ -180,7 +180,7 @@ final class DiffCorpusTest {
             copy.resolve(number++ + "-" + file.getFileName()),
             Files.readString(file)
                 .replaceAll("(hostNetwork\"?: *)true", "$1false")
-                .replaceAll("hostIP\"?: *[0-9.\"]+", "hostIP: 192.0.2.1"));
+                .replaceAll("(?<key>hostIP\"?: *\"?)[0-9.]+", "${key}192.0.2.1"));
       }
       return copy;
     } catch (IOException e) {
