@@ -21,6 +21,7 @@ public final class AddressClasses {
     this.blocks = blocks;
   }
 
+  /** The classes that the ipBlocks of these policies make. */
   public static AddressClasses toldApartBy(Collection<PolicySet> sets) {
     TreeSet<Cidr> blocks = new TreeSet<>();
     for (PolicySet set : sets) {

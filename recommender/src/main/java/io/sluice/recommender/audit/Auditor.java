@@ -185,16 +185,9 @@ public final class Auditor {
           mask ? EdgeText.INTERNET_CLIENT : address,
           question.server().toString(),
           question.port(),
-          mask ? Reasons.rewritten(verdict, reason -> masked(reason, address)) : verdict,
+          mask ? Reasons.masked(verdict, address) : verdict,
           denied,
           pairs);
     }
-  }
-
-  /** A reason with an address replaced, but not where it only starts another one. */
-  private static String masked(String reason, String address) {
-    return reason.replaceAll(
-        "(?<![0-9a-f.:])" + java.util.regex.Pattern.quote(address) + "(?![0-9a-f:]|\\.[0-9])",
-        EdgeText.INTERNET_CLIENT);
   }
 }

@@ -21,7 +21,7 @@ import org.roaringbitmap.RoaringBitmap;
  * Turns the ends of an edge into what policies can be asked about, one class for all that no policy
  * can tell apart.
  */
-final class EdgeEnds {
+public final class EdgeEnds {
   /** Stable order of pods: numbers of pods that only logs name follow the order of sight. */
   private static final Comparator<Pod> BY_NAME =
       Comparator.comparing(Pod::cluster)
@@ -36,7 +36,7 @@ final class EdgeEnds {
    * @param classes what to ask about; empty where it cannot be asked about
    * @param problem why it cannot, or ""
    */
-  record End(List<SubjectClass> classes, String problem) {
+  public record End(List<SubjectClass> classes, String problem) {
     static End cannot(String problem) {
       return new End(List.of(), problem);
     }
@@ -46,17 +46,20 @@ final class EdgeEnds {
   private final PodDirectory pods;
   private final AddressClasses addresses;
 
-  EdgeEnds(Inventory inventory, PodDirectory pods, AddressClasses addresses) {
+  /** Ends of edges that number their pods by this directory. */
+  public EdgeEnds(Inventory inventory, PodDirectory pods, AddressClasses addresses) {
     this.inventory = inventory;
     this.pods = pods;
     this.addresses = addresses;
   }
 
-  End client(Edge edge) {
+  /** Who opened it. */
+  public End client(Edge edge) {
     return end(edge, edge.key().client(), edge.clientPods(), edge.key().server());
   }
 
-  End server(Edge edge) {
+  /** Who listens. */
+  public End server(Edge edge) {
     return end(edge, edge.key().server(), edge.serverPods(), edge.key().client());
   }
 

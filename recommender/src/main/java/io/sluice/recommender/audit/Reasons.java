@@ -6,6 +6,7 @@ import io.sluice.analyzer.policy.evaluate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** What a verdict says in words, and the same without somebody's address in it. */
 public final class Reasons {
@@ -32,8 +33,20 @@ public final class Reasons {
     }
   }
 
+  /** The same verdict with the address of an internet client left out. */
+  public static Verdict masked(Verdict verdict, String address) {
+    return rewritten(verdict, reason -> masked(reason, address));
+  }
+
+  /** A reason with an address replaced, but not where it only starts another one. */
+  private static String masked(String reason, String address) {
+    return reason.replaceAll(
+        "(?<![0-9a-f.:])" + Pattern.quote(address) + "(?![0-9a-f:]|\\.[0-9])",
+        EdgeText.INTERNET_CLIENT);
+  }
+
   /** The same verdict with every text of a reason rewritten. */
-  static Verdict rewritten(Verdict verdict, UnaryOperator<String> rewrite) {
+  private static Verdict rewritten(Verdict verdict, UnaryOperator<String> rewrite) {
     if (verdict instanceof Verdict.NotEvaluated open) {
       return new Verdict.NotEvaluated(open.kind(), rewrite.apply(open.reason()));
     }

@@ -138,8 +138,8 @@ record Analysis(
         .collect(Collectors.toSet());
   }
 
-  private static void describe(
-      ClusterState cluster, Optional<EngineChoice> engine, Console console) {
+  /** Says what cluster and engine a run is about, and what is odd about them. */
+  static void describe(ClusterState cluster, Optional<EngineChoice> engine, Console console) {
     if (!cluster.inventory().isEmpty()) {
       console.say(cluster.summary());
     }

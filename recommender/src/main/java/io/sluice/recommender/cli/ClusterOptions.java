@@ -1,6 +1,5 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.analyzer.policy.EngineProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,26 +40,7 @@ final class ClusterOptions {
 
     /** The engine that was named, else the one whose agents run in the cluster. */
     EngineChoice choose(ClusterState cluster) {
-      return fixedEngine()
-          .map(EngineChoice::fixed)
-          .orElseGet(() -> EngineChoice.detect(cluster.inventory()))
-          .withCilium(cluster.cilium());
-    }
-
-    private Optional<EngineProfile> fixedEngine() {
-      if (engine.equals("auto")) {
-        return Optional.empty();
-      }
-      Optional<EngineProfile> profile = EngineProfile.ofName(engine);
-      if (profile.isEmpty()) {
-        throw new UsageException(
-            "--engine is one of "
-                + String.join(", ", new EngineWords())
-                + ", but is \""
-                + engine
-                + "\"");
-      }
-      return profile;
+      return EngineChoice.of("--engine", engine, cluster.inventory(), cluster.cilium());
     }
   }
 }

@@ -23,7 +23,7 @@ final class Commands {
     CommandLine root = new CommandLine(new SluiceCommand());
     root.addSubcommand(new RecommendCommand(session));
     root.addSubcommand(new CheckCommand(session));
-
+    root.addSubcommand(new DiffCommand(session));
     root.addSubcommand(new ExplainCommand(session));
     root.addSubcommand(new TestCommand(session));
     root.addSubcommand(new FlowsCommand(session));

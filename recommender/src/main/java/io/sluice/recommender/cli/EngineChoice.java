@@ -43,6 +43,30 @@ record EngineChoice(EngineProfile profile, String reason, List<String> warnings)
     return new EngineChoice(profile, profile.name() + " (as given)", List.of());
   }
 
+  /**
+   * The engine of a word.
+   *
+   * @param option the option that it was given with
+   * @throws UsageException where it is none
+   */
+  static EngineChoice of(
+      String option, String word, Inventory inventory, Optional<CiliumVersion> cilium) {
+    if (word.equals("auto")) {
+      return detect(inventory).withCilium(cilium);
+    }
+    return EngineProfile.ofName(word)
+        .map(profile -> fixed(profile).withCilium(cilium))
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    option
+                        + " is one of "
+                        + String.join(", ", new EngineWords())
+                        + ", but is \""
+                        + word
+                        + "\""));
+  }
+
   /** The same, read as the version of Cilium does that runs; other engines stay as they are. */
   EngineChoice withCilium(Optional<CiliumVersion> version) {
     if (!profile.equals(EngineProfile.CILIUM)) {

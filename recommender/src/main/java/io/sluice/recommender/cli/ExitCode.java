@@ -3,7 +3,10 @@ package io.sluice.recommender.cli;
 /** What a process ends with; the same table for every command. */
 enum ExitCode {
   DONE(0, "done; no finding reached --fail-on, no expectation failed"),
-  FINDING(1, "done; a finding listed in --fail-on was found, or an expectation of test failed"),
+  FINDING(
+      1,
+      "done; a finding listed in --fail-on was found, an expectation of test failed, or a"
+          + " difference with --exit-code"),
   USAGE(2, "wrong usage or configuration; nothing was done"),
   INPUT(3, "input that cannot be used"),
   COVERAGE(4, "coverage or quality of the input below what was asked"),

@@ -16,7 +16,8 @@ public record Column(String title, boolean right, boolean wideOnly) {
     return new Column(title, true, false);
   }
 
-  Column wide() {
+  /** The same, shown by {@code -o wide} only. */
+  public Column wide() {
     return new Column(title, right, true);
   }
 }

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a run could not see, as lines for people. */
-final class CoverageSection {
+public final class CoverageSection {
   /** So many gaps are listed, the longest; JSON has them all. */
   private static final int MAX_GAPS = 3;
 
   private CoverageSection() {}
 
-  static List<String> lines(RunSummary run) {
+  /** One line per gap in what was seen, and per oddity of the input. */
+  public static List<String> lines(RunSummary run) {
     List<String> lines = new ArrayList<>();
     Coverage coverage = run.coverage();
     window(lines, run, coverage);
@@ -43,8 +44,15 @@ final class CoverageSection {
         .unknown()
         .forEach(
             file -> lines.add("not read: " + file.file() + " (" + file.format().title() + ")"));
-    run.policyProblems().stream().map(CoverageSection::problem).forEach(lines::add);
-    lines.addAll(run.warnings());
+    lines.addAll(input(run.policyProblems(), run.warnings()));
+    return lines;
+  }
+
+  /** What is odd about policies and cluster, for a run without logs. */
+  public static List<String> input(List<PolicyProblem> problems, List<String> warnings) {
+    List<String> lines = new ArrayList<>();
+    problems.stream().map(CoverageSection::problem).forEach(lines::add);
+    lines.addAll(warnings);
     return lines;
   }
 

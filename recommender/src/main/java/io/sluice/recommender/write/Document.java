@@ -8,11 +8,13 @@ import java.util.List;
 public final class Document {
   private final List<Block> blocks = new ArrayList<>();
 
+  /** A title. */
   public Document heading(String text) {
     blocks.add(new Block.Heading(text));
     return this;
   }
 
+  /** One line or sentence. */
   public Document line(String text) {
     blocks.add(new Block.Line(text));
     return this;

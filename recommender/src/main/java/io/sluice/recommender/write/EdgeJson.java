@@ -11,14 +11,14 @@ import io.sluice.recommender.recommend.Confidence;
 import java.util.Locale;
 
 /** An edge as JSON: who, to whom, on which port, and the counted facts. */
-final class EdgeJson {
+public final class EdgeJson {
   private final EdgeText text;
 
-  EdgeJson(EdgeText text) {
+  public EdgeJson(EdgeText text) {
     this.text = text;
   }
 
-  ObjectNode of(Edge edge, boolean ambiguous) {
+  public ObjectNode of(Edge edge, boolean ambiguous) {
     ObjectNode json = JsonText.object();
     if (!edge.key().cluster().isEmpty()) {
       json.put("cluster", edge.key().cluster());
@@ -101,7 +101,7 @@ final class EdgeJson {
     return json.put("type", party instanceof Party.World ? "world" : "external");
   }
 
-  static ObjectNode workload(ObjectNode json, Workload workload) {
+  public static ObjectNode workload(ObjectNode json, Workload workload) {
     json.put("type", "workload");
     if (!workload.cluster().isEmpty()) {
       json.put("cluster", workload.cluster());

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Findings as a table and as JSON. */
-final class Findings {
+public final class Findings {
   private static final List<Column> COLUMNS =
       List.of(
           Column.text("CONFIDENCE"),
@@ -97,7 +97,8 @@ final class Findings {
         finding.note().isEmpty() ? because : finding.note() + ": " + because);
   }
 
-  static String standing(Standing standing) {
+  /** What an edge counts for, in words. */
+  public static String standing(Standing standing) {
     if (standing instanceof Standing.Withheld withheld) {
       return "withheld (" + withheld.reason().word() + ")";
     }

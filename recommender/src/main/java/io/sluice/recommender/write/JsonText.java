@@ -39,7 +39,8 @@ public final class JsonText {
     return object().put("apiVersion", API_VERSION).put("kind", kind);
   }
 
-  static ObjectNode object() {
+  /** An object without keys. */
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 

@@ -24,13 +24,19 @@ public record NamespaceFilter(Set<String> namespaces) {
     return namespaces.isEmpty() || namespaces.contains(namespace);
   }
 
-  boolean shows(JudgedEdge edge) {
+  /** Whether one of its ends is in the namespaces. */
+  public boolean shows(JudgedEdge edge) {
     return shows(edge.edge().key());
   }
 
   /** Whether one of its ends is in the namespaces. */
   boolean shows(EdgeKey key) {
     return namespaces.isEmpty() || shows(key.client()) || shows(key.server());
+  }
+
+  /** Whether a workload of this namespace is shown. */
+  public boolean shows(String namespace) {
+    return namespaces.isEmpty() || namespaces.contains(namespace);
   }
 
   private boolean shows(Party party) {

@@ -6,13 +6,14 @@ import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.ingest.Account;
 import io.sluice.recommender.audit.Coverage;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** The keys {@code run}, {@code accounting} and {@code coverage}, which all JSON reports share. */
-final class RunJson {
+public final class RunJson {
   private RunJson() {}
 
-  static void add(ObjectNode document, RunSummary run) {
+  public static void add(ObjectNode document, RunSummary run) {
     run(document.putObject("run"), run);
     accounting(document.putObject("accounting"), run.account()).put("files", run.logs());
     coverage(document.putObject("coverage"), run);
@@ -23,9 +24,14 @@ final class RunJson {
       json.put("engine", run.engine());
     }
     window(json, run.coverage().firstMillis(), run.coverage().lastMillis());
-    strings(json.putArray("warnings"), run.warnings());
-    ArrayNode problems = json.putArray("policyProblems");
-    run.policyProblems().forEach(problem -> problem(problems.addObject(), problem));
+    input(json, run.policyProblems(), run.warnings());
+  }
+
+  /** The keys {@code warnings} and {@code policyProblems}. */
+  public static void input(ObjectNode json, List<PolicyProblem> problems, List<String> warnings) {
+    strings(json.putArray("warnings"), warnings);
+    ArrayNode array = json.putArray("policyProblems");
+    problems.forEach(problem -> problem(array.addObject(), problem));
   }
 
   private static void problem(ObjectNode json, PolicyProblem problem) {

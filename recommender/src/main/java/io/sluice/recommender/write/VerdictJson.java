@@ -53,7 +53,8 @@ public final class VerdictJson {
     }
   }
 
-  private static ObjectNode policy(NetworkPolicy policy) {
+  /** A policy and where it stands. */
+  public static ObjectNode policy(NetworkPolicy policy) {
     return JsonText.object()
         .put("policy", policy.title())
         .put("file", policy.origin().file())

@@ -21,7 +21,7 @@ public final class Wording {
   }
 
   /** With its milliseconds, for machines. */
-  static String exactTime(long epochMillis) {
+  public static String exactTime(long epochMillis) {
     return Instant.ofEpochMilli(epochMillis).toString();
   }
 
@@ -41,7 +41,7 @@ public final class Wording {
   }
 
   /** Connections; where the format cannot tell, records with a tilde. */
-  static String connections(Edge edge) {
+  public static String connections(Edge edge) {
     return edge.connections() > 0 ? count(edge.connections()) : "~" + count(edge.records());
   }
 

@@ -86,6 +86,19 @@ final class SchemasTest {
   }
 
   @Test
+  void theReportOfADiffFitsItsSchemaWithAndWithoutFlows() {
+    Path expected = ExampleFolder.cluster().resolveSibling("expected").resolve("policies");
+    List<Object> words = List.of("diff", ExampleFolder.cluster(), expected, "-o", "json");
+    List<Object> weighed = new ArrayList<>(words);
+    weighed.addAll(List.of("--cluster", ExampleFolder.cluster(), "--flows", ExampleFolder.logs()));
+    List<Object> alone = new ArrayList<>(words);
+    alone.addAll(List.of("--cluster", ExampleFolder.cluster(), "--engine-to", "npm"));
+
+    assertThat(errors("diff-report", CommandRun.of(weighed.toArray()).out())).isEmpty();
+    assertThat(errors("diff-report", CommandRun.of(alone.toArray()).out())).isEmpty();
+  }
+
+  @Test
   void aKeyThatIsMissingOrNewIsNoticed() {
     String report = example("check");
 

@@ -1,0 +1,143 @@
+package io.sluice.recommender.audit.diff;
+
+import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.policy.evaluate.Connection;
+import io.sluice.analyzer.policy.evaluate.Evaluator;
+import io.sluice.analyzer.policy.evaluate.Subject;
+import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.recommender.audit.AddressClasses;
+import io.sluice.recommender.audit.EdgeEnds;
+import io.sluice.recommender.audit.EdgeText;
+import io.sluice.recommender.audit.Reasons;
+import io.sluice.recommender.audit.SubjectClass;
+import io.sluice.recommender.recommend.JudgedEdge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Asks two readings about recorded edges, each for the product of its client and server pods. */
+final class FlowComparer {
+  private final RecordedEdges recorded;
+  private final EdgeEnds ends;
+  private final Evaluator before;
+  private final Evaluator after;
+  private final List<FlowChange> denied = new ArrayList<>();
+  private final List<FlowChange> allowed = new ArrayList<>();
+  private final SortedMap<String, Long> notEvaluated = new TreeMap<>();
+  private long unchanged;
+
+  private FlowComparer(
+      RecordedEdges recorded, Inventory inventory, Evaluator before, Evaluator after) {
+    this.recorded = recorded;
+    this.before = before;
+    this.after = after;
+    AddressClasses classes =
+        AddressClasses.toldApartBy(List.of(before.policies(), after.policies()));
+    this.ends = new EdgeEnds(inventory, recorded.pods(), classes);
+  }
+
+  static FlowDiff compare(
+      RecordedEdges recorded, Inventory inventory, Evaluator before, Evaluator after) {
+    FlowComparer comparer = new FlowComparer(recorded, inventory, before, after);
+    recorded.edges().forEach(comparer::compare);
+    return new FlowDiff(
+        comparer.denied.stream().sorted().toList(),
+        comparer.allowed.stream().sorted().toList(),
+        comparer.unchanged,
+        comparer.notEvaluated);
+  }
+
+  private void compare(JudgedEdge edge) {
+    if (edge.ambiguous()) {
+      cannot("which end opened the connection is not known");
+      return;
+    }
+    EdgeEnds.End from = ends.client(edge.edge());
+    EdgeEnds.End to = ends.server(edge.edge());
+    String problem = from.problem().isEmpty() ? to.problem() : from.problem();
+    if (!problem.isEmpty()) {
+      cannot(problem);
+      return;
+    }
+    Tally tally = new Tally();
+    for (int port : ports(edge.edge())) {
+      for (SubjectClass clients : from.classes()) {
+        for (SubjectClass servers : to.classes()) {
+          tally.ask(clients, servers, edge.edge().key().protocol(), port);
+        }
+      }
+    }
+    tally.conclude(edge);
+  }
+
+  private void cannot(String reason) {
+    notEvaluated.merge(reason, 1L, Long::sum);
+  }
+
+  private static int[] ports(Edge edge) {
+    return edge.ports().isEmpty() ? new int[] {edge.key().port()} : edge.ports().toArray();
+  }
+
+  /** The first connection that differs, denials before others, and how many do. */
+  private final class Tally {
+    private @Nullable Connection question;
+    private @Nullable Verdict old;
+    private @Nullable Verdict now;
+    private String open = "";
+    private long newlyDenied;
+    private long newlyAllowed;
+    private long pairs;
+
+    void ask(SubjectClass clients, SubjectClass servers, int protocol, int port) {
+      List<Subject> sample = clients.sampleWith(servers);
+      Connection asked = new Connection(sample.get(0), sample.get(1), protocol, port);
+      Verdict first = before.evaluate(asked);
+      Verdict second = after.evaluate(asked);
+      long count = Math.max(1, clients.pairsWith(servers));
+      pairs += count;
+      if (first instanceof Verdict.NotEvaluated || second instanceof Verdict.NotEvaluated) {
+        open = Reasons.because(first instanceof Verdict.NotEvaluated ? first : second);
+      } else if (first.allowed() != second.allowed()) {
+        boolean graver = first.allowed() && newlyDenied == 0;
+        if (question == null || graver) {
+          question = asked;
+          old = first;
+          now = second;
+        }
+        newlyDenied += first.allowed() ? count : 0;
+        newlyAllowed += first.allowed() ? 0 : count;
+      }
+    }
+
+    void conclude(JudgedEdge edge) {
+      if (question == null || old == null || now == null) {
+        if (open.isEmpty()) {
+          unchanged++;
+        } else {
+          cannot(open);
+        }
+        return;
+      }
+      boolean mask =
+          edge.edge().key().client() instanceof Party.External
+              && !recorded.text().showClientAddresses();
+      String address = question.client().toString();
+      FlowChange change =
+          new FlowChange(
+              edge,
+              mask ? EdgeText.INTERNET_CLIENT : address,
+              question.server().toString(),
+              question.port(),
+              mask ? Reasons.masked(old, address) : old,
+              mask ? Reasons.masked(now, address) : now,
+              newlyDenied,
+              newlyAllowed,
+              pairs);
+      (change.denied() ? denied : allowed).add(change);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Which connections two readings of a cluster's policies treat differently.
+ *
+ * <p>Read {@link io.sluice.recommender.audit.diff.connectivity.ConnectivityDiff} first: it asks
+ * both evaluators about pods, addresses and nodes that no policy can tell apart, once for all of
+ * them, and {@code Collapse} puts equal answers into one line.
+ */
+@NullMarked
+package io.sluice.recommender.audit.diff.connectivity;
+
+import org.jspecify.annotations.NullMarked;
