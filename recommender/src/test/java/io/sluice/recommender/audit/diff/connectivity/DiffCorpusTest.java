@@ -43,7 +43,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class DiffCorpusTest {
   private static final EngineProfile NP_GUARD =
-      new EngineProfile("np-guard", false, false, false, false);
+      new EngineProfile(
+          "np-guard",
+          new EngineProfile.IpBlocks(false, false),
+          EngineProfile.GENERIC.nodeTraffic(),
+          EngineProfile.GENERIC.ports(),
+          EngineProfile.GENERIC.gaps(),
+          EngineProfile.GENERIC.windows(),
+          EngineProfile.GENERIC.limits());
 
   @TempDir Path copies;
 
