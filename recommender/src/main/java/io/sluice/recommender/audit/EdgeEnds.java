@@ -87,7 +87,7 @@ public final class EdgeEnds {
 
   private End ofPods(Workload workload, RoaringBitmap ids, Party other) {
     RoaringBitmap all = ids.isEmpty() ? inventory.podsOf(workload) : ids;
-    List<Pod> members = alive(all);
+    List<Pod> members = alive(workload, all);
     if (members.isEmpty()) {
       return End.cannot("no pod of " + workload.title() + " is known");
     }
@@ -99,12 +99,26 @@ public final class EdgeEnds {
     return new End(classes(members, pod -> podClass(pod, byNode), Subject.OfPod::new), "");
   }
 
-  /** The pods that run at the end; only where none does, those of the past. */
-  private List<Pod> alive(RoaringBitmap ids) {
+  /**
+   * The pods that run at the end; where none of them does, those that run in their place today, as
+   * after a rollout or in the manifests of the next release; only where there are none, the past
+   * ones.
+   */
+  private List<Pod> alive(Workload workload, RoaringBitmap ids) {
     List<Pod> all = new ArrayList<>();
     ids.forEach((int id) -> all.add(pods.get(id)));
     List<Pod> live = all.stream().filter(this::runsAtTheEnd).toList();
+    if (live.isEmpty()) {
+      live = successors(workload);
+    }
     return (live.isEmpty() ? all : live).stream().sorted(BY_NAME).toList();
+  }
+
+  private List<Pod> successors(Workload workload) {
+    List<Pod> successors = new ArrayList<>();
+    RoaringBitmap.and(inventory.podsOf(workload), inventory.livePods())
+        .forEach((int id) -> successors.add(inventory.pods().get(id)));
+    return successors;
   }
 
   /** What a stored table's own snapshot had and this one lacks is gone. */

@@ -59,6 +59,7 @@ public final class PolicyAuditor {
     findings.addAll(new WideOpenRules(inventory).find(policies));
     findings.addAll(Mismatches.of(PolicyLinter.lint(policies, inventory), denied));
     findings.addAll(unsupported());
+    findings.addAll(new SelectionChanges(inventory, pods, policies).find(edges));
     if (!edges.isEmpty()) {
       // That nothing needs a rule which selects nothing goes without saying.
       stale(edges).stream()
