@@ -2,10 +2,10 @@ package io.sluice.recommender.cli;
 
 import io.sluice.recommender.write.JsonText;
 import io.sluice.recommender.write.MarkdownWriter;
-import io.sluice.recommender.write.OutputFiles;
 import io.sluice.recommender.write.Report;
 import io.sluice.recommender.write.TextStyle;
 import io.sluice.recommender.write.TextWriter;
+import io.sluice.recommender.write.file.OutputFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -8,7 +8,7 @@ import io.sluice.recommender.audit.PolicyFinding;
 import io.sluice.recommender.audit.gate.Gate;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Settings;
-import io.sluice.recommender.write.CheckReport;
+import io.sluice.recommender.write.report.CheckReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -2,8 +2,8 @@ package io.sluice.recommender.cli;
 
 import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.ingest.Account;
-import io.sluice.recommender.write.RunSummary;
 import io.sluice.recommender.write.Wording;
+import io.sluice.recommender.write.report.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
 

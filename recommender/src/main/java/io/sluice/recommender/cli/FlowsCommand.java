@@ -1,7 +1,7 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.analyzer.edge.file.EdgeFile;
-import io.sluice.recommender.write.FlowsReport;
+import io.sluice.recommender.write.report.FlowsReport;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

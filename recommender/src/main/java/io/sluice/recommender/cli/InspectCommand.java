@@ -7,7 +7,7 @@ import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.Auditor;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Settings;
-import io.sluice.recommender.write.InspectReport;
+import io.sluice.recommender.write.report.InspectReport;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

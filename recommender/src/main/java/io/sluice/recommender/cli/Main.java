@@ -1,6 +1,6 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.recommender.write.Scratch;
+import io.sluice.recommender.write.file.Scratch;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.recommender.audit.EdgeText;
-import io.sluice.recommender.write.NamespaceFilter;
+import io.sluice.recommender.write.report.NamespaceFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

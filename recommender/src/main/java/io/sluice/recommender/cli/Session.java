@@ -1,6 +1,6 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.recommender.write.Scratch;
+import io.sluice.recommender.write.file.Scratch;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;

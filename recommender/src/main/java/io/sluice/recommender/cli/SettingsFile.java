@@ -3,7 +3,7 @@ package io.sluice.recommender.cli;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.recommend.Settings;
-import io.sluice.recommender.write.FileTrouble;
+import io.sluice.recommender.write.file.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.sluice.recommender.cli;
 
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.recommender.write.Escape;
-import io.sluice.recommender.write.OutputException;
+import io.sluice.recommender.write.file.OutputException;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;

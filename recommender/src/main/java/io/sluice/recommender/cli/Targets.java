@@ -1,7 +1,7 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.recommender.write.OutputFiles;
-import io.sluice.recommender.write.PolicyFolder;
+import io.sluice.recommender.write.file.OutputFiles;
+import io.sluice.recommender.write.policy.PolicyFolder;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ final class Targets {
    * Checks every place that will be written.
    *
    * @throws UsageException where one is taken twice or is an input
-   * @throws io.sluice.recommender.write.OutputException where one cannot be written
+   * @throws io.sluice.recommender.write.file.OutputException where one cannot be written
    */
   void check(OutputForms output, Optional<Path> outDir) {
     outDir.ifPresent(PolicyFolder::check);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows as CSV (RFC 4180, with LF), the first with the column names. */
-final class CsvWriter {
+public final class CsvWriter {
   private CsvWriter() {}
 
-  static String write(List<String> columns, List<List<String>> rows) {
+  public static String write(List<String> columns, List<List<String>> rows) {
     StringBuilder text = new StringBuilder(row(columns));
     rows.forEach(cells -> text.append(row(cells)));
     return text.toString();

@@ -36,7 +36,7 @@ public final class Document {
     return this;
   }
 
-  List<Block> blocks() {
+  public List<Block> blocks() {
     return List.copyOf(blocks);
   }
 }

@@ -30,7 +30,7 @@ public final class Escape {
   }
 
   /** For a comment in YAML: printable ASCII on one line. */
-  static String comment(String text) {
+  public static String comment(String text) {
     StringBuilder safe = new StringBuilder();
     text.codePoints()
         .forEach(
@@ -45,7 +45,7 @@ public final class Escape {
   }
 
   /** For a table cell or a paragraph of Markdown: no markup, no HTML, no mention, no link. */
-  static String markdown(String text) {
+  public static String markdown(String text) {
     StringBuilder safe = new StringBuilder();
     for (char c : terminal(text).toCharArray()) {
       if (c == '<' || c == '>' || c == '&' || c == '@' || c == '#') {
@@ -61,7 +61,7 @@ public final class Escape {
   }
 
   /** For a CSV field (RFC 4180), also safe to open in a spreadsheet: never a formula. */
-  static String csv(String text) {
+  public static String csv(String text) {
     String safe = terminal(text);
     if (!safe.isEmpty() && FORMULA_STARTS.indexOf(safe.charAt(0)) >= 0) {
       safe = "'" + safe;

@@ -46,7 +46,7 @@ public final class Wording {
   }
 
   /** {@code ingress, egress}, or {@code none}. */
-  static String directions(Collection<Direction> directions) {
+  public static String directions(Collection<Direction> directions) {
     return directions.isEmpty()
         ? "none"
         : new TreeSet<>(directions).stream().map(Direction::word).collect(Collectors.joining(", "));

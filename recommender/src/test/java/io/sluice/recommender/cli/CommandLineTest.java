@@ -395,6 +395,6 @@ final class CommandLineTest {
         env,
         false,
         false,
-        new io.sluice.recommender.write.Scratch());
+        new io.sluice.recommender.write.file.Scratch());
   }
 }

@@ -2,8 +2,8 @@ package io.sluice.recommender.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.recommender.write.Scratch;
 import io.sluice.recommender.write.TextStyle;
+import io.sluice.recommender.write.file.Scratch;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

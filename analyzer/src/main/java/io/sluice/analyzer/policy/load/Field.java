@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param node its value; a missing node where there is none
  * @param path for people: {@code spec.ingress[0].from}
- * @param pointer for {@link io.sluice.analyzer.cluster.ClusterObject#lineOf}: {@code
+ * @param pointer for {@link io.sluice.analyzer.snapshot.ClusterObject#lineOf}: {@code
  *     /spec/ingress/0/from}
  * @param findings where problems go
  */

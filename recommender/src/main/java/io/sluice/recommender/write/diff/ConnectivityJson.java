@@ -9,9 +9,9 @@ import io.sluice.recommender.audit.diff.WeighedChange;
 import io.sluice.recommender.audit.diff.connectivity.ConnectivityChange;
 import io.sluice.recommender.audit.diff.connectivity.Extent;
 import io.sluice.recommender.audit.diff.connectivity.PortSet;
-import io.sluice.recommender.write.EdgeJson;
 import io.sluice.recommender.write.JsonText;
 import io.sluice.recommender.write.Wording;
+import io.sluice.recommender.write.report.EdgeJson;
 
 /** A change of connectivity as JSON. */
 final class ConnectivityJson {

@@ -5,8 +5,8 @@ import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.audit.diff.WeighedChange;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.Document;
-import io.sluice.recommender.write.NamespaceFilter;
 import io.sluice.recommender.write.Wording;
+import io.sluice.recommender.write.report.NamespaceFilter;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,12 +10,12 @@ import io.sluice.recommender.audit.diff.FlowDiff;
 import io.sluice.recommender.audit.diff.IsolationChange;
 import io.sluice.recommender.audit.diff.PolicyChange;
 import io.sluice.recommender.audit.diff.connectivity.Shift;
-import io.sluice.recommender.write.EdgeJson;
-import io.sluice.recommender.write.Findings;
 import io.sluice.recommender.write.JsonText;
-import io.sluice.recommender.write.NamespaceFilter;
-import io.sluice.recommender.write.RunJson;
-import io.sluice.recommender.write.VerdictJson;
+import io.sluice.recommender.write.report.EdgeJson;
+import io.sluice.recommender.write.report.Findings;
+import io.sluice.recommender.write.report.NamespaceFilter;
+import io.sluice.recommender.write.report.RunJson;
+import io.sluice.recommender.write.report.VerdictJson;
 import java.util.List;
 
 /** The answer of {@code diff} as JSON, {@code docs/schemas/diff-report.json}; nothing left out. */

@@ -3,10 +3,10 @@ package io.sluice.recommender.write.diff;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.diff.Difference;
-import io.sluice.recommender.write.CoverageSection;
 import io.sluice.recommender.write.Document;
-import io.sluice.recommender.write.NamespaceFilter;
 import io.sluice.recommender.write.Report;
+import io.sluice.recommender.write.report.CoverageSection;
+import io.sluice.recommender.write.report.NamespaceFilter;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.sluice.recommender.write.diff;
 
 import io.sluice.analyzer.policy.load.PolicyProblem;
-import io.sluice.recommender.write.RunSummary;
+import io.sluice.recommender.write.report.RunSummary;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.diff.connectivity.ConnectivityChange;
 import io.sluice.recommender.audit.diff.connectivity.Extent;
 import io.sluice.recommender.audit.diff.connectivity.PortSet;
-import io.sluice.recommender.write.NamespaceFilter;
+import io.sluice.recommender.write.report.NamespaceFilter;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -7,8 +7,8 @@ import io.sluice.recommender.audit.diff.PolicyChange;
 import io.sluice.recommender.audit.diff.PolicyDiff;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.Document;
-import io.sluice.recommender.write.NamespaceFilter;
 import io.sluice.recommender.write.Wording;
+import io.sluice.recommender.write.report.NamespaceFilter;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,0 +1,248 @@
+package io.sluice.recommender.write.report;
+
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.recommender.audit.FindingRule;
+import io.sluice.recommender.recommend.Hold;
+import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.Recommendation;
+import io.sluice.recommender.recommend.RuleEvidence;
+import io.sluice.recommender.recommend.SelectorProof;
+import io.sluice.recommender.recommend.WorkloadProposal;
+import io.sluice.recommender.write.Column;
+import io.sluice.recommender.write.Document;
+import io.sluice.recommender.write.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A recommendation for people: risk first, then blind spots, then changes, then evidence. */
+final class RecommendationDocument {
+  private static final List<Column> HELD =
+      List.of(
+          Column.text("WORKLOAD"),
+          Column.text("HELD OPEN"),
+          Column.text("WHY"),
+          Column.number("RECORDS"),
+          Column.text("RELEASE WITH"));
+
+  private static final List<Column> CHANGES =
+      List.of(
+          Column.text("NAMESPACE"),
+          Column.text("WORKLOAD"),
+          Column.text("KIND").wide(),
+          Column.text("STATE"),
+          Column.text("INGRESS"),
+          Column.text("EGRESS"),
+          Column.text("CONFIDENCE"),
+          Column.text("NEW ISOLATION"),
+          Column.text("NEWLY CLOSED"),
+          Column.text("SELECTOR").wide());
+
+  private static final List<Column> EVIDENCE =
+      List.of(
+          Column.text("WORKLOAD"),
+          Column.text("DIRECTION"),
+          Column.text("PEER"),
+          Column.text("PORT"),
+          Column.text("BASIS"),
+          Column.number("CONNECTIONS"),
+          Column.number("HOURS"),
+          Column.text("FIRST SEEN"),
+          Column.text("LAST SEEN"),
+          Column.text("SEEN THERE").wide(),
+          Column.text("NOTE"));
+
+  private final RecommendationReport report;
+  private final Recommendation recommendation;
+  private final Document document = new Document();
+
+  RecommendationDocument(RecommendationReport report) {
+    this.report = report;
+    this.recommendation = report.recommendation();
+  }
+
+  Document write() {
+    risk();
+    blindSpots();
+    changes();
+    evidence();
+    return document;
+  }
+
+  private void risk() {
+    document.heading("What would break");
+    Findings findings = new Findings(report.text(), report.filter());
+    findings.table(
+        document,
+        report.audit(),
+        FindingRule.WOULD_DENY,
+        "Forwarded when recorded, and would be denied:");
+    findings.quarantined(document, report.audit());
+    document.line(Findings.summary(report.audit()));
+  }
+
+  private void blindSpots() {
+    document.heading("What we could not see");
+    document.bullets(CoverageSection.lines(report.run()));
+    document.bullets(recommendation.warnings());
+    List<JudgedEdge> shown =
+        recommendation.edges().stream().filter(report.filter()::shows).toList();
+    SetAside.table(document, shown);
+    document.table(HELD, held());
+    unproposed();
+  }
+
+  /** What holds several workloads open for one and the same reason is one row. */
+  private List<List<String>> held() {
+    SortedMap<Hold, List<Workload>> workloads = new TreeMap<>();
+    for (WorkloadProposal proposal : report.proposals()) {
+      proposal
+          .holds()
+          .forEach(
+              hold ->
+                  workloads.computeIfAbsent(hold, h -> new ArrayList<>()).add(proposal.workload()));
+    }
+    return workloads.entrySet().stream()
+        .map(entry -> hold(entry.getValue(), entry.getKey()))
+        .toList();
+  }
+
+  private List<String> hold(List<Workload> workloads, Hold hold) {
+    return List.of(
+        workloads.stream().map(report.text()::workload).collect(Collectors.joining(", ")),
+        hold.direction().word(),
+        hold.word() + ": " + hold.detail(),
+        Wording.count(hold.records()),
+        hold.release().isEmpty() ? "-" : hold.release());
+  }
+
+  /** Workloads that get no policy, named with the reason. */
+  private void unproposed() {
+    for (WorkloadProposal.State state : WorkloadProposal.State.values()) {
+      List<WorkloadProposal> those =
+          report.proposals().stream()
+              .filter(p -> p.state() == state && p.policy().isEmpty())
+              .toList();
+      if (!those.isEmpty()) {
+        document.line(
+            "No policy, "
+                + word(state)
+                + ": "
+                + those.stream()
+                    .map(p -> report.text().workload(p.workload()))
+                    .collect(Collectors.joining(", ")));
+      }
+    }
+  }
+
+  static String word(WorkloadProposal.State state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void changes() {
+    document.heading("What changes");
+    List<WorkloadProposal> proposed =
+        report.proposals().stream().filter(p -> p.policy().isPresent()).toList();
+    document.table(CHANGES, proposed.stream().map(RecommendationDocument::change).toList());
+    List<String> notes = new ArrayList<>();
+    proposed.forEach(proposal -> notes(notes, proposal));
+    document.bullets(notes);
+    Recommendation.Excess excess = recommendation.excess();
+    document.line(
+        Wording.count(proposed.size(), "policy is", "policies are")
+            + " proposed · of "
+            + Wording.count(excess.allowed())
+            + " allowed (source pod, destination pod, port) triples "
+            + Wording.count(excess.observed())
+            + " were observed and "
+            + Wording.count(excess.neverObserved())
+            + " never");
+  }
+
+  private static List<String> change(WorkloadProposal proposal) {
+    NetworkPolicy policy = proposal.policy().orElseThrow();
+    Workload workload = proposal.workload();
+    return List.of(
+        workload.cluster().isEmpty()
+            ? workload.namespace()
+            : workload.cluster() + ": " + workload.namespace(),
+        proposal.policyName(),
+        workload.kind(),
+        word(proposal.state()),
+        rules(policy, Direction.INGRESS),
+        rules(policy, Direction.EGRESS),
+        proposal.confidence().word(),
+        Wording.directions(proposal.newlyIsolated()),
+        Wording.directions(proposal.closedDirections()),
+        policy.podSelector().toString());
+  }
+
+  private static String rules(NetworkPolicy policy, Direction direction) {
+    return policy.isolates().contains(direction)
+        ? Wording.count(policy.rules(direction).size(), "rule", "rules")
+        : "held open";
+  }
+
+  private void notes(List<String> notes, WorkloadProposal proposal) {
+    String name = report.text().workload(proposal.workload());
+    if (!proposal.merged().isEmpty()) {
+      notes.add(
+          name
+              + " shares its policy, no label tells them apart: "
+              + proposal.merged().stream()
+                  .map(report.text()::workload)
+                  .collect(Collectors.joining(", ")));
+    }
+    proposal.selector().ifPresent(proof -> proof(notes, name, proof));
+    proposal.notes().forEach(note -> notes.add(name + ": " + note));
+  }
+
+  private static void proof(List<String> notes, String name, SelectorProof proof) {
+    if (!proof.extraPods().isEmpty()) {
+      notes.add(name + ": the selector also takes in " + String.join(", ", proof.extraPods()));
+    }
+    if (!proof.uncoveredPods().isEmpty()) {
+      notes.add(name + ": no longer covered: " + String.join(", ", proof.uncoveredPods()));
+    }
+  }
+
+  private void evidence() {
+    document.heading("Evidence");
+    List<List<String>> rows = new ArrayList<>();
+    for (WorkloadProposal proposal : report.proposals()) {
+      for (RuleEvidence item : proposal.evidence()) {
+        rows.add(evidence(proposal, item));
+      }
+    }
+    document.table(EVIDENCE, rows);
+  }
+
+  private List<String> evidence(WorkloadProposal proposal, RuleEvidence item) {
+    EvidenceFacts facts = EvidenceFacts.of(item, report.text());
+    return List.of(
+        report.text().workload(proposal.workload()),
+        item.direction().word(),
+        peer(item, facts),
+        item.port().toString(),
+        item.basis(),
+        facts.connections(),
+        facts.hours(),
+        facts.firstSeen(),
+        facts.lastSeen(),
+        String.join(", ", facts.peers()),
+        item.note());
+  }
+
+  /** Workloads by their names; a block by its range, which may be more than what was seen. */
+  private static String peer(RuleEvidence item, EvidenceFacts facts) {
+    return item.peer() instanceof PolicyPeer.IpBlock || facts.peers().isEmpty()
+        ? item.peer().toString()
+        : String.join(", ", facts.peers());
+  }
+}

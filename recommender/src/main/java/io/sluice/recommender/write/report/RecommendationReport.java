@@ -1,0 +1,54 @@
+package io.sluice.recommender.write.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.recommender.audit.AuditReport;
+import io.sluice.recommender.audit.EdgeText;
+import io.sluice.recommender.recommend.Recommendation;
+import io.sluice.recommender.recommend.WorkloadProposal;
+import io.sluice.recommender.write.Document;
+import io.sluice.recommender.write.Report;
+import io.sluice.recommender.write.policy.PolicyYaml;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The answer of {@code recommend}, always in this order of weight: what would break, what we could
+ * not see, what changes, the evidence.
+ *
+ * @param recommendation the proposals
+ * @param audit every recorded edge replayed through what would be in force
+ * @param run what it rests on
+ * @param text how ends are named
+ * @param filter what is shown
+ */
+public record RecommendationReport(
+    Recommendation recommendation,
+    AuditReport audit,
+    RunSummary run,
+    EdgeText text,
+    NamespaceFilter filter)
+    implements Report {
+  @Override
+  public Document document() {
+    return new RecommendationDocument(this).write();
+  }
+
+  @Override
+  public ObjectNode json() {
+    return new RecommendationJson(this).write();
+  }
+
+  /** The policies, as a stream of documents. */
+  @Override
+  public String yaml() {
+    return proposals().stream()
+        .filter(proposal -> proposal.policy().isPresent())
+        .map(PolicyYaml::of)
+        .collect(Collectors.joining("---\n"));
+  }
+
+  /** The proposals that are shown. */
+  List<WorkloadProposal> proposals() {
+    return recommendation.proposals().stream().filter(filter::shows).toList();
+  }
+}
