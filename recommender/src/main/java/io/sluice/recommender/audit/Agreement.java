@@ -3,6 +3,8 @@ package io.sluice.recommender.audit;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.ingest.ObservedVerdict;
+import io.sluice.ingest.Reporter;
+import io.sluice.ingest.Vantage;
 import io.sluice.recommender.recommend.JudgedEdge;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,7 +95,10 @@ public record Agreement(
 
   /** Whether it was let through on its way only, and nothing shows that it came in. */
   private static boolean isOpen(Edge edge, boolean allowed) {
-    return !allowed && !edge.key().denied() && !edge.answered();
+    boolean cameIn =
+        edge.vantages().contains(Vantage.POD)
+            && edge.recordsByReporter().getOrDefault(Reporter.SERVER, 0L) > 0;
+    return !allowed && !edge.key().denied() && !edge.answered() && !cameIn;
   }
 
   /** The one verdict that its records have and that speaks of policies. */

@@ -1,11 +1,14 @@
 package io.sluice.recommender.audit;
 
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.analyzer.policy.lint.PolicyFinding.Place;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,19 +24,30 @@ import java.util.stream.Stream;
 final class Mismatches {
   private record RulePlace(NetworkPolicy.Key policy, String part) {}
 
+  private final PolicySet policies;
+  private final Inventory inventory;
+  private final EngineProfile engine;
+  private final EdgeQuestions questions;
+  private final List<Finding> denied;
   private final Map<RulePlace, Finding> deniedByPeer = new HashMap<>();
 
-  private Mismatches() {}
+  Mismatches(
+      PolicySet policies,
+      Inventory inventory,
+      EngineProfile engine,
+      EdgeQuestions questions,
+      Collection<Finding> findings) {
+    this.policies = policies;
+    this.inventory = inventory;
+    this.engine = engine;
+    this.questions = questions;
+    this.denied =
+        findings.stream().filter(finding -> finding.rule() == FindingRule.WOULD_DENY).toList();
+    denied.forEach(this::remember);
+  }
 
-  static List<PolicyFinding> of(
-      Collection<io.sluice.analyzer.policy.lint.PolicyFinding> lints, Collection<Finding> denied) {
-    Mismatches mismatches = new Mismatches();
-    denied.stream()
-        .filter(finding -> finding.rule() == FindingRule.WOULD_DENY)
-        .forEach(mismatches::remember);
-    List<PolicyFinding> findings = new ArrayList<>();
-    lints.forEach(lint -> findings.add(mismatches.finding(lint)));
-    return findings;
+  List<PolicyFinding> of(Collection<io.sluice.analyzer.policy.lint.PolicyFinding> lints) {
+    return lints.stream().map(this::finding).toList();
   }
 
   /** Rules of which only the peer does not fit. */
@@ -56,9 +70,11 @@ final class Mismatches {
   private PolicyFinding finding(io.sluice.analyzer.policy.lint.PolicyFinding lint) {
     String part = lint.place().map(Place::toString).orElse("");
     Optional<Finding> denied =
-        PolicyAuditor.selectsNothing(lint.kind())
-            ? Optional.ofNullable(deniedByPeer.get(new RulePlace(lint.policy(), part)))
-            : Optional.empty();
+        !PolicyAuditor.selectsNothing(lint.kind())
+            ? Optional.empty()
+            : part.isEmpty()
+                ? deniedForWantOf(lint.policy())
+                : Optional.ofNullable(deniedByPeer.get(new RulePlace(lint.policy(), part)));
     return new PolicyFinding(
         denied.isPresent() ? FindingRule.SELECTOR_MISMATCH : rule(lint),
         lint.policy().cluster(),
@@ -69,6 +85,30 @@ final class Mismatches {
         denied
             .map(finding -> lint.message() + "; and " + flow(finding) + " would be denied")
             .orElse(lint.message()));
+  }
+
+  /** A flow that a policy would admit if only it selected somebody. */
+  private Optional<Finding> deniedForWantOf(NetworkPolicy.Key key) {
+    return policies.in(key.cluster(), key.namespace()).stream()
+        .filter(policy -> policy.key().equals(key))
+        .flatMap(policy -> policy.isolates().stream().flatMap(d -> deniedForWantOf(policy, d)))
+        .findFirst();
+  }
+
+  private Stream<Finding> deniedForWantOf(NetworkPolicy policy, Direction direction) {
+    WouldAdmit would = WouldAdmit.of(policy, direction, inventory, engine);
+    return denied.stream()
+        .filter(finding -> isDeniedAt(finding, direction))
+        .filter(
+            finding ->
+                questions.of(finding.edge()).all().stream()
+                    .anyMatch(question -> would.admits(question.connection())));
+  }
+
+  private static boolean isDeniedAt(Finding finding, Direction direction) {
+    return finding.verdict() instanceof Verdict.Denied verdict
+        && (direction == Direction.INGRESS ? verdict.ingress() : verdict.egress())
+            instanceof DeniedBy;
   }
 
   private static FindingRule rule(io.sluice.analyzer.policy.lint.PolicyFinding lint) {

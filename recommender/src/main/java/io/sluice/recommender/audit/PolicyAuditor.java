@@ -57,7 +57,7 @@ public final class PolicyAuditor {
     List<PolicyFinding> findings = new ArrayList<>();
     findings.addAll(new OpenWorkloads(inventory, evaluator).find(subjects, edges));
     findings.addAll(new WideOpenRules(inventory).find(policies));
-    findings.addAll(Mismatches.of(PolicyLinter.lint(policies, inventory), denied));
+    findings.addAll(mismatches(denied));
     findings.addAll(unsupported());
     findings.addAll(new SelectionChanges(inventory, pods, policies).find(edges));
     if (!edges.isEmpty()) {
@@ -68,6 +68,12 @@ public final class PolicyAuditor {
           .forEach(findings::add);
     }
     return findings.stream().sorted().distinct().toList();
+  }
+
+  private List<PolicyFinding> mismatches(Collection<Finding> denied) {
+    EdgeQuestions questions = new EdgeQuestions(inventory, pods, List.of(policies));
+    return new Mismatches(policies, inventory, evaluator.engine(), questions, denied)
+        .of(PolicyLinter.lint(policies, inventory));
   }
 
   // --- unsupported

@@ -2,6 +2,7 @@ package io.sluice.recommender.audit;
 
 import static io.sluice.recommender.audit.TinyCluster.workload;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.inventory.Inventory;
@@ -93,6 +94,18 @@ final class PolicyAuditorTest {
         .asString()
         .contains("app=wbe", "app is db, web there")
         .contains("shop/web-0 to shop/db-0 on TCP/80 would be denied");
+  }
+
+  @Test
+  void aPolicyThatWouldAdmitADeniedFlowIfItSelectedItsPodsIsAMismatch() {
+    cluster
+        .policy("shop", "dbs", "ingress: [{from: [{podSelector: {matchLabels: {app: web}}}]}]")
+        .policy("shop", "db", "policyTypes: [Ingress]");
+
+    assertThat(audit())
+        .filteredOn(finding -> finding.rule() == FindingRule.SELECTOR_MISMATCH)
+        .extracting(PolicyFinding::subject, PolicyFinding::part)
+        .containsExactly(tuple("shop/dbs", ""));
   }
 
   @Test

@@ -4,13 +4,9 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.LabelRequirement;
-import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
-import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.evaluate.Connection;
-import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
-import io.sluice.analyzer.policy.evaluate.Evaluator;
-import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.recommender.audit.WouldAdmit;
 import io.sluice.recommender.audit.world.NearNames;
 import io.sluice.recommender.audit.world.World;
 import java.util.ArrayList;
@@ -90,23 +86,8 @@ final class MissingSelections {
 
   /** Whether a rule of it would let the connection through if it selected the pod. */
   private boolean admits(Near near, Direction direction, Connection connection) {
-    NetworkPolicy policy = near.policy;
-    NetworkPolicy widened =
-        new NetworkPolicy(
-            policy.cluster(),
-            policy.namespace(),
-            policy.name(),
-            LabelSelector.EVERYTHING,
-            policy.isolates(),
-            policy.ingress(),
-            policy.egress(),
-            policy.origin());
-    Verdict verdict =
-        new Evaluator(PolicySet.of(List.of(widened)), world.inventory(), world.evaluator().engine())
-            .evaluate(connection);
-    return Sides.of(verdict, direction)
-        .filter(DirectionVerdict.AllowedBy.class::isInstance)
-        .isPresent();
+    return WouldAdmit.of(near.policy, direction, world.inventory(), world.evaluator().engine())
+        .admits(connection);
   }
 
   private static String inWords(Near near, Pod pod, boolean denied) {
