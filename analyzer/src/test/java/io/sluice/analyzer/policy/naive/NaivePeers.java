@@ -97,9 +97,9 @@ final class NaivePeers {
   }
 
   private static boolean holds(String cidr, IpAddress address) {
-    String[] parts = cidr.split("/");
-    IpAddress base = IpAddress.parse(parts[0]).orElseThrow();
-    int shift = address.bitLength() - Integer.parseInt(parts[1]);
+    int slash = cidr.indexOf('/');
+    IpAddress base = IpAddress.parse(cidr.substring(0, slash)).orElseThrow();
+    int shift = address.bitLength() - Integer.parseInt(cidr.substring(slash + 1));
     return base.v6() == address.v6()
         && number(base).shiftRight(shift).equals(number(address).shiftRight(shift));
   }
