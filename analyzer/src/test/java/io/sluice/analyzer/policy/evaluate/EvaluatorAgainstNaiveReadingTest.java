@@ -9,6 +9,9 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.Protocol;
+import io.sluice.analyzer.policy.naive.Fault;
+import io.sluice.analyzer.policy.naive.NaiveReading;
+import io.sluice.analyzer.policy.naive.WrittenPolicy;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Laws that hold for any policies; replay a failure with its seed. */
 final class EvaluatorAgainstNaiveReadingTest {
@@ -26,13 +31,15 @@ final class EvaluatorAgainstNaiveReadingTest {
   /** A random cluster with its policies and questions. */
   private static final class World {
     final PolicyFixture cluster = new PolicyFixture();
+    final List<WrittenPolicy> written;
     final List<NetworkPolicy> policies;
     final List<Object[]> questions = new ArrayList<>();
 
     World(long seed) {
       RandomPolicies random = new RandomPolicies(new Random(seed), cluster);
       List<Pod> pods = IntStream.range(0, 6).mapToObj(i -> random.pod()).toList();
-      policies = random.policies(5);
+      written = random.written(5);
+      policies = written.stream().map(RandomPolicies::loaded).toList();
       for (int i = 0; i < QUESTIONS; i++) {
         questions.add(
             new Object[] {random.end(pods), random.end(pods), random.protocol(), random.port()});
@@ -41,6 +48,10 @@ final class EvaluatorAgainstNaiveReadingTest {
 
     Evaluator evaluator(List<NetworkPolicy> of) {
       return new Evaluator(PolicySet.of(of), cluster, EngineProfile.GENERIC);
+    }
+
+    NaiveReading naive(Fault... seeded) {
+      return new NaiveReading(written, namespace -> cluster.namespaceLabels("", namespace), seeded);
     }
 
     static Connection connection(Object[] question) {
@@ -65,7 +76,7 @@ final class EvaluatorAgainstNaiveReadingTest {
     for (int i = 0; i < WORLDS; i++) {
       World world = new World(SEED + i);
       Evaluator evaluator = world.evaluator(world.policies);
-      NaiveReading naive = new NaiveReading(world.policies, world.cluster);
+      NaiveReading naive = world.naive();
       for (Object[] q : world.questions) {
         boolean expected = naive.allows(q[0], q[1], (Protocol) q[2], (int) q[3]);
         Verdict verdict = evaluator.evaluate(World.connection(q));
@@ -79,6 +90,30 @@ final class EvaluatorAgainstNaiveReadingTest {
     }
     assertThat(allowed).isGreaterThan(WORLDS * QUESTIONS / 5);
     assertThat(denied).isGreaterThan(WORLDS * QUESTIONS / 5);
+  }
+
+  /** So an evaluator with this fault could not agree with the naive reading either. */
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void theComparisonWouldNoticeEachFaultMoreThanOnce(Fault fault) {
+    long noticed =
+        IntStream.range(0, WORLDS)
+            .mapToObj(i -> new World(SEED + i))
+            .filter(world -> notices(world, fault))
+            .limit(2)
+            .count();
+
+    assertThat(noticed).as("random worlds that notice %s", fault).isEqualTo(2);
+  }
+
+  private static boolean notices(World world, Fault fault) {
+    Evaluator evaluator = world.evaluator(world.policies);
+    NaiveReading faulty = world.naive(fault);
+    return world.questions.stream()
+        .anyMatch(
+            q ->
+                evaluator.allows(World.connection(q))
+                    != faulty.allows(q[0], q[1], (Protocol) q[2], (int) q[3]));
   }
 
   @Test

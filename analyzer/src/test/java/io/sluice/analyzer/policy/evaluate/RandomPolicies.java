@@ -1,30 +1,37 @@
 package io.sluice.analyzer.policy.evaluate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Cidr;
-import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.LabelRequirement;
 import io.sluice.analyzer.policy.LabelRequirement.Operator;
-import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
-import io.sluice.analyzer.policy.PolicyPeer;
-import io.sluice.analyzer.policy.PolicyPort;
-import io.sluice.analyzer.policy.PolicyRule;
+import io.sluice.analyzer.policy.PolicyTexts;
 import io.sluice.analyzer.policy.Protocol;
-import io.sluice.analyzer.snapshot.ObjectOrigin;
+import io.sluice.analyzer.policy.naive.WrittenPolicy;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Small clusters and policies by chance, so dense that most rules meet some connection. */
+/**
+ * Small clusters and policies by chance, so dense that most rules meet some connection. Policies
+ * are written as people do, defaults left out, and none of them is refused.
+ */
 final class RandomPolicies {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final Map<Operator, String> WORDS =
+      Map.of(
+          Operator.IN, "In",
+          Operator.NOT_IN, "NotIn",
+          Operator.EXISTS, "Exists",
+          Operator.DOES_NOT_EXIST, "DoesNotExist");
   private static final String[] NAMESPACES = {"a", "b"};
   private static final String[] KEYS = {"app", "tier"};
   private static final String[] VALUES = {"x", "y", ""};
@@ -75,67 +82,120 @@ final class RandomPolicies {
   }
 
   List<NetworkPolicy> policies(int count) {
-    List<NetworkPolicy> policies = new ArrayList<>();
+    return written(count).stream().map(RandomPolicies::loaded).toList();
+  }
+
+  /** A policy as the real loader reads it. */
+  static NetworkPolicy loaded(WrittenPolicy written) {
+    return PolicyTexts.policy(written.namespace(), written.name(), written.spec().toString());
+  }
+
+  List<WrittenPolicy> written(int count) {
+    List<WrittenPolicy> policies = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Set<Direction> isolates = EnumSet.noneOf(Direction.class);
-      isolates.add(pick(Direction.values()));
-      isolates.add(pick(Direction.values()));
-      policies.add(
-          new NetworkPolicy(
-              "",
-              pick(NAMESPACES),
-              "p" + i,
-              selector(),
-              isolates,
-              listOf(3, this::rule),
-              listOf(3, this::rule),
-              new ObjectOrigin("random", i)));
+      ObjectNode spec = NODES.objectNode();
+      spec.set("podSelector", selector(() -> requirement(KEYS, VALUES)));
+      policyTypes().ifPresent(types -> spec.set("policyTypes", types));
+      spec.setAll(maybe("ingress", 3, () -> rule("from")));
+      spec.setAll(maybe("egress", 3, () -> rule("to")));
+      policies.add(new WrittenPolicy(pick(NAMESPACES), "p" + i, spec));
     }
     return policies;
   }
 
-  private PolicyRule rule() {
-    return new PolicyRule(listOf(3, this::peer), listOf(3, this::policyPort));
-  }
-
-  private PolicyPeer peer() {
-    return switch (random.nextInt(4)) {
-      case 0 -> new PolicyPeer.Pods(Optional.empty(), Optional.of(selector()));
-      case 1 -> new PolicyPeer.Pods(Optional.of(selector()), Optional.empty());
-      case 2 -> new PolicyPeer.Pods(Optional.of(selector()), Optional.of(selector()));
-      default -> new PolicyPeer.IpBlock(cidr(), listOf(3, this::cidr));
+  private Optional<ArrayNode> policyTypes() {
+    ArrayNode types = NODES.arrayNode();
+    return switch (random.nextInt(5)) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(types);
+      case 2 -> Optional.of(types.add("Ingress"));
+      case 3 -> Optional.of(types.add("Egress"));
+      default -> Optional.of(types.add("Egress").add("Ingress"));
     };
   }
 
-  private PolicyPort policyPort() {
-    return switch (random.nextInt(4)) {
-      case 0 -> new PolicyPort.Any(protocol());
-      case 1 -> new PolicyPort.Named(protocol(), pick(PORT_NAMES));
-      case 2 -> PolicyPort.Range.of(protocol(), port());
-      default -> {
-        int one = port();
-        int other = port();
-        yield new PolicyPort.Range(protocol(), Math.min(one, other), Math.max(one, other));
-      }
-    };
+  private ObjectNode rule(String fromOrTo) {
+    ObjectNode rule = maybe(fromOrTo, 3, this::peer);
+    rule.setAll(maybe("ports", 3, this::policyPort));
+    return rule;
+  }
+
+  private ObjectNode peer() {
+    ObjectNode peer = NODES.objectNode();
+    int kind = random.nextInt(4);
+    if (kind == 3) {
+      peer.set("ipBlock", block());
+    }
+    if (kind == 0 || kind == 2) {
+      peer.set("podSelector", selector(() -> requirement(KEYS, VALUES)));
+    }
+    if (kind == 1 || kind == 2) {
+      peer.set("namespaceSelector", selector(this::namespaceRequirement));
+    }
+    return peer;
+  }
+
+  private ObjectNode policyPort() {
+    ObjectNode entry = NODES.objectNode();
+    if (random.nextInt(3) > 0) {
+      entry.put("protocol", protocol().name());
+    }
+    int one = port();
+    int other = port();
+    switch (random.nextInt(4)) {
+      case 0 -> {}
+      case 1 -> entry.put("port", pick(PORT_NAMES));
+      case 2 -> entry.put("port", one);
+      default -> entry.put("port", Math.min(one, other)).put("endPort", Math.max(one, other));
+    }
+    return entry;
   }
 
   private ContainerPort containerPort() {
     return new ContainerPort(pick(PORT_NAMES), protocol().name(), port(), random.nextInt(4) == 0);
   }
 
-  private LabelSelector selector() {
-    return LabelSelector.of(listOf(3, this::requirement));
+  private ObjectNode selector(Supplier<ObjectNode> requirement) {
+    ObjectNode selector = maybe("matchExpressions", 2, requirement);
+    if (random.nextInt(3) == 0) {
+      selector.putObject("matchLabels").put(pick(KEYS), pick(VALUES));
+    }
+    return selector;
   }
 
-  private LabelRequirement requirement() {
+  private ObjectNode namespaceRequirement() {
+    return random.nextInt(3) == 0
+        ? requirement(new String[] {"kubernetes.io/metadata.name"}, NAMESPACES)
+        : requirement(KEYS, VALUES);
+  }
+
+  private ObjectNode requirement(String[] keys, String[] values) {
     Operator operator = pick(Operator.values());
-    TreeSet<String> values = new TreeSet<>();
+    ObjectNode requirement = NODES.objectNode();
+    requirement.put("key", pick(keys)).put("operator", WORDS.get(operator));
     if (operator.hasValues()) {
-      values.add(pick(VALUES));
-      values.add(pick(VALUES));
+      requirement.putArray("values").add(pick(values)).add(pick(values));
     }
-    return new LabelRequirement(pick(KEYS), operator, values);
+    return requirement;
+  }
+
+  private ObjectNode block() {
+    Cidr block = cidr();
+    ObjectNode node = NODES.objectNode().put("cidr", block.toString());
+    node.setAll(maybe("except", 3, () -> NODES.textNode(inside(block).toString())));
+    return block.prefixLength() == block.base().bitLength() ? node.without("except") : node;
+  }
+
+  /** A smaller block inside; the block itself where there is none. */
+  private Cidr inside(Cidr block) {
+    int bits = block.base().bitLength();
+    if (block.prefixLength() == bits) {
+      return block;
+    }
+    int most = Math.min(5, bits - block.prefixLength());
+    IpAddress address = block.base().v6() ? v6() : v4();
+    IpAddress within = block.contains(address) ? address : block.base();
+    return new Cidr(within, bits - random.nextInt(most));
   }
 
   private Cidr cidr() {
@@ -160,6 +220,16 @@ final class RandomPolicies {
       list.add(element.get());
     }
     return list;
+  }
+
+  /** A list under a key; often no key at all where the list is empty, which means the same. */
+  private ObjectNode maybe(String key, int below, Supplier<? extends JsonNode> element) {
+    ObjectNode node = NODES.objectNode();
+    List<JsonNode> list = listOf(below, element::get);
+    if (!list.isEmpty() || random.nextInt(3) == 0) {
+      node.putArray(key).addAll(list);
+    }
+    return node;
   }
 
   private <T> T pick(T[] choices) {
