@@ -73,7 +73,7 @@ final class LayeringTest {
   }
 
   @Test
-  void readingPoliciesAndEvaluatingThemShareTheModelAndNothingElse() {
+  void readingPoliciesEvaluatingThemAndReachabilityShareTheModel() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("model")
@@ -82,14 +82,23 @@ final class LayeringTest {
         .definedBy("io.sluice.analyzer.policy.load..")
         .layer("evaluate")
         .definedBy("io.sluice.analyzer.policy.evaluate..")
+        .layer("compile")
+        .definedBy("io.sluice.analyzer.policy.compile..")
+        .layer("reach")
+        .definedBy("io.sluice.analyzer.policy.reach..")
         .layer("attribute")
         .definedBy("io.sluice.analyzer.attribute..")
         .whereLayer("load")
         .mayNotBeAccessedByAnyLayer()
+        // They share what is asked about the cluster, Surroundings, and nothing else.
         .whereLayer("evaluate")
+        .mayOnlyBeAccessedByLayers("compile", "reach")
+        .whereLayer("compile")
+        .mayOnlyBeAccessedByLayers("reach")
+        .whereLayer("reach")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("load", "evaluate", "attribute")
+        .mayOnlyBeAccessedByLayers("load", "evaluate", "compile", "reach", "attribute")
         .check(classes);
   }
 

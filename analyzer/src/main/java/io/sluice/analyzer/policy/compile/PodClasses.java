@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -150,8 +149,14 @@ public final class PodClasses {
     }
 
     private Map<String, String> labels(Pod pod) {
-      Map<String, String> asked = new TreeMap<>(pod.labels());
-      asked.keySet().retainAll(vocabulary.podLabels());
+      Map<String, String> asked = new HashMap<>();
+      pod.labels()
+          .forEach(
+              (key, value) -> {
+                if (vocabulary.podLabels().contains(key)) {
+                  asked.put(key, value);
+                }
+              });
       return asked;
     }
 

@@ -23,11 +23,6 @@ final class OwnNodes {
 
   private record Place(String cluster, String node) {}
 
-  /** Says whether a class as a whole may reach another one. */
-  interface Reaches {
-    boolean test(int source, int destination);
-  }
-
   OwnNodes(PodClasses classes, EngineProfile engine) {
     this.engine = engine;
     for (PodClass podClass : classes.all()) {
@@ -59,22 +54,19 @@ final class OwnNodes {
     return direction && !source.node().isEmpty() && placeOf(source).equals(placeOf(destination));
   }
 
-  /** Pairs that are allowed by the exemption alone. */
-  long pairs(Reaches reaches) {
-    long pairs = 0;
-    for (Map.Entry<PodClass, Place> host : hosts.entrySet()) {
-      int number = host.getKey().number();
-      long onNode = 0;
-      for (Map.Entry<Integer, RoaringBitmap> pods : on(host.getValue()).entrySet()) {
-        int other = pods.getKey();
-        int ways =
-            (reaches.test(number, other) ? 0 : 1)
-                + (engine.egressToOwnNodeExempt() && !reaches.test(other, number) ? 1 : 0);
-        onNode += (long) ways * pods.getValue().getCardinality();
-      }
-      pairs += onNode * host.getKey().size();
-    }
-    return pairs;
+  /** Adds the pairs that are allowed by the exemption alone, by port class. */
+  void addPairs(Rows rows, long[] pairs) {
+    hosts.forEach(
+        (host, place) ->
+            on(place)
+                .forEach(
+                    (other, pods) -> {
+                      long each = (long) host.size() * pods.getCardinality();
+                      rows.addWhereMissing(host.number(), other, each, pairs);
+                      if (engine.egressToOwnNodeExempt()) {
+                        rows.addWhereMissing(other, host.number(), each, pairs);
+                      }
+                    }));
   }
 
   /** Adds the pods that the exemption lets a source reach. */

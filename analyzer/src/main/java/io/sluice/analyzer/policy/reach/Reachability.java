@@ -40,8 +40,7 @@ public final class Reachability {
   private final PodClasses pods;
   private final PortClasses ports;
   private final OwnNodes ownNodes;
-  private final int[][] rowOf;
-  private final List<RoaringBitmap> rows;
+  private final Rows rows;
   private final long[] pairs;
 
   private Reachability(
@@ -60,12 +59,10 @@ public final class Reachability {
             pods,
             ports.size(),
             sets);
-    this.rowOf = new int[pods.size()][];
-    for (int source = 0; source < rowOf.length; source++) {
-      rowOf[source] = builder.rowsOf(source);
-    }
-    this.rows = builder.rows();
-    this.pairs = countPairs();
+    this.rows = builder.build(pods.size());
+    this.pairs = new long[ports.size()];
+    rows.addPairs(pods, pairs);
+    ownNodes.addPairs(rows, pairs);
   }
 
   /** The reachability among the pods that run at the end of an inventory. */
@@ -89,37 +86,6 @@ public final class Reachability {
     return pods.all().stream()
         .flatMap(podClass -> pods.traits(podClass.number()).declared().stream())
         .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  private long[] countPairs() {
-    long[] sizes = new long[rows.size()];
-    for (int row = 0; row < sizes.length; row++) {
-      sizes[row] = podCount(rows.get(row));
-    }
-    long[] counted = new long[ports.size()];
-    for (int port = 0; port < counted.length; port++) {
-      int at = port;
-      for (PodClass source : pods.all()) {
-        long size = source.size();
-        int row = rowOf[source.number()][port];
-        long itself = rows.get(row).contains(source.number()) ? size : 0;
-        counted[port] += size * sizes[row] - itself;
-      }
-      counted[port] += ownNodes.pairs((source, destination) -> reaches(source, at, destination));
-    }
-    return counted;
-  }
-
-  private long podCount(RoaringBitmap classes) {
-    long count = 0;
-    for (int number : classes.toArray()) {
-      count += pods.get(number).size();
-    }
-    return count;
-  }
-
-  private boolean reaches(int source, int port, int destination) {
-    return rows.get(rowOf[source][port]).contains(destination);
   }
 
   /** The pods, class by class; bitmaps of pods hold indexes into this list. */
@@ -163,7 +129,7 @@ public final class Reachability {
     int from = pods.placeOf(source);
     int to = pods.placeOf(destination);
     return from == to
-        || reaches(pods.classAt(from), classOf(protocol, port).number(), pods.classAt(to))
+        || rows.at(pods.classAt(from), classOf(protocol, port).number()).contains(pods.classAt(to))
         || ownNodes.exempt(source, destination);
   }
 
@@ -172,7 +138,7 @@ public final class Reachability {
    * Shared and read-only; a source's own class is in it where its pods may reach each other.
    */
   public ImmutableBitmapDataProvider row(PodClass source, PortClass port) {
-    return rows.get(rowOf[source.number()][port.number()]);
+    return rows.at(source.number(), port.number());
   }
 
   /** The pods of some classes, as indexes into {@link #pods()}. */
@@ -198,7 +164,7 @@ public final class Reachability {
 
   /** How many different rows there are; the measure of its memory. */
   public int distinctRows() {
-    return rows.size();
+    return rows.distinctCount();
   }
 
   /** Shows every row: per source class, one for each port class. */

@@ -51,18 +51,18 @@ final class RowBuilder {
     }
   }
 
-  /** The rows of a source: the number in {@link #rows()} by port class. */
-  int[] rowsOf(int source) {
-    Source key = new Source(egress.groupOf(source), ingress.sourceSets(source));
-    return ofSource.computeIfAbsent(key, this::build);
+  /** The rows of so many classes. */
+  Rows build(int podClasses) {
+    int[][] rowOf = new int[podClasses][];
+    for (int source = 0; source < podClasses; source++) {
+      Source key = new Source(egress.groupOf(source), ingress.sourceSets(source));
+      rowOf[source] = ofSource.computeIfAbsent(key, this::rowsOf);
+    }
+    return new Rows(rowOf, rows.all());
   }
 
-  /** The rows: sets of destination classes. */
-  List<RoaringBitmap> rows() {
-    return rows.all();
-  }
-
-  private int[] build(Source source) {
+  /** By port class. */
+  private int[] rowsOf(Source source) {
     cells.clear();
     if (source.egressGroup != Isolation.OPEN) {
       egressSets.get(source.egressGroup).forEach((set, ports) -> cells.add(ports, set | EGRESS));
