@@ -1,0 +1,90 @@
+package io.sluice.analyzer.policy.reach;
+
+import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.compile.PodClass;
+import io.sluice.analyzer.policy.compile.PodClasses;
+import io.sluice.analyzer.policy.compile.Traits;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Traffic between a pod and the hostNetwork pods of its own node, which no rule filters: towards
+ * the pod always, from it as the engine says. Pods of a class run on many nodes, so this is not in
+ * the classes' bitmaps.
+ */
+final class OwnNodes {
+  private final EngineProfile engine;
+  private final Map<Place, Map<Integer, RoaringBitmap>> podsOn = new HashMap<>();
+  private final Map<PodClass, Place> hosts = new LinkedHashMap<>();
+
+  private record Place(String cluster, String node) {}
+
+  OwnNodes(PodClasses classes, EngineProfile engine) {
+    this.engine = engine;
+    for (PodClass podClass : classes.all()) {
+      Traits traits = classes.traits(podClass.number());
+      if (traits.hostNetwork() && !traits.place().isEmpty()) {
+        Place place = new Place(traits.cluster(), traits.place());
+        hosts.put(podClass, place);
+        podsOn.put(place, new TreeMap<>());
+      }
+    }
+    for (int i = 0; i < classes.pods().size(); i++) {
+      Map<Integer, RoaringBitmap> on = podsOn.get(placeOf(classes.pods().get(i)));
+      if (on != null && !classes.pods().get(i).hostNetwork()) {
+        on.computeIfAbsent(classes.classAt(i), added -> new RoaringBitmap()).add(i);
+      }
+    }
+  }
+
+  private static Place placeOf(Pod pod) {
+    return new Place(pod.cluster(), pod.node());
+  }
+
+  /** Whether the exemption holds between two pods. */
+  boolean exempt(Pod source, Pod destination) {
+    boolean direction =
+        source.hostNetwork()
+            ? !destination.hostNetwork()
+            : destination.hostNetwork() && engine.egressToOwnNodeExempt();
+    return direction && !source.node().isEmpty() && placeOf(source).equals(placeOf(destination));
+  }
+
+  /** Adds the pairs that are allowed by the exemption alone, by port class. */
+  void addPairs(Rows rows, long[] pairs) {
+    hosts.forEach(
+        (host, place) ->
+            on(place)
+                .forEach(
+                    (other, pods) -> {
+                      long each = (long) host.size() * pods.getCardinality();
+                      rows.addWhereMissing(host.number(), other, each, pairs);
+                      if (engine.egressToOwnNodeExempt()) {
+                        rows.addWhereMissing(other, host.number(), each, pairs);
+                      }
+                    }));
+  }
+
+  /** Adds the pods that the exemption lets a source reach. */
+  void addDestinations(Pod source, RoaringBitmap destinations) {
+    if (source.hostNetwork()) {
+      on(placeOf(source)).values().forEach(destinations::or);
+    } else if (engine.egressToOwnNodeExempt()) {
+      Place place = placeOf(source);
+      hosts.forEach(
+          (host, at) -> {
+            if (at.equals(place)) {
+              destinations.add((long) host.from(), (long) host.to());
+            }
+          });
+    }
+  }
+
+  private Map<Integer, RoaringBitmap> on(Place place) {
+    return podsOn.getOrDefault(place, Map.of());
+  }
+}
