@@ -17,16 +17,22 @@ import java.util.stream.Collectors;
  */
 public record Declaration(PolicyPort.Named port, int number) {
   /** All declarations of a pod with names in use; none for a hostNetwork pod, as on a node. */
-  static Set<Declaration> of(Pod pod, Collection<PolicyPort.Named> inUse, EngineProfile engine) {
+  static Set<Declaration> of(
+      Pod pod, Collection<PolicyPort.Named> inUse, EngineProfile.Ports read) {
     if (pod.hostNetwork() || inUse.isEmpty() || pod.ports().isEmpty()) {
       return Set.of();
     }
     return pod.ports().stream()
-        .filter(declared -> engine.initContainerPorts() || !declared.init())
+        .filter(declared -> read.initContainers() || !declared.init())
         .flatMap(
             declared -> Protocol.ofWord(declared.protocol()).stream().map(p -> of(declared, p)))
         .filter(declaration -> inUse.contains(declaration.port))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether it is of this number. */
+  public boolean is(int other) {
+    return number == other;
   }
 
   private static Declaration of(ContainerPort declared, Protocol protocol) {

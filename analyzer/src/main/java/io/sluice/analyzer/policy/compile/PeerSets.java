@@ -15,17 +15,18 @@ import org.roaringbitmap.RoaringBitmap;
 public final class PeerSets {
   private static final RoaringBitmap NOBODY = new RoaringBitmap();
 
-  private final EngineProfile engine;
   private final PodClasses classes;
   private final RoaringBitmap everybody;
   private final SelectorIndex pods = new SelectorIndex();
   private final SelectorIndex namespaces = new SelectorIndex();
   private final Map<Scope, RoaringBitmap> scopes = new HashMap<>();
   private final Map<String, RoaringBitmap> inCluster = new HashMap<>();
-  private final Map<String, RoaringBitmap> reachedByBlocks = new HashMap<>();
+  private final Map<Seen, RoaringBitmap> reachedByBlocks = new HashMap<>();
   private final Map<PolicyPeer, RoaringBitmap> holders = new HashMap<>();
 
   private record Scope(String cluster, String namespace) {}
+
+  private record Seen(String cluster, EngineProfile.IpBlocks by) {}
 
   /**
    * Whom a rule's peers match.
@@ -36,9 +37,7 @@ public final class PeerSets {
    */
   public record PeerSet(RoaringBitmap byLabels, RoaringBitmap v4, RoaringBitmap v6) {}
 
-  public PeerSets(
-      PodClasses classes, Surroundings surroundings, Vocabulary vocabulary, EngineProfile engine) {
-    this.engine = engine;
+  public PeerSets(PodClasses classes, Surroundings surroundings, Vocabulary vocabulary) {
     this.classes = classes;
     this.everybody = classes.where(traits -> true);
     List<RoaringBitmap> holdersOf = new ArrayList<>();
@@ -53,11 +52,20 @@ public final class PeerSets {
         Scope scope = new Scope(traits.cluster(), traits.place());
         scopes.computeIfAbsent(scope, added -> new RoaringBitmap()).add(i);
         pods.add(i, traits.labels());
-        namespaces.add(i, surroundings.namespaceLabels(scope.cluster, scope.namespace));
+        addNamespace(i, scope, surroundings);
       }
     }
     scopes.values().forEach(RoaringBitmap::runOptimize);
     holders.values().forEach(RoaringBitmap::runOptimize);
+  }
+
+  private void addNamespace(int number, Scope scope, Surroundings surroundings) {
+    Map<String, String> labels = surroundings.namespaceLabels(scope.cluster, scope.namespace);
+    if (surroundings.knowsLabelsOfNamespace(scope.cluster, scope.namespace)) {
+      namespaces.add(number, labels);
+    } else {
+      namespaces.addIncomplete(number, labels);
+    }
   }
 
   /** The classes that a policy selects. */
@@ -65,8 +73,8 @@ public final class PeerSets {
     return RoaringBitmap.and(ownNamespace(policy), pods.matching(policy.podSelector()));
   }
 
-  /** Whom these peers of a policy match; no peers match everybody. */
-  public PeerSet of(NetworkPolicy policy, List<PolicyPeer> peers) {
+  /** Whom these peers of a policy surely match on an engine; no peers match everybody. */
+  public PeerSet of(NetworkPolicy policy, List<PolicyPeer> peers, EngineProfile engine) {
     if (peers.isEmpty()) {
       return new PeerSet(everybody, NOBODY, NOBODY);
     }
@@ -75,7 +83,7 @@ public final class PeerSets {
     RoaringBitmap v6 = new RoaringBitmap();
     for (PolicyPeer peer : peers) {
       if (peer instanceof PolicyPeer.IpBlock block) {
-        RoaringBitmap held = RoaringBitmap.and(holders.get(block), reachedByBlocks(policy));
+        RoaringBitmap held = RoaringBitmap.and(holders.get(block), reachedByBlocks(policy, engine));
         (block.cidr().base().v6() ? v6 : v4).or(held);
       } else {
         byLabels.or(byLabels(policy, (PolicyPeer.Pods) peer));
@@ -108,15 +116,13 @@ public final class PeerSets {
   }
 
   /** Another cluster's pods are addresses like any other; for the own the engine decides. */
-  private RoaringBitmap reachedByBlocks(NetworkPolicy policy) {
+  private RoaringBitmap reachedByBlocks(NetworkPolicy policy, EngineProfile engine) {
     return reachedByBlocks.computeIfAbsent(
-        policy.cluster(),
-        name ->
+        new Seen(policy.cluster(), engine.ipBlocks()),
+        seen ->
             classes.where(
                 traits ->
-                    !traits.cluster().equals(name)
-                        || (traits.hostNetwork()
-                            ? engine.ipBlockMatchesNodes()
-                            : engine.ipBlockMatchesPods())));
+                    !traits.cluster().equals(seen.cluster)
+                        || Filters.blocksReach(engine, traits.hostNetwork())));
   }
 }

@@ -2,8 +2,8 @@ package io.sluice.analyzer.policy.compile;
 
 /**
  * Pods that no policy tells apart: of one namespace, with the same values of all labels that
- * selectors ask for, the same numbers for all port names in use, and in the same ipBlocks; or the
- * hostNetwork pods of one node.
+ * selectors ask for, the same numbers for all port names in use, in the same ipBlocks, and filtered
+ * by the same; or the hostNetwork pods of one node.
  *
  * @param number its index in {@link Reachability#podClasses()}
  * @param from index of its first pod in {@link Reachability#pods()}

@@ -2,7 +2,6 @@ package io.sluice.analyzer.policy.compile;
 
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
-import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.evaluate.Surroundings;
 import io.sluice.ingest.IpAddress;
@@ -47,8 +46,8 @@ public final class PodClasses {
    * @throws IllegalArgumentException where two pods have the same id
    */
   public static PodClasses of(
-      List<Pod> pods, Surroundings surroundings, Vocabulary vocabulary, EngineProfile engine) {
-    Reader reader = new Reader(surroundings, vocabulary, engine);
+      List<Pod> pods, Surroundings surroundings, Vocabulary vocabulary, Filters filters) {
+    Reader reader = new Reader(surroundings, vocabulary, filters);
     Map<Traits, List<Pod>> byTraits = new LinkedHashMap<>();
     for (Pod pod : pods) {
       byTraits.computeIfAbsent(reader.traits(pod), added -> new ArrayList<>()).add(pod);
@@ -120,14 +119,14 @@ public final class PodClasses {
   private static final class Reader {
     private final Surroundings surroundings;
     private final Vocabulary vocabulary;
-    private final EngineProfile engine;
+    private final Filters filters;
     private final Set<PolicyPort.Named> names;
     private final BlockTrie blocks;
 
-    Reader(Surroundings surroundings, Vocabulary vocabulary, EngineProfile engine) {
+    Reader(Surroundings surroundings, Vocabulary vocabulary, Filters filters) {
       this.surroundings = surroundings;
       this.vocabulary = vocabulary;
-      this.engine = engine;
+      this.filters = filters;
       this.names = vocabulary.names();
       this.blocks = new BlockTrie(vocabulary.blocks());
     }
@@ -144,9 +143,10 @@ public final class PodClasses {
       return new Traits(
           pod.cluster(),
           host,
+          !host && filters.windowsDiffer() && runsOnWindows(pod),
           host ? pod.node() : pod.namespace(),
           host ? Map.of() : labels(pod),
-          Declaration.of(pod, names, engine),
+          Declaration.of(pod, names, filters.ports()),
           addresses.stream().anyMatch(a -> !a.v6()),
           addresses.stream().anyMatch(IpAddress::v6),
           areSeen(pod) ? blocksOf(addresses) : NO_BLOCKS);
@@ -166,8 +166,14 @@ public final class PodClasses {
 
     /** Whether any ipBlock could match the pod's address. */
     private boolean areSeen(Pod pod) {
-      return vocabulary.hasForeignersTo(pod.cluster())
-          || (pod.hostNetwork() ? engine.ipBlockMatchesNodes() : engine.ipBlockMatchesPods());
+      return vocabulary.hasForeignersTo(pod.cluster()) || filters.blocksReach(pod.hostNetwork());
+    }
+
+    private boolean runsOnWindows(Pod pod) {
+      return surroundings
+          .findNode(pod.cluster(), pod.node())
+          .filter(node -> node.os().equals("windows"))
+          .isPresent();
     }
 
     private RoaringBitmap blocksOf(List<IpAddress> addresses) {

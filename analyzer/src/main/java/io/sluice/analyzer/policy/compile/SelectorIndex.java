@@ -11,12 +11,19 @@ final class SelectorIndex {
   private static final RoaringBitmap NONE = new RoaringBitmap();
 
   private final RoaringBitmap all = new RoaringBitmap();
+  private final RoaringBitmap incomplete = new RoaringBitmap();
   private final Map<String, Values> keys = new HashMap<>();
   private final Map<LabelSelector, RoaringBitmap> answers = new HashMap<>();
 
   private static final class Values {
     final RoaringBitmap any = new RoaringBitmap();
     final Map<String, RoaringBitmap> byValue = new HashMap<>();
+  }
+
+  /** Adds a class that may have other labels too, of which nothing is known. */
+  void addIncomplete(int number, Map<String, String> labels) {
+    incomplete.add(number);
+    add(number, labels);
   }
 
   /** Adds a class; all of them come before the first question. */
@@ -30,7 +37,7 @@ final class SelectorIndex {
         });
   }
 
-  /** The classes whose labels match; shared, so nobody may change it. */
+  /** The classes whose labels surely match; shared, so nobody may change it. */
   RoaringBitmap matching(LabelSelector selector) {
     return answers.computeIfAbsent(selector, this::find);
   }
@@ -40,13 +47,19 @@ final class SelectorIndex {
     for (LabelRequirement requirement : selector.requirements()) {
       switch (requirement.operator()) {
         case IN -> matching.and(withValue(requirement));
-        case NOT_IN -> matching.andNot(withValue(requirement));
+        case NOT_IN -> without(matching, withValue(requirement), requirement.key());
         case EXISTS -> matching.and(withKey(requirement.key()));
-        case DOES_NOT_EXIST -> matching.andNot(withKey(requirement.key()));
+        case DOES_NOT_EXIST -> without(matching, withKey(requirement.key()), requirement.key());
       }
     }
     matching.runOptimize();
     return matching;
+  }
+
+  /** Takes out those with the label, and those that may have it. */
+  private void without(RoaringBitmap matching, RoaringBitmap labelled, String key) {
+    matching.andNot(labelled);
+    matching.andNot(RoaringBitmap.andNot(incomplete, withKey(key)));
   }
 
   private RoaringBitmap withKey(String key) {

@@ -9,6 +9,7 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * @param cluster cluster
  * @param hostNetwork whether it shares its node's network
+ * @param windows whether it runs on a Windows node and is filtered otherwise there
  * @param place its namespace; for a hostNetwork pod, its node
  * @param labels its labels as far as selectors ask for their keys; none for a hostNetwork pod
  * @param declared what the port names in use stand for on it
@@ -19,6 +20,7 @@ import org.roaringbitmap.RoaringBitmap;
 public record Traits(
     String cluster,
     boolean hostNetwork,
+    boolean windows,
     String place,
     Map<String, String> labels,
     Set<Declaration> declared,

@@ -7,7 +7,6 @@ import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
-import io.sluice.analyzer.policy.PolicySet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,22 +28,24 @@ public record Vocabulary(
     Set<PolicyPort> ports,
     List<PolicyPeer.IpBlock> blocks) {
 
-  public static Vocabulary of(PolicySet policies) {
+  public static Vocabulary of(Filters filters) {
     Set<PolicyPeer> peers = new LinkedHashSet<>();
     Vocabulary found =
         new Vocabulary(new HashSet<>(), new HashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
-    for (NetworkPolicy policy : policies.policies()) {
-      found.clusters.add(policy.cluster());
-      found.addKeys(policy.podSelector());
-      for (Direction direction : policy.isolates()) {
-        for (PolicyRule rule : policy.rules(direction)) {
-          found.ports.addAll(rule.ports());
-          peers.addAll(rule.peers());
-        }
-      }
-    }
+    filters.all().forEach(filter -> filter.policies().forEach(p -> found.add(p, peers)));
     peers.forEach(found::addPeer);
     return found;
+  }
+
+  private void add(NetworkPolicy policy, Set<PolicyPeer> peers) {
+    clusters.add(policy.cluster());
+    addKeys(policy.podSelector());
+    for (Direction direction : policy.isolates()) {
+      for (PolicyRule rule : policy.rules(direction)) {
+        ports.addAll(rule.ports());
+        peers.addAll(rule.peers());
+      }
+    }
   }
 
   private void addPeer(PolicyPeer peer) {

@@ -1,7 +1,6 @@
 package io.sluice.analyzer.policy.reach;
 
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.compile.Declaration;
 import io.sluice.analyzer.policy.compile.PeerSets;
 import io.sluice.analyzer.policy.compile.PodClass;
@@ -9,7 +8,6 @@ import io.sluice.analyzer.policy.compile.PodClasses;
 import io.sluice.analyzer.policy.compile.PortClasses;
 import io.sluice.analyzer.policy.compile.Traits;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +21,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Admissions {
   private final BitmapPool pool;
+  private final PodClasses classes;
   private final PortClasses ports;
   private final PortCells cells;
   private final RoaringBitmap onlyV4;
@@ -32,6 +31,7 @@ final class Admissions {
 
   Admissions(PodClasses classes, PortClasses ports, BitmapPool pool) {
     this.pool = pool;
+    this.classes = classes;
     this.ports = ports;
     this.cells = new PortCells(ports.size());
     this.onlyV4 = classes.where(traits -> traits.v4() && !traits.v6());
@@ -60,7 +60,7 @@ final class Admissions {
    */
   Map<Integer, RoaringBitmap> of(Isolation.Group group, Direction direction) {
     List<Term> terms = new ArrayList<>();
-    for (Isolation.Rule rule : group.rules()) {
+    for (Rules.Rule rule : group.rules()) {
       if (direction == Direction.INGRESS) {
         terms.add(new Term(atOwnPorts(rule, group.own()), rule.peers()));
       } else {
@@ -75,36 +75,57 @@ final class Admissions {
   }
 
   /** Names of ports are the isolated pods' own. */
-  private RoaringBitmap atOwnPorts(Isolation.Rule rule, Traits own) {
-    if (rule.ports().names().isEmpty()) {
-      return rule.ports().fixed();
+  private RoaringBitmap atOwnPorts(Rules.Rule rule, Traits own) {
+    if (rule.names().isEmpty()) {
+      return rule.fixed();
     }
-    RoaringBitmap at = rule.ports().fixed().clone();
-    named(rule, own.declared()).forEach(d -> at.add(portClass(d)));
+    RoaringBitmap at = rule.fixed().clone();
+    for (Rules.Name name : rule.names()) {
+      for (Declaration declaration : own.declared()) {
+        if (name.admits(declaration, own.declared())) {
+          at.add(portClass(declaration));
+        }
+      }
+    }
     return at;
   }
 
   /** Names of ports are the peers', so a number that one stands for admits only who says so. */
-  private void addEgress(Isolation.Rule rule, List<Term> terms) {
-    terms.add(new Term(rule.ports().fixed(), rule.peers()));
-    for (Declaration declaration : named(rule, declarers.keySet())) {
-      RoaringBitmap declaring = declarers.getOrDefault(declaration, new RoaringBitmap());
-      PeerSets.PeerSet peers = rule.peers();
-      terms.add(
-          new Term(
-              RoaringBitmap.bitmapOf(portClass(declaration)),
-              new PeerSets.PeerSet(
-                  RoaringBitmap.and(peers.byLabels(), declaring),
-                  RoaringBitmap.and(peers.v4(), declaring),
-                  RoaringBitmap.and(peers.v6(), declaring))));
+  private void addEgress(Rules.Rule rule, List<Term> terms) {
+    terms.add(new Term(rule.fixed(), rule.peers()));
+    for (Rules.Name name : rule.names()) {
+      declarers.forEach(
+          (declaration, all) -> {
+            if (declaration.port().equals(name.port())) {
+              terms.add(
+                  new Term(
+                      RoaringBitmap.bitmapOf(portClass(declaration)),
+                      among(rule.peers(), admitting(name, declaration, all))));
+            }
+          });
     }
   }
 
-  private static List<Declaration> named(Isolation.Rule rule, Collection<Declaration> among) {
-    List<PolicyPort.Named> names = rule.ports().names();
-    return names.isEmpty()
-        ? List.of()
-        : among.stream().filter(declaration -> names.contains(declaration.port())).toList();
+  /** Those who declare a name and let themselves be reached by it. */
+  private RoaringBitmap admitting(Rules.Name name, Declaration declaration, RoaringBitmap all) {
+    if (!name.single()) {
+      return all;
+    }
+    RoaringBitmap admitting = new RoaringBitmap();
+    all.forEach(
+        (int number) -> {
+          if (name.admits(declaration, classes.traits(number).declared())) {
+            admitting.add(number);
+          }
+        });
+    return admitting;
+  }
+
+  private static PeerSets.PeerSet among(PeerSets.PeerSet peers, RoaringBitmap classes) {
+    return new PeerSets.PeerSet(
+        RoaringBitmap.and(peers.byLabels(), classes),
+        RoaringBitmap.and(peers.v4(), classes),
+        RoaringBitmap.and(peers.v6(), classes));
   }
 
   private int portClass(Declaration declaration) {

@@ -2,11 +2,10 @@ package io.sluice.analyzer.policy.reach;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
-import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.compile.Declaration;
-import io.sluice.analyzer.policy.compile.PeerSets;
+import io.sluice.analyzer.policy.compile.Filter;
+import io.sluice.analyzer.policy.compile.Filters;
 import io.sluice.analyzer.policy.compile.PodClasses;
-import io.sluice.analyzer.policy.compile.PortClasses;
 import io.sluice.analyzer.policy.compile.Traits;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,9 +26,6 @@ final class Isolation {
   private final int[] groupOf;
   private final RoaringBitmap open = new RoaringBitmap();
 
-  /** A rule of a policy. */
-  record Rule(PeerSets.PeerSet peers, PortClasses.PortSet ports) {}
-
   /**
    * Classes with the same rules.
    *
@@ -37,44 +33,36 @@ final class Isolation {
    * @param own the traits of one of them; of all, as far as the rules can tell
    * @param members the classes
    */
-  record Group(List<Rule> rules, Traits own, RoaringBitmap members) {}
+  record Group(List<Rules.Rule> rules, Traits own, RoaringBitmap members) {}
 
   private record Key(List<Integer> policies, boolean v4, boolean v6, Set<Declaration> declared) {}
 
-  Isolation(
-      Direction direction,
-      PolicySet policies,
-      PodClasses classes,
-      PeerSets peers,
-      PortClasses ports) {
-    List<List<Rule>> rules = new ArrayList<>();
+  Isolation(Direction direction, Filters filters, PodClasses classes, Rules compiler) {
+    List<List<Rules.Rule>> rules = new ArrayList<>();
     List<List<Integer>> isolating = new ArrayList<>();
     for (int i = 0; i < classes.size(); i++) {
       isolating.add(new ArrayList<>(2));
     }
-    for (NetworkPolicy policy : policies.policies()) {
-      if (policy.isolates().contains(direction)) {
-        int number = rules.size();
-        peers.subjects(policy).forEach((int subject) -> isolating.get(subject).add(number));
-        rules.add(compile(policy, direction, peers, ports));
+    for (Filter filter : filters.all()) {
+      RoaringBitmap filtered = classes.where(traits -> filters.of(traits).equals(filter));
+      for (NetworkPolicy policy : filter.policies()) {
+        if (policy.isolates().contains(direction)) {
+          int number = rules.size();
+          RoaringBitmap.and(compiler.subjects(policy), filtered)
+              .forEach((int subject) -> isolating.get(subject).add(number));
+          rules.add(compiler.of(policy, direction, filter.engine()));
+        }
       }
     }
     this.groupOf = new int[classes.size()];
     group(direction, classes, isolating, rules);
   }
 
-  private static List<Rule> compile(
-      NetworkPolicy policy, Direction direction, PeerSets peers, PortClasses ports) {
-    return policy.rules(direction).stream()
-        .map(rule -> new Rule(peers.of(policy, rule.peers()), ports.setOf(rule.ports())))
-        .toList();
-  }
-
   private void group(
       Direction direction,
       PodClasses classes,
       List<List<Integer>> isolating,
-      List<List<Rule>> rules) {
+      List<List<Rules.Rule>> rules) {
     Arrays.fill(groupOf, OPEN);
     Map<Key, Integer> numbers = new LinkedHashMap<>();
     for (int i = 0; i < groupOf.length; i++) {
@@ -89,7 +77,7 @@ final class Isolation {
       if (number == null) {
         number = groups.size();
         numbers.put(key, number);
-        List<Rule> all = policies.stream().flatMap(p -> rules.get(p).stream()).toList();
+        List<Rules.Rule> all = policies.stream().flatMap(p -> rules.get(p).stream()).toList();
         groups.add(new Group(all, own, new RoaringBitmap()));
       }
       groups.get(number).members.add(i);

@@ -1,7 +1,8 @@
 package io.sluice.analyzer.policy.reach;
 
 import io.sluice.analyzer.cluster.Pod;
-import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.compile.Filters;
 import io.sluice.analyzer.policy.compile.PodClass;
 import io.sluice.analyzer.policy.compile.PodClasses;
 import io.sluice.analyzer.policy.compile.Traits;
@@ -12,19 +13,21 @@ import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Traffic between a pod and the hostNetwork pods of its own node, which no rule filters: towards
- * the pod always, from it as the engine says. Pods of a class run on many nodes, so this is not in
- * the classes' bitmaps.
+ * Traffic between a pod and the hostNetwork pods of its own node, which no rule filters as far as
+ * what filters the pod says so. Pods of a class run on many nodes, so this is not in the classes'
+ * bitmaps.
  */
 final class OwnNodes {
-  private final EngineProfile engine;
+  private final PodClasses classes;
+  private final Filters filters;
   private final Map<Place, Map<Integer, RoaringBitmap>> podsOn = new HashMap<>();
   private final Map<PodClass, Place> hosts = new LinkedHashMap<>();
 
   private record Place(String cluster, String node) {}
 
-  OwnNodes(PodClasses classes, EngineProfile engine) {
-    this.engine = engine;
+  OwnNodes(PodClasses classes, Filters filters) {
+    this.classes = classes;
+    this.filters = filters;
     for (PodClass podClass : classes.all()) {
       Traits traits = classes.traits(podClass.number());
       if (traits.hostNetwork() && !traits.place().isEmpty()) {
@@ -47,11 +50,20 @@ final class OwnNodes {
 
   /** Whether the exemption holds between two pods. */
   boolean exempt(Pod source, Pod destination) {
-    boolean direction =
-        source.hostNetwork()
-            ? !destination.hostNetwork()
-            : destination.hostNetwork() && engine.egressToOwnNodeExempt();
-    return direction && !source.node().isEmpty() && placeOf(source).equals(placeOf(destination));
+    return source.hostNetwork() != destination.hostNetwork()
+        && !source.node().isEmpty()
+        && placeOf(source).equals(placeOf(destination))
+        && (source.hostNetwork()
+            ? exempts(classOf(destination), Direction.INGRESS)
+            : exempts(classOf(source), Direction.EGRESS));
+  }
+
+  private int classOf(Pod pod) {
+    return classes.classAt(classes.placeOf(pod));
+  }
+
+  private boolean exempts(int podClass, Direction direction) {
+    return filters.of(classes.traits(podClass)).exemptsOwnNode(direction);
   }
 
   /** Adds the pairs that are allowed by the exemption alone, by port class. */
@@ -62,8 +74,10 @@ final class OwnNodes {
                 .forEach(
                     (other, pods) -> {
                       long each = (long) host.size() * pods.getCardinality();
-                      rows.addWhereMissing(host.number(), other, each, pairs);
-                      if (engine.egressToOwnNodeExempt()) {
+                      if (exempts(other, Direction.INGRESS)) {
+                        rows.addWhereMissing(host.number(), other, each, pairs);
+                      }
+                      if (exempts(other, Direction.EGRESS)) {
                         rows.addWhereMissing(other, host.number(), each, pairs);
                       }
                     }));
@@ -72,8 +86,14 @@ final class OwnNodes {
   /** Adds the pods that the exemption lets a source reach. */
   void addDestinations(Pod source, RoaringBitmap destinations) {
     if (source.hostNetwork()) {
-      on(placeOf(source)).values().forEach(destinations::or);
-    } else if (engine.egressToOwnNodeExempt()) {
+      on(placeOf(source))
+          .forEach(
+              (other, pods) -> {
+                if (exempts(other, Direction.INGRESS)) {
+                  destinations.or(pods);
+                }
+              });
+    } else if (exempts(classOf(source), Direction.EGRESS)) {
       Place place = placeOf(source);
       hosts.forEach(
           (host, at) -> {

@@ -7,12 +7,14 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.compile.Declaration;
+import io.sluice.analyzer.policy.compile.Filters;
 import io.sluice.analyzer.policy.compile.PeerSets;
 import io.sluice.analyzer.policy.compile.PodClass;
 import io.sluice.analyzer.policy.compile.PodClasses;
 import io.sluice.analyzer.policy.compile.PortClass;
 import io.sluice.analyzer.policy.compile.PortClasses;
 import io.sluice.analyzer.policy.compile.Vocabulary;
+import io.sluice.analyzer.policy.evaluate.NameNumbers;
 import io.sluice.analyzer.policy.evaluate.Surroundings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,8 +28,8 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * Which pods may reach which, on every port: for each class of source pods and each class of ports
  * one bitmap of destination classes, a <em>row</em>. Equal rows are kept once. It says of any two
- * pods what {@code Evaluator} says, which is its oracle in {@code
- * ReachabilityAgainstTheEvaluatorTest}.
+ * pods what {@code Evaluator.allows} says, so what cannot be told is not in it, which is its oracle
+ * in {@code ReachabilityAgainstTheEvaluatorTest}.
  *
  * <p>Rows hold classes rather than pods, because there are far fewer; {@link #podsOf} turns them
  * into pods. Two things are no matter of classes and therefore not in the rows: a pod always
@@ -45,16 +47,19 @@ public final class Reachability {
 
   private Reachability(
       PolicySet policies, List<Pod> among, Surroundings surroundings, EngineProfile engine) {
-    Vocabulary vocabulary = Vocabulary.of(policies);
-    this.pods = PodClasses.of(among, surroundings, vocabulary, engine);
+    Filters filters = Filters.of(policies, engine);
+    Vocabulary vocabulary = Vocabulary.of(filters);
+    this.pods = PodClasses.of(among, surroundings, vocabulary, filters);
     this.ports = new PortClasses(vocabulary.ports(), declarations(pods));
-    this.ownNodes = new OwnNodes(pods, engine);
-    PeerSets peers = new PeerSets(pods, surroundings, vocabulary, engine);
+    this.ownNodes = new OwnNodes(pods, filters);
+    Rules rules =
+        new Rules(
+            new PeerSets(pods, surroundings, vocabulary), ports, new NameNumbers(surroundings));
     BitmapPool sets = new BitmapPool();
     RowBuilder builder =
         new RowBuilder(
-            new Isolation(Direction.EGRESS, policies, pods, peers, ports),
-            new Isolation(Direction.INGRESS, policies, pods, peers, ports),
+            new Isolation(Direction.EGRESS, filters, pods, rules),
+            new Isolation(Direction.INGRESS, filters, pods, rules),
             new Admissions(pods, ports, sets),
             pods,
             ports.size(),

@@ -17,13 +17,23 @@ import org.roaringbitmap.RoaringBitmap;
 /** Reachability says of all pairs what the evaluator says of each; replay with the seed. */
 final class ReachabilityAgainstTheEvaluatorTest {
   private static final long SEED = Long.getLong("seed", 20261122L);
-  private static final int WORLDS = 250;
+  private static final int WORLDS = 360;
   private static final List<EngineProfile> ENGINES =
       List.of(
           EngineProfile.GENERIC,
+          EngineProfile.NPM,
+          EngineProfile.NPM_WINDOWS,
           EngineProfile.CILIUM,
+          EngineProfile.CILIUM_BEFORE_1_17,
+          EngineProfile.CILIUM.withSctp(),
           EngineProfile.CALICO,
-          EngineProfile.KUBE_ROUTER);
+          EngineProfile.KUBE_ROUTER,
+          EngineProfile.ANTREA);
+
+  @Test
+  void everyProfileWithANameIsAmongTheEngines() {
+    assertThat(ENGINES).containsAll(EngineProfile.all());
+  }
 
   /** One random cluster on one engine, asked both ways. */
   private static final class World {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.analyzer.cluster.ContainerPort;
+import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.EngineProfile;
@@ -13,10 +14,10 @@ import io.sluice.analyzer.policy.PolicyTexts;
 import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.compile.PortClass;
 import io.sluice.analyzer.policy.evaluate.Surroundings;
-import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,22 @@ final class ReachabilityTest {
         }
 
         @Override
-        public List<IpAddress> nodeAddresses(String cluster, String node) {
+        public boolean knowsLabelsOfNamespace(String cluster, String namespace) {
+          return true;
+        }
+
+        @Override
+        public Optional<Node> findNode(String cluster, String name) {
+          return Optional.empty();
+        }
+
+        @Override
+        public List<Node> nodes(String cluster) {
+          return List.of();
+        }
+
+        @Override
+        public List<Pod> pods(String cluster) {
           return List.of();
         }
       };
