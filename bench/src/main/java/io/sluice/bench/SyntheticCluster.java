@@ -1,6 +1,7 @@
 package io.sluice.bench;
 
 import io.sluice.analyzer.cluster.ContainerPort;
+import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.PolicySet;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -140,8 +142,24 @@ public final class SyntheticCluster implements Surroundings {
   }
 
   @Override
-  public List<IpAddress> nodeAddresses(String cluster, String node) {
-    int number = Integer.parseInt(node.substring(node.lastIndexOf('-') + 1));
-    return List.of(IpAddress.ofV4(0x0AF0_0000 + number));
+  public boolean knowsLabelsOfNamespace(String cluster, String namespace) {
+    return true;
+  }
+
+  @Override
+  public Optional<Node> findNode(String cluster, String name) {
+    int number = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+    List<IpAddress> addresses = List.of(IpAddress.ofV4(0x0AF0_0000 + number));
+    return Optional.of(new Node(cluster, name, addresses, List.of(), new TreeMap<>(), "linux"));
+  }
+
+  @Override
+  public List<Node> nodes(String cluster) {
+    return pods.stream().map(Pod::node).distinct().map(n -> findNode(cluster, n).orElseThrow()).toList();
+  }
+
+  @Override
+  public List<Pod> pods(String cluster) {
+    return pods;
   }
 }
