@@ -73,7 +73,7 @@ final class LayeringTest {
   }
 
   @Test
-  void readingPoliciesAndEvaluatingThemShareTheModelOnly() {
+  void readingPoliciesEvaluatingThemAndReachabilityShareTheModel() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("model")
@@ -84,16 +84,25 @@ final class LayeringTest {
         .definedBy("io.sluice.analyzer.policy.translate..")
         .layer("evaluate")
         .definedBy("io.sluice.analyzer.policy.evaluate..")
+        .layer("compile")
+        .definedBy("io.sluice.analyzer.policy.compile..")
+        .layer("reach")
+        .definedBy("io.sluice.analyzer.policy.reach..")
         .layer("attribute")
         .definedBy("io.sluice.analyzer.attribute..")
         .whereLayer("load")
         .mayNotBeAccessedByAnyLayer()
+        // They share what is asked about the cluster, Surroundings, and nothing else.
         .whereLayer("evaluate")
+        .mayOnlyBeAccessedByLayers("compile", "reach")
+        .whereLayer("compile")
+        .mayOnlyBeAccessedByLayers("reach")
+        .whereLayer("reach")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("translate")
         .mayOnlyBeAccessedByLayers("evaluate")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("load", "translate", "evaluate", "attribute")
+        .mayOnlyBeAccessedByLayers("load", "translate", "evaluate", "compile", "reach", "attribute")
         .check(classes);
   }
 

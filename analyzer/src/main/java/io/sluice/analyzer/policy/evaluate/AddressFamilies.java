@@ -1,23 +1,30 @@
 package io.sluice.analyzer.policy.evaluate;
 
-/** The address families over which two ends may talk. */
+/** Sets of address families, as bits. */
 final class AddressFamilies {
+  static final int V4 = 1;
+  static final int V6 = 2;
+
   private AddressFamilies() {}
 
-  /**
-   * Whether they may talk over a family: every one that both ends have. Where the two share none,
-   * the inventory must be incomplete, and the peer's own families are taken; where no address of
-   * the peer is known, one family stands for any.
-   */
-  static boolean talk(End own, End peer, boolean v6) {
-    if (!peer.hasAddress()) {
-      return !v6;
-    }
-    boolean shareAny = both(own, peer, false) || both(own, peer, true);
-    return shareAny ? both(own, peer, v6) : !peer.addresses(v6).isEmpty();
+  static int of(boolean v4, boolean v6) {
+    return (v4 ? V4 : 0) | (v6 ? V6 : 0);
   }
 
-  private static boolean both(End own, End peer, boolean v6) {
-    return !peer.addresses(v6).isEmpty() && (!own.hasAddress() || !own.addresses(v6).isEmpty());
+  static boolean contain(int families, boolean v6) {
+    return (families & (v6 ? V6 : V4)) != 0;
+  }
+
+  /**
+   * The families over which two ends may talk, never none: every one that both ends have. Where the
+   * two share none, the inventory must be incomplete, and the peer's own families are taken; where
+   * no address of the peer is known, one family stands for any.
+   */
+  static int between(End own, End peer) {
+    if (peer.families() == 0) {
+      return V4;
+    }
+    int shared = own.families() & peer.families();
+    return shared == 0 ? peer.families() : shared;
   }
 }

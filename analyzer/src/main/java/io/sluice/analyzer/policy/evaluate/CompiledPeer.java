@@ -39,11 +39,12 @@ sealed interface CompiledPeer {
       if (traffic.peer().isUnknown()) {
         return Answer.MAYBE;
       }
-      if (traffic.peer().podClass().isEmpty() || traffic.peerIsForeign()) {
+      if (!traffic.peer().isPod() || traffic.peerIsForeign()) {
         return Answer.NO;
       }
-      PodClass pods = traffic.peer().podClass().get();
-      return namespaceMatches(pods).and(podMatches(pods));
+      PodClass pods = traffic.peer().pods();
+      Answer namespace = namespaceMatches(pods);
+      return namespace == Answer.NO ? namespace : namespace.and(podMatches(pods));
     }
 
     Answer namespaceMatches(PodClass pods) {

@@ -1,6 +1,7 @@
 package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.RuleRef;
@@ -26,13 +27,17 @@ record CompiledPolicy(
     List<CompiledRule> ingress,
     List<CompiledRule> egress) {
 
-  static CompiledPolicy of(NetworkPolicy policy, Translation translation, SelectorTable selectors) {
+  static CompiledPolicy of(
+      NetworkPolicy policy,
+      Translation translation,
+      EngineProfile engine,
+      SelectorTable selectors) {
     return new CompiledPolicy(
         policy,
         translation.notApplied(policy),
         selectors.numberOf(policy.podSelector()),
-        rules(policy, Direction.INGRESS, translation, selectors),
-        rules(policy, Direction.EGRESS, translation, selectors));
+        rules(policy, Direction.INGRESS, translation, engine, selectors),
+        rules(policy, Direction.EGRESS, translation, engine, selectors));
   }
 
   List<CompiledRule> rules(Direction direction) {
@@ -45,13 +50,17 @@ record CompiledPolicy(
   }
 
   private static List<CompiledRule> rules(
-      NetworkPolicy policy, Direction direction, Translation translation, SelectorTable selectors) {
+      NetworkPolicy policy,
+      Direction direction,
+      Translation translation,
+      EngineProfile engine,
+      SelectorTable selectors) {
     List<PolicyRule> rules = policy.rules(direction);
     List<CompiledRule> compiled = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       RuleRef ref = new RuleRef(policy, direction, i);
       if (translation.applies(ref)) {
-        compiled.add(CompiledRule.of(ref, rules.get(i), selectors));
+        compiled.add(CompiledRule.of(ref, rules.get(i), engine, selectors));
       }
     }
     return List.copyOf(compiled);

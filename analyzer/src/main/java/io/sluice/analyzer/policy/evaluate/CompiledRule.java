@@ -1,6 +1,6 @@
 package io.sluice.analyzer.policy.evaluate;
 
-import io.sluice.analyzer.policy.PolicyPort;
+import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.ingest.IpAddress;
@@ -10,19 +10,61 @@ import java.util.List;
  * One rule, ready to be asked: does it admit this traffic?
  *
  * <p>HOT PATH: {@link #admits} allocates nothing. Immutable.
- *
- * @param ref which rule of which policy it is
- * @param rule the rule as written
- * @param peers its peers in order; none means anybody
- * @param admitted the verdict where it admits, made once
  */
-record CompiledRule(
-    RuleRef ref, PolicyRule rule, List<CompiledPeer> peers, DirectionVerdict.AllowedBy admitted) {
+final class CompiledRule {
+  private final RuleRef ref;
+  private final PolicyRule rule;
+  private final CompiledPeer[] peers;
+  private final CompiledPorts ports;
+  private final DirectionVerdict.AllowedBy admitted;
 
-  static CompiledRule of(RuleRef ref, PolicyRule rule, SelectorTable selectors) {
-    List<CompiledPeer> peers =
-        rule.peers().stream().map(peer -> CompiledPeer.of(peer, ref.policy(), selectors)).toList();
-    return new CompiledRule(ref, rule, peers, new DirectionVerdict.AllowedBy(ref));
+  private CompiledRule(RuleRef ref, PolicyRule rule, CompiledPeer[] peers, CompiledPorts ports) {
+    this.ref = ref;
+    this.rule = rule;
+    this.peers = peers;
+    this.ports = ports;
+    this.admitted = new DirectionVerdict.AllowedBy(ref);
+  }
+
+  static CompiledRule of(
+      RuleRef ref, PolicyRule rule, EngineProfile engine, SelectorTable selectors) {
+    return new CompiledRule(
+        ref,
+        rule,
+        rule.peers().stream()
+            .map(peer -> CompiledPeer.of(peer, ref.policy(), selectors))
+            .toArray(CompiledPeer[]::new),
+        CompiledPorts.of(rule, engine.ports()));
+  }
+
+  /** Which rule of which policy it is. */
+  RuleRef ref() {
+    return ref;
+  }
+
+  /** The rule as written. */
+  PolicyRule rule() {
+    return rule;
+  }
+
+  /** Its peers in order; none means anybody. */
+  List<CompiledPeer> peers() {
+    return List.of(peers);
+  }
+
+  /** The verdict where it admits, made once. */
+  DirectionVerdict.AllowedBy admitted() {
+    return admitted;
+  }
+
+  /** Whether it depends on the address family by which it is asked. */
+  boolean looksAtAddresses() {
+    for (CompiledPeer peer : peers) {
+      if (peer instanceof CompiledPeer.Block) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Peers AND ports. */
@@ -31,44 +73,17 @@ record CompiledRule(
     return port == Answer.NO ? port : port.and(peerMatches(traffic, peerAddresses));
   }
 
-  /**
-   * No ports at all means every port of every protocol; an entry without port all of its own. Where
-   * the engine has to be told to filter SCTP, nothing surely admits it.
-   */
+  /** Where the engine has to be told to filter SCTP, nothing surely admits it. */
   Answer portMatches(Traffic traffic) {
-    List<PolicyPort> ports = rule.ports();
-    Answer any = Answer.of(ports.isEmpty());
-    for (int i = 0; i < ports.size() && any != Answer.YES; i++) {
-      any = any.or(matches(ports.get(i), traffic));
-    }
-    return traffic.sctpUnsure() ? any.and(Answer.MAYBE) : any;
+    Answer any = ports.match(this, traffic);
+    return any == Answer.YES && traffic.sctpUnsure() ? Answer.MAYBE : any;
   }
 
   Answer peerMatches(Traffic traffic, List<IpAddress> peerAddresses) {
-    Answer any = Answer.of(peers.isEmpty());
-    for (int i = 0; i < peers.size() && any != Answer.YES; i++) {
-      any = any.or(peers.get(i).matches(traffic, peerAddresses));
+    Answer any = Answer.of(peers.length == 0);
+    for (int i = 0; i < peers.length && any != Answer.YES; i++) {
+      any = any.or(peers[i].matches(traffic, peerAddresses));
     }
     return any;
-  }
-
-  private Answer matches(PolicyPort port, Traffic traffic) {
-    if (port.protocol() != traffic.protocol()) {
-      return Answer.NO;
-    }
-    if (port instanceof PolicyPort.Range range) {
-      int last = traffic.engine().ports().ranges() ? range.to() : range.from();
-      return Answer.of(range.from() <= traffic.port() && traffic.port() <= last);
-    }
-    return port instanceof PolicyPort.Named named ? matches(named, traffic) : Answer.YES;
-  }
-
-  private Answer matches(PolicyPort.Named port, Traffic traffic) {
-    if (traffic.destination().isUnknown()) {
-      return Answer.MAYBE;
-    }
-    return traffic.engine().ports().severalNumbers()
-        ? Answer.of(traffic.destination().declares(port, traffic.port(), traffic.engine()))
-        : traffic.names().matches(this, port, traffic);
   }
 }

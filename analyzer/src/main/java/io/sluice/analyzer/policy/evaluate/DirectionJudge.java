@@ -41,7 +41,7 @@ final class DirectionJudge {
     if (early != null) {
       return early.allows();
     }
-    return passes(traffic, false) && passes(traffic, true);
+    return isolation(traffic).surelyAdmits(traffic);
   }
 
   /** All rules that admit the traffic in at least one family; none where no rule is looked at. */
@@ -61,8 +61,9 @@ final class DirectionJudge {
   }
 
   private static boolean admits(CompiledRule rule, Traffic traffic) {
+    int families = AddressFamilies.between(traffic.own(), traffic.peer());
     for (boolean v6 : FAMILIES) {
-      if (AddressFamilies.talk(traffic.own(), traffic.peer(), v6)
+      if (AddressFamilies.contain(families, v6)
           && rule.admits(traffic, traffic.peer().addresses(v6)) == Answer.YES) {
         return true;
       }
@@ -70,22 +71,19 @@ final class DirectionJudge {
     return false;
   }
 
-  private static boolean passes(Traffic traffic, boolean v6) {
-    return !AddressFamilies.talk(traffic.own(), traffic.peer(), v6)
-        || first(Answer.YES, traffic, traffic.peer().addresses(v6)) != null;
-  }
-
   /** Every family must pass; a denial in one outweighs a doubt in the other. */
   private static DirectionVerdict byRules(Traffic traffic) {
     DirectionVerdict admitted = null;
     Undecided open = null;
+    int families = AddressFamilies.between(traffic.own(), traffic.peer());
     for (boolean v6 : FAMILIES) {
-      if (!AddressFamilies.talk(traffic.own(), traffic.peer(), v6)) {
+      if (!AddressFamilies.contain(families, v6)) {
         continue;
       }
       List<IpAddress> addresses = traffic.peer().addresses(v6);
-      CompiledRule rule = first(Answer.YES, traffic, addresses);
-      CompiledRule doubtful = rule == null ? first(Answer.MAYBE, traffic, addresses) : rule;
+      CompiledRule rule = isolation(traffic).first(Answer.YES, traffic, addresses);
+      CompiledRule doubtful =
+          rule == null ? isolation(traffic).first(Answer.MAYBE, traffic, addresses) : rule;
       if (doubtful == null) {
         return denied(traffic, addresses);
       }
@@ -112,7 +110,7 @@ final class DirectionJudge {
     if (own.isUnknown()) {
       return Doubts.ofUnknown(own);
     }
-    if (own.pod().isEmpty()) {
+    if (!own.isPod()) {
       return own.onNodeNetwork() ? ON_NODE : OUTSIDE;
     }
     if (own.isSamePodAs(traffic.peer())) {
@@ -121,7 +119,7 @@ final class DirectionJudge {
     if (isolation(traffic).isNone()) {
       return isolation(traffic).open();
     }
-    Optional<Undecided> noEffect = own.podClass().orElseThrow().enforcement().noEffect();
+    Optional<Undecided> noEffect = own.pods().enforcement().noEffect();
     if (noEffect.isPresent()) {
       return noEffect.get();
     }
@@ -129,7 +127,7 @@ final class DirectionJudge {
   }
 
   private static @Nullable DirectionVerdict withOwnNode(Traffic traffic) {
-    Enforcement enforcement = traffic.own().podClass().orElseThrow().enforcement();
+    Enforcement enforcement = traffic.own().pods().enforcement();
     NodeTraffic filtered = enforcement.engine().nodeTraffic();
     if (traffic.direction() == Direction.INGRESS) {
       return filtered.fromOwnNode() ? null : FROM_OWN_NODE;
@@ -137,22 +135,7 @@ final class DirectionJudge {
     return filtered.toOwnNode() ? null : enforcement.toOwnNode();
   }
 
-  /** The first rule, by policy name and then by index, that gives this answer; null if none. */
-  private static @Nullable CompiledRule first(
-      Answer answer, Traffic traffic, List<IpAddress> addresses) {
-    List<CompiledPolicy> isolating = isolation(traffic).policies();
-    for (int i = 0; i < isolating.size(); i++) {
-      List<CompiledRule> rules = isolating.get(i).rules(traffic.direction());
-      for (int j = 0; j < rules.size(); j++) {
-        if (rules.get(j).admits(traffic, addresses) == answer) {
-          return rules.get(j);
-        }
-      }
-    }
-    return null;
-  }
-
   private static Isolation isolation(Traffic traffic) {
-    return traffic.own().podClass().orElseThrow().isolation(traffic.direction());
+    return traffic.own().pods().isolation(traffic.direction());
   }
 }

@@ -9,79 +9,109 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One end of a connection, prepared for evaluation: what selects it, and by which addresses an
  * ipBlock may match it.
  *
- * @param subject whom it stands for
- * @param cluster cluster name, or "" for an address outside
- * @param node the node that it is or runs on, or ""
- * @param onNodeNetwork whether it is a node or a hostNetwork pod
- * @param pod a pod with a network of its own; else empty
- * @param podClass its labels' class; present exactly where {@code pod} is
- * @param v4 its IPv4 addresses
- * @param v6 its IPv6 addresses
+ * <p>HOT PATH: what is asked for every connection is kept, not derived. Immutable.
  */
-record End(
-    Subject subject,
-    String cluster,
-    String node,
-    boolean onNodeNetwork,
-    Optional<Pod> pod,
-    Optional<PodClass> podClass,
-    List<IpAddress> v4,
-    List<IpAddress> v6) {
+final class End {
+  private final Subject subject;
+  private final String cluster;
+  private final String node;
+  private final boolean onNodeNetwork;
+  private final @Nullable Pod pod;
+  private final @Nullable PodClass podClass;
+  private final List<IpAddress> v4;
+  private final List<IpAddress> v6;
+  private final int families;
+  private final boolean onEveryNode;
+
+  private End(
+      Subject subject,
+      String cluster,
+      String node,
+      boolean onNodeNetwork,
+      @Nullable Pod pod,
+      @Nullable PodClass podClass,
+      List<IpAddress> addresses) {
+    this.subject = subject;
+    this.cluster = cluster;
+    this.node = node;
+    this.onNodeNetwork = onNodeNetwork;
+    this.pod = pod;
+    this.podClass = podClass;
+    this.v4 = addresses.stream().filter(a -> !a.v6()).toList();
+    this.v6 = addresses.stream().filter(IpAddress::v6).toList();
+    this.families = AddressFamilies.of(!v4.isEmpty(), !v6.isEmpty());
+    this.onEveryNode =
+        subject instanceof Subject.OfAddress of && LocalResolvers.contains(of.address());
+  }
 
   static End ofAddress(Subject.OfAddress subject) {
-    IpAddress address = subject.address();
-    return new End(
-        subject,
-        "",
-        "",
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        address.v6() ? List.of() : List.of(address),
-        address.v6() ? List.of(address) : List.of());
+    return new End(subject, "", "", false, null, null, List.of(subject.address()));
   }
 
   static End ofUnknown(Subject.Unknown subject) {
-    return new End(
-        subject, "", "", false, Optional.empty(), Optional.empty(), List.of(), List.of());
+    return new End(subject, "", "", false, null, null, List.of());
   }
 
   static End onNode(Subject subject, String cluster, String node, List<IpAddress> addresses) {
-    return new End(
-        subject,
-        cluster,
-        node,
-        true,
-        Optional.empty(),
-        Optional.empty(),
-        addresses.stream().filter(a -> !a.v6()).toList(),
-        addresses.stream().filter(IpAddress::v6).toList());
+    return new End(subject, cluster, node, true, null, null, addresses);
   }
 
   static End ofPod(Subject.OfPod subject, PodClass podClass) {
     Pod pod = subject.pod();
-    return new End(
-        subject,
-        pod.cluster(),
-        pod.node(),
-        false,
-        Optional.of(pod),
-        Optional.of(podClass),
-        pod.addresses().stream().filter(a -> !a.v6()).toList(),
-        pod.addresses().stream().filter(IpAddress::v6).toList());
+    return new End(subject, pod.cluster(), pod.node(), false, pod, podClass, pod.addresses());
+  }
+
+  /** Whom it stands for. */
+  Subject subject() {
+    return subject;
+  }
+
+  /** Cluster name, or "" for an address outside. */
+  String cluster() {
+    return cluster;
+  }
+
+  /** Whether it is a node or a hostNetwork pod. */
+  boolean onNodeNetwork() {
+    return onNodeNetwork;
+  }
+
+  /** Whether it is a pod with a network of its own. */
+  boolean isPod() {
+    return pod != null;
+  }
+
+  /** That pod; else empty. */
+  Optional<Pod> pod() {
+    return Optional.ofNullable(pod);
+  }
+
+  /** Its labels' class; present exactly where {@link #pod} is. */
+  Optional<PodClass> podClass() {
+    return Optional.ofNullable(podClass);
+  }
+
+  /** The same of an end that is a pod. */
+  PodClass pods() {
+    if (podClass == null) {
+      throw new IllegalStateException(subject + " has no class of pods");
+    }
+    return podClass;
   }
 
   boolean isUnknown() {
     return subject instanceof Subject.Unknown;
   }
 
-  boolean hasAddress() {
-    return !v4.isEmpty() || !v6.isEmpty();
+  /** The {@link AddressFamilies} of its addresses. */
+  int families() {
+    return families;
   }
 
   List<IpAddress> addresses(boolean ofV6) {
@@ -90,7 +120,7 @@ record End(
 
   /** Whether it is an address that every node has for its own pods. */
   boolean isOnEveryNode() {
-    return subject instanceof Subject.OfAddress of && LocalResolvers.contains(of.address());
+    return onEveryNode;
   }
 
   /** Whether the other end is, or shares the network of, the node that this pod runs on. */
@@ -107,12 +137,11 @@ record End(
 
   /** Whether both are the same pod. */
   boolean isSamePodAs(End other) {
-    if (pod.isEmpty() || other.pod.isEmpty()) {
-      return false;
-    }
-    Pod a = pod.get();
-    Pod b = other.pod.get();
-    return a.id() == b.id()
+    Pod a = pod;
+    Pod b = other.pod;
+    return a != null
+        && b != null
+        && a.id() == b.id()
         && a.name().equals(b.name())
         && a.startMillis() == b.startMillis()
         && a.workload().equals(b.workload());
@@ -123,10 +152,10 @@ record End(
    * container has names of its own. Nothing but a pod declares ports.
    */
   boolean declares(PolicyPort.Named port, int number, EngineProfile engine) {
-    if (pod.isEmpty()) {
+    if (pod == null) {
       return false;
     }
-    List<ContainerPort> declared = pod.get().ports();
+    List<ContainerPort> declared = pod.ports();
     for (int i = 0; i < declared.size(); i++) {
       if (declared.get(i).number() == number && isDeclaration(declared.get(i), port, engine)) {
         return true;
@@ -137,7 +166,7 @@ record End(
 
   /** The numbers that a port name stands for here. */
   SortedSet<Integer> numbersOf(PolicyPort.Named port, EngineProfile engine) {
-    return pod.map(p -> numbersOf(p, port, engine)).orElse(new TreeSet<>());
+    return pod == null ? new TreeSet<>() : numbersOf(pod, port, engine);
   }
 
   /** The numbers that a port name stands for in a pod. */

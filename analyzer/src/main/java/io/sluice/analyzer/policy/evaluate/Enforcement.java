@@ -37,7 +37,7 @@ record Enforcement(
       lists
           .computeIfAbsent(
               new Ends.Scope(policy.cluster(), policy.namespace()), scope -> new ArrayList<>())
-          .add(CompiledPolicy.of(policy, translation, selectors));
+          .add(CompiledPolicy.of(policy, translation, engine, selectors));
     }
     lists.replaceAll((scope, list) -> List.copyOf(list));
     return new Enforcement(

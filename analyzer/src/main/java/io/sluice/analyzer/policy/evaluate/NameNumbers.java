@@ -2,30 +2,45 @@ package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.RuleRef;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a port name stands for among all pods that a rule is about: for engines on which a name is
  * only reliable while that is one number (cilium/cilium#30003). Asked for on such engines alone;
  * looked up once per rule and name. Thread-safe.
  */
-final class NameNumbers {
+public final class NameNumbers {
+  /** No numbers. */
+  public static final SortedSet<Integer> NONE = Collections.emptySortedSet();
+
   private record Key(
       NetworkPolicy.Key policy, Direction direction, int rule, PolicyPort.Named port) {}
 
+  private record DeclarersKey(String cluster, PolicyPort.Named port, boolean initContainers) {}
+
+  /** Pods of a namespace that no selector and no lookup of the name tells apart. */
+  private record Declarer(Map<String, String> labels, SortedSet<Integer> numbers) {}
+
   private final Surroundings surroundings;
   private final Map<Key, SortedSet<Integer>> known = new ConcurrentHashMap<>();
+  private final Map<DeclarersKey, Map<String, Set<Declarer>>> declarers = new ConcurrentHashMap<>();
 
-  NameNumbers(Surroundings surroundings) {
+  public NameNumbers(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -45,40 +60,85 @@ final class NameNumbers {
     RuleRef ref = rule.ref();
     Key key = new Key(ref.policy().key(), ref.direction(), ref.index(), port);
     SortedSet<Integer> numbers =
-        new TreeSet<>(known.computeIfAbsent(key, k -> search(rule, port, traffic)));
+        new TreeSet<>(
+            known.computeIfAbsent(
+                key,
+                k ->
+                    among(
+                        ref.policy(),
+                        ref.direction(),
+                        rule.rule().peers(),
+                        port,
+                        traffic.engine())));
     numbers.addAll(traffic.destination().numbersOf(port, traffic.engine()));
     return numbers;
   }
 
-  private SortedSet<Integer> search(CompiledRule rule, PolicyPort.Named port, Traffic traffic) {
+  /** The numbers of a name among the pods to which a rule with these peers is about connections. */
+  public SortedSet<Integer> among(
+      NetworkPolicy policy,
+      Direction direction,
+      List<PolicyPeer> peers,
+      PolicyPort.Named port,
+      EngineProfile engine) {
+    Map<String, Set<Declarer>> byNamespace =
+        declarers.computeIfAbsent(
+            new DeclarersKey(policy.cluster(), port, engine.initContainerPorts()),
+            key -> declarers(key, engine));
     SortedSet<Integer> numbers = new TreeSet<>();
-    for (Pod pod : surroundings.pods(rule.ref().policy().cluster())) {
-      if (!pod.hostNetwork() && isDestination(rule, pod)) {
-        numbers.addAll(End.numbersOf(pod, port, traffic.engine()));
-      }
+    if (direction == Direction.INGRESS) {
+      addMatching(policy.podSelector(), byNamespace.get(policy.namespace()), numbers);
+    } else if (peers.isEmpty()) {
+      byNamespace.values().forEach(of -> addMatching(LabelSelector.EVERYTHING, of, numbers));
+    } else {
+      peers.forEach(peer -> addPeer(peer, policy, byNamespace, numbers));
     }
     return numbers;
   }
 
-  /** Whether the rule is about connections to this pod. */
-  private boolean isDestination(CompiledRule rule, Pod pod) {
-    NetworkPolicy policy = rule.ref().policy();
-    if (rule.ref().direction() == Direction.INGRESS) {
-      return pod.namespace().equals(policy.namespace())
-          && policy.podSelector().matches(pod.labels());
+  private Map<String, Set<Declarer>> declarers(DeclarersKey key, EngineProfile engine) {
+    Map<String, Set<Declarer>> byNamespace = new HashMap<>();
+    for (Pod pod : surroundings.pods(key.cluster)) {
+      SortedSet<Integer> numbers = pod.hostNetwork() ? NONE : End.numbersOf(pod, key.port, engine);
+      if (!numbers.isEmpty()) {
+        byNamespace
+            .computeIfAbsent(pod.namespace(), added -> new HashSet<>())
+            .add(new Declarer(pod.labels(), numbers));
+      }
     }
-    List<PolicyPeer> peers = rule.rule().peers();
-    return peers.isEmpty() || peers.stream().anyMatch(peer -> isPeer(peer, policy, pod));
+    return byNamespace;
   }
 
-  private boolean isPeer(PolicyPeer peer, NetworkPolicy policy, Pod pod) {
-    if (!(peer instanceof PolicyPeer.Pods pods)) {
-      return false;
+  private void addPeer(
+      PolicyPeer peer,
+      NetworkPolicy policy,
+      Map<String, Set<Declarer>> byNamespace,
+      SortedSet<Integer> to) {
+    if (peer instanceof PolicyPeer.Pods pods) {
+      LabelSelector selector = pods.pods().orElse(LabelSelector.EVERYTHING);
+      byNamespace.forEach(
+          (namespace, of) -> {
+            if (isThere(pods, policy, namespace)) {
+              addMatching(selector, of, to);
+            }
+          });
     }
-    boolean there =
-        pods.namespaces()
-            .map(s -> s.matches(surroundings.namespaceLabels(pod.cluster(), pod.namespace())))
-            .orElse(pod.namespace().equals(policy.namespace()));
-    return there && pods.pods().orElse(LabelSelector.EVERYTHING).matches(pod.labels());
+  }
+
+  private boolean isThere(PolicyPeer.Pods peer, NetworkPolicy policy, String namespace) {
+    return peer.namespaces()
+        .map(s -> s.matches(surroundings.namespaceLabels(policy.cluster(), namespace)))
+        .orElse(namespace.equals(policy.namespace()));
+  }
+
+  private static void addMatching(
+      LabelSelector selector, @Nullable Set<Declarer> among, SortedSet<Integer> to) {
+    if (among != null) {
+      for (Declarer declarer : among) {
+        if (selector.matches(declarer.labels)) {
+          to.addAll(declarer.numbers);
+        }
+      }
+    }
   }
 }

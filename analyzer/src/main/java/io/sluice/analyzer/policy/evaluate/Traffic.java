@@ -19,7 +19,7 @@ record Traffic(
 
   /** The engine that filters at the own end, which must be a pod. */
   EngineProfile engine() {
-    return own.podClass().orElseThrow().enforcement().engine();
+    return own.pods().enforcement().engine();
   }
 
   /** The same with another peer. */
@@ -53,6 +53,6 @@ record Traffic(
     if (peer.onNodeNetwork()) {
       return engine().ipBlockMatchesNodes();
     }
-    return peer.pod().isEmpty() || engine().ipBlockMatchesPods();
+    return !peer.isPod() || engine().ipBlockMatchesPods();
   }
 }
