@@ -64,7 +64,9 @@ public record Agreement(
       Optional<Finding> finding = Optional.ofNullable(findings.get(edge));
       Optional<ObservedVerdict> recorded = recorded(edge.edge());
       Optional<Boolean> allowed = evaluated(finding);
-      if (recorded.isEmpty() || allowed.isEmpty() || isOpen(edge.edge(), allowed.get())) {
+      if (recorded.isEmpty()
+          || allowed.isEmpty()
+          || (recorded.get() == ObservedVerdict.FORWARDED && isOpen(edge.edge(), allowed.get()))) {
         continue;
       }
       count(compared, edge);
@@ -101,10 +103,16 @@ public record Agreement(
     return !allowed && !edge.key().denied() && !edge.answered() && !cameIn;
   }
 
-  /** The one verdict that its records have and that speaks of policies. */
+  /**
+   * The one verdict that its records have and that speaks of policies. In audit mode replies are
+   * forwarded beside the requests that would have been stopped: the requests tell.
+   */
   private static Optional<ObservedVerdict> recorded(Edge edge) {
     List<ObservedVerdict> seen = new ArrayList<>();
     edge.verdicts().forEach((verdict, records) -> addIf(records > 0, verdict, seen));
+    if (seen.contains(ObservedVerdict.AUDIT)) {
+      seen.remove(ObservedVerdict.FORWARDED);
+    }
     return seen.size() == 1 && seen.get(0) != ObservedVerdict.FILTERED
         ? Optional.of(seen.get(0))
         : Optional.empty();

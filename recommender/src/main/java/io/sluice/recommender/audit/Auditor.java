@@ -29,6 +29,7 @@ public final class Auditor {
   private final EngineProfile engine;
   private final EdgeText text;
   private final ForeignPolicies foreign;
+  private final Entrances entrances;
 
   /** An auditor that leaves addresses of internet clients out of what it reports. */
   public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine) {
@@ -52,6 +53,7 @@ public final class Auditor {
       EdgeText text,
       ForeignPolicies foreign) {
     this.foreign = foreign;
+    this.entrances = new Entrances(inventory);
     this.inventory = inventory;
     this.pods = pods;
     this.engine = engine;
@@ -145,7 +147,7 @@ public final class Auditor {
             question ->
                 tally.add(
                     question.connection(),
-                    evaluator.evaluate(question.connection()),
+                    evaluator.evaluate(entrances.met(question.connection(), engine)),
                     question.pairs()));
     return tally.answer(edge);
   }

@@ -17,6 +17,8 @@ public enum FindingRule {
   SELECTOR_MISMATCH("a selector misses pods that the flows show it is meant for"),
   /** A policy, or a peer in one, selects no pod at all. */
   SELECTS_NOTHING("a policy or a peer in one selects no pod"),
+  /** A policy that the API server would refuse: it is not in force, and nothing of it counts. */
+  REFUSED("a policy that the API server would refuse, so that it is not in force"),
   /** A policy that cannot be evaluated, or that the engine does not apply. */
   UNSUPPORTED("a policy that cannot be evaluated, or that the engine does not apply"),
   /** A workload with traffic that no policy isolates in some direction. */

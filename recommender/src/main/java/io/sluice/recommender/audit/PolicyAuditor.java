@@ -12,7 +12,9 @@ import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.foreign.ForeignPolicy;
 import io.sluice.analyzer.policy.lint.FindingKind;
 import io.sluice.analyzer.policy.lint.PolicyLinter;
+import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.analyzer.policy.translate.NotApplied;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.recommender.recommend.JudgedEdge;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,14 +53,19 @@ public final class PolicyAuditor {
    * @param subjects workloads that policies are meant for: neither the system's nor hostNetwork
    * @param edges what was recorded; none means that no logs were given, and then no rule is stale
    * @param denied what would be denied of it
+   * @param problems what the loader found
    */
   public List<PolicyFinding> audit(
-      Collection<Workload> subjects, Collection<JudgedEdge> edges, Collection<Finding> denied) {
+      Collection<Workload> subjects,
+      Collection<JudgedEdge> edges,
+      Collection<Finding> denied,
+      Collection<PolicyProblem> problems) {
     List<PolicyFinding> findings = new ArrayList<>();
     findings.addAll(new OpenWorkloads(inventory, evaluator).find(subjects, edges));
     findings.addAll(new WideOpenRules(inventory).find(policies));
     findings.addAll(mismatches(denied));
     findings.addAll(unsupported());
+    problems.forEach(problem -> of(problem).ifPresent(findings::add));
     findings.addAll(new SelectionChanges(inventory, pods, policies).find(edges));
     if (!edges.isEmpty()) {
       // That nothing needs a rule which selects nothing goes without saying.
@@ -76,6 +83,25 @@ public final class PolicyAuditor {
         .of(PolicyLinter.lint(policies, inventory));
   }
 
+  /** What is of another API is found among the foreign policies. */
+  private static Optional<PolicyFinding> of(PolicyProblem problem) {
+    if (problem.severity() == PolicyProblem.Severity.UNSUPPORTED) {
+      return Optional.empty();
+    }
+    int slash = problem.policy().indexOf('/');
+    return Optional.of(
+        new PolicyFinding(
+            problem.severity() == PolicyProblem.Severity.REFUSED
+                ? FindingRule.REFUSED
+                : FindingRule.SUSPICIOUS,
+            "",
+            slash < 0 ? "" : problem.policy().substring(0, slash),
+            problem.policy(),
+            "",
+            Optional.of(new ObjectOrigin(problem.file(), problem.line())),
+            problem.message()));
+  }
+
   // --- unsupported
 
   private List<PolicyFinding> unsupported() {
@@ -85,7 +111,9 @@ public final class PolicyAuditor {
         .map(this::of)
         .forEach(findings::add);
     Set<NotApplied> left = new LinkedHashSet<>(evaluator.notApplied());
-    left.addAll(evaluator.notAppliedOnWindows());
+    if (inventory.nodes().stream().anyMatch(node -> node.os().equals("windows"))) {
+      left.addAll(evaluator.notAppliedOnWindows());
+    }
     left.forEach(
         part ->
             findings.add(

@@ -53,7 +53,10 @@ public record PolicyFinding(
 
   @Override
   public String fingerprint() {
-    return Fingerprint.of(rule.word(), cluster, subject, part);
+    // Several things may be odd about one policy; what is said of each tells them apart.
+    return rule == FindingRule.SUSPICIOUS || rule == FindingRule.REFUSED
+        ? Fingerprint.of(rule.word(), cluster, subject, part, message)
+        : Fingerprint.of(rule.word(), cluster, subject, part);
   }
 
   @Override

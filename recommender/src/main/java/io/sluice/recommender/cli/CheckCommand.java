@@ -121,7 +121,7 @@ final class CheckCommand implements Callable<Integer> {
                 asked.policies(),
                 engine.profile(),
                 asked.foreign())
-            .audit(analysis.subjects(settings, engine), judged, audit.findings());
+            .audit(analysis.subjects(settings, engine), judged, audit.findings(), asked.problems());
     Gate.Outcome outcome =
         new Gate(known, config.exceptions(), analysis.day(), text)
             .judge(Stream.concat(audit.findings().stream(), ofPolicies.stream()).toList());

@@ -51,6 +51,8 @@ final class Commands {
 
   private static void converters(CommandLine root) {
     root.registerConverter(Path.class, Commands::path);
+    root.registerConverter(Long.class, Commands::number);
+    root.registerConverter(long.class, Commands::number);
     root.registerConverter(NamedPath.class, NamedPath::parse);
     root.registerConverter(OutputSpec.class, OutputSpec::parse);
     root.registerConverter(DialledPort.class, DialledPort::parse);
@@ -63,6 +65,14 @@ final class Commands {
     words(root, ProposalOptions.Isolate.class);
     words(root, CompletionCommand.Shell.class);
     words(root, OutputFormat.class);
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("expected a whole number, but found \"" + text + "\"");
+    }
   }
 
   /** An empty path would mean the current folder: most likely a variable that is not set. */

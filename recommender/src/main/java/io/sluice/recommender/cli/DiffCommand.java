@@ -90,6 +90,10 @@ final class DiffCommand implements Callable<Integer> {
                     EngineChoice.of("--engine-to", word, sides.inventory(), sides.both().cilium()))
             .orElse(from);
 
+    if (!to.equals(from)) {
+      console.say("Engine of NEW " + to.reason());
+      to.warnings().forEach(console::warn);
+    }
     Optional<Analysis> analysis = analysis(sides, from, console);
     Difference difference =
         Difference.between(

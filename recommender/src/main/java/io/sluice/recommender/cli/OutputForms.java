@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 class OutputForms {
   /** A comma counts only before another format, so that paths may hold commas. */
   private static final String NEXT_FORMAT =
-      ",(?=(?:table|wide|json|yaml|md|csv|sarif|junit|edges)(?:[=,]|$))";
+      "[,\n](?=(?:table|wide|json|yaml|md|csv|sarif|junit|edges)(?:[=,\n]|$))";
 
   @Option(
       names = {"-o", "--output"},

@@ -6,6 +6,7 @@ import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.policy.PolicyFile;
 import io.sluice.recommender.write.policy.PolicyFolder;
@@ -78,6 +79,9 @@ final class RecommendCommand implements Callable<Integer> {
     Answers.check(output, "recommend", FORMATS);
     logs.demand("recommend");
     Targets.of(logs, cluster).and(policies.policies).and(config).check(output, outDir);
+    if (prune && outDir.isEmpty()) {
+      throw new UsageException("--prune needs --out-dir: there is nothing to remove without it");
+    }
     FailOn gate = FailOn.of(failOn);
     Snapshot.demand(cluster, "recommend");
     Console console = new Console(session, common);
@@ -118,7 +122,8 @@ final class RecommendCommand implements Callable<Integer> {
             .filter(p -> p.policy().isPresent())
             .map(PolicyFile::of)
             .toList();
-    PolicyFolder.Changes changes = PolicyFolder.write(folder, files, prune, session.scratch());
+    PolicyFolder.Changes changes =
+        PolicyFolder.write(folder, files, removes(recommendation, console), session.scratch());
     changes.warnings().forEach(console::warn);
     changes.removed().forEach(path -> console.say("Removed " + path + ": nothing wants it now"));
     stale(folder, changes.stale()).ifPresent(console::warn);
@@ -132,6 +137,17 @@ final class RecommendCommand implements Callable<Integer> {
             + " unchanged · "
             + Wording.count(changes.kept().size())
             + " edited and kept");
+  }
+
+  /** Logs of which nothing is evidence say nothing of what is not needed any more. */
+  private boolean removes(Recommendation recommendation, Console console) {
+    boolean evidence =
+        recommendation.edges().stream().anyMatch(e -> e.standing() instanceof Standing.Used);
+    if (prune && !evidence) {
+      console.warn(
+          "--prune removes nothing, because no edge is evidence: are these the right logs?");
+    }
+    return prune && evidence;
   }
 
   private static Optional<String> stale(Path folder, SortedSet<String> stale) {

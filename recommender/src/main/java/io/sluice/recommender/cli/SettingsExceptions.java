@@ -47,7 +47,7 @@ final class SettingsExceptions {
             rule.get(),
             text(keys, "from").map(NamePattern::new),
             text(keys, "to").map(NamePattern::new),
-            text(keys, "port"),
+            text(keys, "port").map(SettingsExceptions::port),
             text(keys, "subject").map(NamePattern::new),
             reason.get(),
             expires.get(),
@@ -96,5 +96,13 @@ final class SettingsExceptions {
 
   private Optional<String> text(SortedMap<String, Node> keys, String key) {
     return reader.text(Optional.ofNullable(keys.get(key)), PATH + "." + key);
+  }
+
+  /** {@code 8443/TCP}, as {@code --port} takes it, is {@code TCP/8443} in reports. */
+  private static String port(String text) {
+    int slash = text.indexOf('/');
+    return slash > 0 && Character.isDigit(text.charAt(0))
+        ? text.substring(slash + 1) + "/" + text.substring(0, slash)
+        : text;
   }
 }

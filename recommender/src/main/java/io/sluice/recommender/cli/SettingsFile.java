@@ -63,6 +63,8 @@ final class SettingsFile {
       return new Compose(settings).composeString(text);
     } catch (IOException e) {
       throw new UsageException("--config " + file + " cannot be read: " + FileTrouble.reason(e));
+    } catch (StackOverflowError e) {
+      throw new UsageException(file + ": nested too deeply for settings");
     } catch (YamlEngineException e) {
       throw new UsageException(file + ": no valid YAML: " + e.getMessage());
     }

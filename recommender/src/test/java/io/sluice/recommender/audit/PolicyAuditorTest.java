@@ -44,7 +44,8 @@ final class PolicyAuditorTest {
   void aWorkloadThatPoliciesAreNotMeantForIsNoFinding() {
     Inventory inventory = cluster.inventory();
 
-    assertThat(auditor(inventory).audit(List.of(), List.of(webToDb()), List.of())).isEmpty();
+    assertThat(auditor(inventory).audit(List.of(), List.of(webToDb()), List.of(), List.of()))
+        .isEmpty();
   }
 
   @Test
@@ -136,7 +137,8 @@ final class PolicyAuditorTest {
   private List<PolicyFinding> audit() {
     List<Workload> subjects = List.of(workload("shop", "web"), workload("shop", "db"));
     AuditReport audit = cluster.audit(webToDb());
-    return auditor(cluster.inventory()).audit(subjects, List.of(webToDb()), audit.findings());
+    return auditor(cluster.inventory())
+        .audit(subjects, List.of(webToDb()), audit.findings(), List.of());
   }
 
   private PolicyAuditor auditor(Inventory inventory) {

@@ -184,6 +184,34 @@ final class CheckGateTest {
   }
 
   @Test
+  void whatTheApiServerWouldRefuseOrDropIsAFindingThatCanFailTheRun() throws IOException {
+    Path refused = Files.writeString(folder.resolve("refused.yaml"), policy("podSelector: 7"));
+    Path dropped =
+        Files.writeString(folder.resolve("dropped.yaml"), policy("podSelector: {app: cart}"));
+
+    CommandRun first =
+        world.run("check", "--policies", refused, "--fail-on", "refused", "-o", "sarif");
+    CommandRun second = world.run("check", "--policies", dropped, "--fail-on", "suspicious");
+
+    assertThat(first.exit()).as(first.err()).isEqualTo(1);
+    assertThat(first.out()).contains("\"ruleId\": \"refused\"");
+    assertThat(second.exit()).as(second.err()).isEqualTo(1);
+    assertThat(second.out()).contains("suspicious", "shop/cart");
+  }
+
+  private static String policy(String selector) {
+    return """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: cart, namespace: shop}
+        spec:
+          SELECTOR
+          policyTypes: [Ingress]
+        """
+        .replace("SELECTOR", selector);
+  }
+
+  @Test
   void aBaselineThatIsNoneIsRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("x.json"), "{}");
 

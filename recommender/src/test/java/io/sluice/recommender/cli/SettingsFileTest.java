@@ -145,4 +145,10 @@ final class SettingsFileTest {
     Path file = Files.writeString(folder.resolve("exceptions.yaml"), yaml);
     return SettingsFile.load(Optional.of(file)).exceptions();
   }
+
+  @Test
+  void settingsNestedWithoutEndAreRefused() {
+    assertThatThrownBy(() -> load("externals:\n  " + "[".repeat(100_000)))
+        .isInstanceOf(UsageException.class);
+  }
 }

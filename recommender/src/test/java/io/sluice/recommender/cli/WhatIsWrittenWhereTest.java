@@ -142,6 +142,70 @@ final class WhatIsWrittenWhereTest {
   }
 
   @Test
+  void logsOfWhichNothingIsEvidencePruneNothing() throws IOException {
+    Path out = folder.resolve("out");
+    world.run("recommend", "--out-dir", out);
+    SortedMap<String, String> before = Sluice.files(out);
+    Path strangers =
+        Files.writeString(
+            folder.resolve("strangers.jsonl"),
+            String.join("\n", world.lines())
+                .replace("\"shop\"", "\"elsewhere\"")
+                .replace("=shop", "=elsewhere")
+                .replaceAll("\"10[.]244[.]", "\"10.99."));
+
+    CommandRun run =
+        world.on(strangers, "recommend", "--out-dir", out, "--prune", "--min-evidence", "9999");
+
+    assertThat(run.exit()).as(run.err()).isLessThan(4);
+    assertThat(Sluice.files(out)).isEqualTo(before);
+  }
+
+  @Test
+  void theFolderOfOneNamespaceIsNoTarget() {
+    Path out = folder.resolve("out");
+    world.run("recommend", "--out-dir", out);
+    SortedMap<String, String> before = Sluice.files(out);
+
+    CommandRun run = world.run("recommend", "--out-dir", out.resolve("shop"));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("holds the policies of one namespace of another --out-dir");
+    assertThat(Sluice.files(out)).isEqualTo(before);
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsFoundBeforeTheRun() throws IOException {
+    Path dangling = folder.resolve("dangling");
+    Files.createSymbolicLink(dangling, folder.resolve("nowhere"));
+    Path inAFile = world.files().get(0).resolve("x");
+    Path tooLong = folder.resolve("x".repeat(300));
+
+    for (Path target : new Path[] {dangling, inAFile, tooLong}) {
+      CommandRun run = world.run("recommend", "--out-dir", target);
+
+      assertThat(run.exit()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).contains("cannot write into --out-dir").doesNotContain("Read 2 files");
+    }
+    assertThat(world.run("flows", "-o", "json=" + tooLong).exit()).isEqualTo(2);
+    assertThat(world.run("recommend", "--prune").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void severalAnswersInAVariableMayStandOnLines() {
+    Path json = folder.resolve("a.json");
+    Path csv = folder.resolve("a.csv");
+
+    CommandRun run =
+        CommandRun.of(
+            Map.of("SLUICE_OUTPUT", "json=" + json + "\ncsv=" + csv), "", "flows", world.logs());
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(json).isNotEmptyFile();
+    assertThat(csv).isNotEmptyFile();
+  }
+
+  @Test
   void anEmptyPathIsRefusedAndNeverTheCurrentFolder() {
     assertThat(world.run("recommend", "--out-dir", "").err()).contains("expected a path");
     assertThat(world.run("recommend", "--out-dir", "").exit()).isEqualTo(2);

@@ -44,7 +44,7 @@ enum PolicyKind {
                   + Quoted.text(object.kind())
                   + " of "
                   + version
-                  + " is not evaluated: verdicts are as if it did not exist"
+                  + " is not evaluated, nor are flows of pods that it may select"
                   + (version.contains("extensions/")
                       ? "; write it as networking.k8s.io/v1 (extensions/v1beta1 is gone since"
                           + " Kubernetes 1.16)"

@@ -10,6 +10,7 @@ import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.audit.AddressClasses;
 import io.sluice.recommender.audit.EdgeEnds;
 import io.sluice.recommender.audit.EdgeText;
+import io.sluice.recommender.audit.Entrances;
 import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.audit.SubjectClass;
 import io.sluice.recommender.recommend.JudgedEdge;
@@ -28,6 +29,7 @@ final class FlowComparer {
   private final List<FlowChange> denied = new ArrayList<>();
   private final List<FlowChange> allowed = new ArrayList<>();
   private final SortedMap<String, Long> notEvaluated = new TreeMap<>();
+  private final Entrances entrances;
   private long unchanged;
 
   private FlowComparer(
@@ -37,6 +39,7 @@ final class FlowComparer {
     this.after = after;
     AddressClasses classes =
         AddressClasses.toldApartBy(List.of(before.policies(), after.policies()));
+    this.entrances = new Entrances(inventory);
     this.ends = new EdgeEnds(inventory, recorded.pods(), classes);
   }
 
@@ -95,8 +98,8 @@ final class FlowComparer {
     void ask(SubjectClass clients, SubjectClass servers, int protocol, int port) {
       List<Subject> sample = clients.sampleWith(servers);
       Connection asked = new Connection(sample.get(0), sample.get(1), protocol, port);
-      Verdict first = before.evaluate(asked);
-      Verdict second = after.evaluate(asked);
+      Verdict first = before.evaluate(entrances.met(asked, before.engine()));
+      Verdict second = after.evaluate(entrances.met(asked, after.engine()));
       long count = Math.max(1, clients.pairsWith(servers));
       pairs += count;
       if (first instanceof Verdict.NotEvaluated || second instanceof Verdict.NotEvaluated) {

@@ -47,7 +47,7 @@ public final class Tester {
           entry, Decision.NOT_EVALUATED, pass, Optional.empty(), "", asked.problemInWords(), "");
     }
     Connection told = differing(world.evaluator(), expectation, asked);
-    Verdict verdict = world.evaluator().evaluate(told);
+    Verdict verdict = world.evaluator().evaluate(world.met(told));
     Decision decision = decision(verdict);
     return new TestResult(
         entry,

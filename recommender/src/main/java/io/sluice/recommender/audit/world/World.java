@@ -6,11 +6,13 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.Protocol;
+import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.recommender.audit.AddressClasses;
+import io.sluice.recommender.audit.Entrances;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class World {
   private final Evaluator evaluator;
   private final List<PolicyProblem> problems;
   private final EndNames names;
+  private final Entrances entrances;
   private final boolean sctpTakenAsEnabled;
   private final Pairs pairs;
   private final Map<String, NamedEnd> ends =
@@ -66,6 +69,7 @@ public final class World {
       EngineProfile engine,
       boolean sctpTakenAsEnabled) {
     this.sctpTakenAsEnabled = sctpTakenAsEnabled;
+    this.entrances = new Entrances(inventory);
     this.inventory = inventory;
     this.evaluator = new Evaluator(policies, inventory, engine, foreign);
     this.problems = List.copyOf(problems);
@@ -95,6 +99,11 @@ public final class World {
 
   public Inventory inventory() {
     return inventory;
+  }
+
+  /** The connection as this world's engine meets it. */
+  public Connection met(Connection connection) {
+    return entrances.met(connection, evaluator.engine());
   }
 
   public Evaluator evaluator() {

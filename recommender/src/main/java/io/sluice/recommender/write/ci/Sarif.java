@@ -74,7 +74,7 @@ public final class Sarif {
 
   private static String level(FindingRule rule) {
     return switch (rule) {
-      case WOULD_DENY, SELECTOR_MISMATCH, SELECTION_CHANGED, NEWLY_OPEN -> "error";
+      case WOULD_DENY, REFUSED, SELECTOR_MISMATCH, SELECTION_CHANGED, NEWLY_OPEN -> "error";
       case DENIED, QUARANTINED, STALE_RULE -> "note";
       case NOT_EVALUATED, SELECTS_NOTHING, UNSUPPORTED, NO_POLICY, WIDE_OPEN, SUSPICIOUS ->
           "warning";

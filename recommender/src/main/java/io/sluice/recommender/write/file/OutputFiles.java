@@ -47,8 +47,11 @@ public final class OutputFiles {
     if (!Files.isDirectory(folder)) {
       throw refused("there is no folder " + folder + " to write " + path);
     }
-    if (!Files.isWritable(folder)) {
-      throw refused("no permission to write " + path + " in " + folder);
+    try {
+      FileTrouble.refuseUnwritable(folder);
+      FileTrouble.refuseLongName(path);
+    } catch (IOException e) {
+      throw refused("cannot write " + path + ": " + FileTrouble.reason(e));
     }
   }
 

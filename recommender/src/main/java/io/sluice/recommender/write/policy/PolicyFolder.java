@@ -51,6 +51,7 @@ public final class PolicyFolder {
     try {
       Path folder = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
       refuse(path, folder);
+      refuseNamespaceFolder(path, folder);
       FolderPlan plan =
           FolderPlan.of(FolderContents.of(folder, FolderPlan.depth(files)), files, prune);
       new FolderCommit(folder, plan, scratch).run();
@@ -73,6 +74,25 @@ public final class PolicyFolder {
    */
   public static void check(Path path) {
     refuse(path, path.toAbsolutePath().normalize());
+    try {
+      FileTrouble.refuseUnwritable(path);
+    } catch (IOException e) {
+      throw new OutputException(
+          OutputException.Cause.TARGET,
+          "cannot write into --out-dir " + path + ": " + FileTrouble.reason(e));
+    }
+  }
+
+  /** A folder of one namespace inside an earlier target: its kustomization would be overwritten. */
+  private static void refuseNamespaceFolder(Path path, Path folder) throws IOException {
+    if (!FolderContents.of(folder, 0).ours().keySet().stream()
+        .allMatch(file -> file.equals(Kustomization.FILE))) {
+      throw new OutputException(
+          OutputException.Cause.TARGET,
+          path
+              + " holds the policies of one namespace of another --out-dir; give the folder above"
+              + " it");
+    }
   }
 
   private static void refuse(Path path, Path folder) {

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.write.JsonText;
 import io.sluice.recommender.write.Wording;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** An edge as JSON: who, to whom, on which port, and the counted facts. */
 public final class EdgeJson {
@@ -21,6 +23,11 @@ public final class EdgeJson {
   }
 
   public ObjectNode of(Edge edge, boolean ambiguous) {
+    return of(edge, ambiguous, address -> true);
+  }
+
+  /** The same with only some of its addresses: an edge may have thousands, a peer only one. */
+  ObjectNode of(Edge edge, boolean ambiguous, Predicate<IpAddress> which) {
     ObjectNode json = JsonText.object();
     if (!edge.key().cluster().isEmpty()) {
       json.put("cluster", edge.key().cluster());
@@ -30,7 +37,7 @@ public final class EdgeJson {
     }
     json.set("from", party(edge.key().client()));
     json.set("to", party(edge.key().server()));
-    addresses(json, edge, ambiguous);
+    addresses(json, edge, ambiguous, which);
     json.put("protocol", EdgeText.protocol(edge.key().protocol()));
     ports(json, edge);
     facts(json, edge);
@@ -38,13 +45,14 @@ public final class EdgeJson {
   }
 
   /** Addresses of the end that is outside or unknown; of internet clients only how many. */
-  private void addresses(ObjectNode json, Edge edge, boolean ambiguous) {
+  private void addresses(
+      ObjectNode json, Edge edge, boolean ambiguous, Predicate<IpAddress> which) {
     if (edge.addresses().isEmpty()) {
       return;
     }
     if (text.addressesShown(edge, ambiguous)) {
       ArrayNode addresses = json.putArray("addresses");
-      edge.addresses().forEach(address -> addresses.add(address.toString()));
+      edge.addresses().stream().filter(which).forEach(a -> addresses.add(a.toString()));
     } else {
       json.put("addressCount", edge.addresses().size());
     }

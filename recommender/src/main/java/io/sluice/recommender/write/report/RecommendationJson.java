@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.Hold;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Recommendation;
@@ -16,6 +18,7 @@ import io.sluice.recommender.write.policy.PolicyYaml;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -98,6 +101,10 @@ final class RecommendationJson {
     return hold.release().isEmpty() ? json : json.put("release", hold.release());
   }
 
+  private static Predicate<IpAddress> seenAt(PolicyPeer peer) {
+    return peer instanceof PolicyPeer.IpBlock block ? block.cidr()::contains : address -> true;
+  }
+
   private ObjectNode evidence(RuleEvidence item) {
     ObjectNode json = JsonText.object();
     json.put("direction", item.direction().word()).put("rule", item.rule());
@@ -108,7 +115,9 @@ final class RecommendationJson {
     }
     ArrayNode edges = json.putArray("edges");
     EdgeJson edgeJson = new EdgeJson(report.text());
-    item.edges().forEach(edge -> edges.add(edgeJson.of(edge.edge(), edge.ambiguous())));
+    item.edges()
+        .forEach(
+            edge -> edges.add(edgeJson.of(edge.edge(), edge.ambiguous(), seenAt(item.peer()))));
     return json;
   }
 }
