@@ -100,7 +100,7 @@ final class LayeringTest {
         .whereLayer("reach")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("translate")
-        .mayOnlyBeAccessedByLayers("evaluate")
+        .mayOnlyBeAccessedByLayers("evaluate", "compile")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("load", "translate", "evaluate", "compile", "reach", "attribute")
         .check(classes);
