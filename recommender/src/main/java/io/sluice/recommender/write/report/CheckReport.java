@@ -127,7 +127,9 @@ public record CheckReport(
   private static List<String> row(PolicyFinding finding) {
     return List.of(
         finding.rule().word(),
-        (finding.subject() + " " + finding.part()).strip(),
+        finding.rule() == FindingRule.SELECTION_CHANGED
+            ? finding.subject()
+            : (finding.subject() + " " + finding.part()).strip(),
         finding.message(),
         finding.place().map(ObjectOrigin::toString).orElse("-"),
         finding.fingerprint());
