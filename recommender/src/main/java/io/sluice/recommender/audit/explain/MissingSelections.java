@@ -46,7 +46,7 @@ final class MissingSelections {
         .filter(policy -> !policy.podSelector().matches(pod.labels()))
         .limit(MOST_TRIED)
         .map(policy -> near(policy, pod))
-        .filter(near -> denied ? admits(near, direction, connection) : near.rank() < 2)
+        .filter(near -> near.rank() < 2 && (!denied || admits(near, direction, connection)))
         .forEach(found::add);
     return found.stream()
         .sorted(Comparator.comparingInt(Near::rank).thenComparing(near -> near.policy.title()))
