@@ -2,6 +2,7 @@ package io.sluice.analyzer.document;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,12 +20,13 @@ import java.util.zip.GZIPInputStream;
  */
 public final class ClusterFile {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MARKER_DASHES = 3;
 
   private ClusterFile() {}
 
   /** Opens a file as text, without a byte order mark. */
   public static Reader open(Path path) throws IOException {
-    InputStream raw = Files.newInputStream(path);
+    InputStream raw = opened(path);
     try {
       InputStream in = inflated(new BufferedInputStream(raw, BUFFER_BYTES));
       in.mark(4);
@@ -44,6 +46,13 @@ public final class ClusterFile {
       raw.close();
       throw e;
     }
+  }
+
+  /** A named pipe, which {@code <(…)} is too, has no positions that a channel could ask for. */
+  private static InputStream opened(Path path) throws IOException {
+    return Files.isRegularFile(path)
+        ? Files.newInputStream(path)
+        : new FileInputStream(path.toFile());
   }
 
   private static InputStream inflated(BufferedInputStream in) throws IOException {
@@ -94,6 +103,33 @@ public final class ClusterFile {
     }
     reader.reset();
     return opened && !Character.isLetter(c);
+  }
+
+  /**
+   * Whether a line of a file that is no JSON begins a YAML document, so that it may be YAML whose
+   * documents are in braces. A file that can be read only once is taken at its first word.
+   */
+  public static boolean hasYamlDocuments(Path path) {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (Reader reader = open(path)) {
+      return hasYamlDocuments(reader);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean hasYamlDocuments(Reader reader) throws IOException {
+    int dashes = 0;
+    for (int c = reader.read(); c >= 0; c = reader.read()) {
+      if (dashes == MARKER_DASHES && Character.isWhitespace(c)) {
+        return true;
+      }
+      boolean marker = c == '-' && dashes >= 0;
+      dashes = c == '\n' ? 0 : marker ? dashes + 1 : -1;
+    }
+    return dashes == MARKER_DASHES;
   }
 
   private static boolean isOpening(int c) {

@@ -29,6 +29,10 @@ public final class ClusterFiles {
       throw new UnusableInputException(
           "live: this version reads no running cluster; save kubectl get -A -o json to a file");
     }
+    if (path.toString().equals("-") && !Files.exists(path)) {
+      throw new UnusableInputException(
+          "-: standard input is read for logs only; a file or folder is needed here");
+    }
     if (!Files.exists(path)) {
       throw new UnusableInputException(path + ": no such file or folder");
     }

@@ -1,6 +1,7 @@
 package io.sluice.analyzer.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,7 +14,8 @@ import java.io.UncheckedIOException;
 
 /** Tokens of JSON: one root value, or several one after another with or without line breaks. */
 public final class JsonTokens implements Tokens {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().streamReadConstraints(JsonFaults.LIMITS).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final JsonParser parser;
@@ -42,8 +44,8 @@ public final class JsonTokens implements Tokens {
     if (e instanceof JsonEOFException) {
       return new BrokenFileException(line(), "the file ends in the middle of an object", true);
     }
-    int at = e.getLocation() == null ? line() : e.getLocation().getLineNr();
-    return new BrokenFileException(at, "not valid JSON: " + e.getOriginalMessage(), false);
+    JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+    return new BrokenFileException(Math.max(1, at.getLineNr()), JsonFaults.describe(e), false);
   }
 
   private static Token tokenOf(JsonToken token) {

@@ -47,6 +47,7 @@ final class FieldTypes {
   private void checkPod(ObjectLife life, ClusterObject version) {
     checkTemplate(life, version, version.tree());
     JsonNode status = version.tree().path("status");
+    checkMap(life, version, "status", status);
     if (is(status.path("podIP")) && !status.path("podIP").isTextual()) {
       note(life, version, "podIP is not a text, read as none");
     }
@@ -75,6 +76,7 @@ final class FieldTypes {
   private void checkTemplate(ObjectLife life, ClusterObject version, JsonNode tree) {
     checkLabels(life, version, tree.path("metadata").path("labels"));
     JsonNode spec = tree.path("spec");
+    checkMap(life, version, "spec", spec);
     JsonNode host = spec.path("hostNetwork");
     if (is(host) && !host.isBoolean()) {
       note(
@@ -85,13 +87,16 @@ final class FieldTypes {
     }
   }
 
-  private void checkLabels(ObjectLife life, ClusterObject version, JsonNode labels) {
-    if (is(labels) && !labels.isObject()) {
-      note(life, version, "labels is not a map, read as none");
-      return;
+  private void checkMap(ObjectLife life, ClusterObject version, String field, JsonNode map) {
+    if (is(map) && !map.isObject()) {
+      note(life, version, field + " is not a map, read as none");
     }
+  }
+
+  private void checkLabels(ObjectLife life, ClusterObject version, JsonNode labels) {
+    checkMap(life, version, "labels", labels);
     for (JsonNode value : labels) {
-      if (value.isContainerNode()) {
+      if (labels.isObject() && value.isContainerNode()) {
         note(life, version, "labels has a value that is not a text, read as empty");
       }
     }

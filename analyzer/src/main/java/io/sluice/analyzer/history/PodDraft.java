@@ -3,9 +3,6 @@ package io.sluice.analyzer.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
-import io.sluice.analyzer.snapshot.ClusterObject;
-import io.sluice.analyzer.snapshot.ClusterObject.Event;
-import io.sluice.analyzer.snapshot.Timestamps;
 import io.sluice.ingest.IpAddress;
 import java.util.Collections;
 import java.util.Comparator;
@@ -61,9 +58,7 @@ public final class PodDraft {
       boolean finished,
       List<IpAddress> addresses,
       List<IpAddress> hostAddresses,
-      long startMillis,
-      long lastRunningMillis,
-      long endMillis) {
+      PodTimes times) {
     this.workload = workload;
     this.name = name;
     this.uid = uid;
@@ -74,10 +69,10 @@ public final class PodDraft {
     this.finished = finished;
     this.addresses = addresses;
     this.hostAddresses = hostAddresses;
-    this.startMillis = startMillis;
-    this.lastRunningMillis = lastRunningMillis;
-    this.endMillis = endMillis;
-    this.addressEndMillis = endMillis;
+    this.startMillis = times.startMillis();
+    this.lastRunningMillis = times.lastRunningMillis();
+    this.endMillis = times.endMillis();
+    this.addressEndMillis = times.addressEndMillis();
   }
 
   /** A pod that the cluster had, or a bare Pod manifest. */
@@ -100,7 +95,6 @@ public final class PodDraft {
       hosts.addAll(addresses);
       addresses.clear();
     }
-    long start = startMillis(life);
     return new PodDraft(
         workload,
         life.meta().name(),
@@ -109,12 +103,10 @@ public final class PodDraft {
         template,
         hostNetwork,
         Pod.Origin.OBJECT,
-        isFinished(tree),
+        PodTimes.isFinished(tree),
         List.copyOf(addresses),
         List.copyOf(hosts),
-        start,
-        lastRunningMillis(life),
-        Math.max(start, Math.min(life.goneMillis(), finishedMillis(life))));
+        PodTimes.of(life));
   }
 
   /** A replica of a manifest: it has no address and no time. */
@@ -130,9 +122,7 @@ public final class PodDraft {
         false,
         List.of(),
         List.of(),
-        Long.MIN_VALUE,
-        Long.MIN_VALUE,
-        Long.MAX_VALUE);
+        PodTimes.ALWAYS);
   }
 
   private static boolean isManifest(ObjectLife life) {
@@ -145,48 +135,6 @@ public final class PodDraft {
     for (JsonNode element : FieldTypes.elements(status.path(list))) {
       IpAddress.parse(element.path("ip").asText("")).ifPresent(addresses::add);
     }
-  }
-
-  private static boolean isFinished(JsonNode tree) {
-    String phase = tree.path("status").path("phase").asText("");
-    return phase.equals("Succeeded") || phase.equals("Failed");
-  }
-
-  private static long startMillis(ObjectLife life) {
-    long started = Long.MAX_VALUE;
-    long otherwise = Long.MIN_VALUE;
-    for (ClusterObject version : life.versions()) {
-      JsonNode time = version.tree().path("status").path("startTime");
-      started = Math.min(started, Timestamps.millis(time, Long.MAX_VALUE));
-      otherwise = Math.max(otherwise, Timestamps.started(version.tree()));
-    }
-    return started == Long.MAX_VALUE ? otherwise : started;
-  }
-
-  /** An evicted pod has no containers that finished: then its last condition tells. */
-  private static long finishedMillis(ObjectLife life) {
-    long end = Long.MAX_VALUE;
-    for (ClusterObject version : life.versions()) {
-      if (isFinished(version.tree())) {
-        long finished = Timestamps.finished(version.tree());
-        if (finished == Long.MIN_VALUE) {
-          finished = Timestamps.newestCondition(version.tree());
-        }
-        end = Math.min(end, finished == Long.MIN_VALUE ? version.epochMillis() : finished);
-      }
-    }
-    return end;
-  }
-
-  private static long lastRunningMillis(ObjectLife life) {
-    long last = Long.MIN_VALUE;
-    for (ClusterObject version : life.versions()) {
-      boolean leaving = version.tree().path("metadata").has("deletionTimestamp");
-      if (version.event() != Event.DELETED && !leaving && !isFinished(version.tree())) {
-        last = Math.max(last, version.epochMillis());
-      }
-    }
-    return last;
   }
 
   public String cluster() {

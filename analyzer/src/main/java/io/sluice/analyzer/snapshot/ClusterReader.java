@@ -71,7 +71,7 @@ public final class ClusterReader {
     boolean folder = Files.isDirectory(path);
     List<FileObjects> files = new ArrayList<>();
     for (Path file : ClusterFiles.under(path)) {
-      FileObjects found = readFile(file);
+      FileObjects found = readFile(file, false);
       if (!found.isKubernetes() && !folder) {
         throw new UnusableInputException(
             found.strays().isEmpty() ? file + ": holds no Kubernetes objects" : found.strays());
@@ -82,15 +82,19 @@ public final class ClusterReader {
     files.forEach(file -> take(file, snapshot));
   }
 
-  private FileObjects readFile(Path file) {
+  private static FileObjects readFile(Path file, boolean surelyYaml) {
     FileObjects found = new FileObjects(file.toString());
+    boolean json = false;
     try (Reader reader = ClusterFile.open(file)) {
-      boolean json = ClusterFile.isJson(reader);
+      json = !surelyYaml && ClusterFile.isJson(reader);
       try (Tokens tokens =
           json ? new JsonTokens(reader) : new YamlTokens(reader, file.toString())) {
         new DocumentReader(tokens, !json, found).readAll();
       }
     } catch (BrokenFileException e) {
+      if (json && !e.cutOff() && ClusterFile.hasYamlDocuments(file)) {
+        return readFile(file, true);
+      }
       if (!e.cutOff() || !found.isWatch()) {
         throw new UnusableInputException(file + ":" + e.line() + ": " + e.problem(), e);
       }

@@ -12,6 +12,8 @@ import io.sluice.analyzer.cluster.Pod;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a pod holds its address. */
 class AddressOverTimeTest {
@@ -119,6 +121,39 @@ class AddressOverTimeTest {
     assertThat(inventory.pods().get(0).endMillis()).isEqualTo(millis("2025-01-31T09:00:00Z"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Succeeded", "Failed"})
+  void aFinishedPodThatDoesNotSayWhenDoesNotHoldItsAddress(String phase) {
+    Inventory inventory =
+        new Snapshots(folder)
+            .at(
+                "2025-01-31T12:00:00Z",
+                pod("shop/report", IP, "2025-01-31T08:00:00Z", phase, ""),
+                pod("shop/other", "10.244.0.8", "2025-01-31T08:00:00Z", phase, ""),
+                pod("shop/cart", IP, "2025-01-31T12:00:00Z"))
+            .inventory();
+
+    assertThat(holder(inventory, IP, "2025-01-31T08:00:00Z")).isEqualTo("shop/report");
+    assertThat(holder(inventory, IP, "2025-01-31T11:00:00Z")).isEqualTo("unmapped-address");
+    assertThat(holder(inventory, IP, "2025-01-31T12:00:00Z")).isEqualTo("shop/cart");
+    assertThat(holder(inventory, "10.244.0.8", "2025-01-31T12:00:00Z"))
+        .isEqualTo("unmapped-address");
+  }
+
+  @Test
+  void aFinishedPodHeldItsAddressAsLongAsItWasSeenRunning() {
+    Inventory inventory =
+        new Snapshots(folder)
+            .at("2025-01-31T10:00:00Z", pod("shop/report", IP, "2025-01-31T08:00:00Z"))
+            .at(
+                "2025-01-31T12:00:00Z",
+                pod("shop/report", IP, "2025-01-31T08:00:00Z", "Succeeded", ""))
+            .inventory();
+
+    assertThat(holder(inventory, IP, "2025-01-31T09:00:00Z")).isEqualTo("shop/report");
+    assertThat(holder(inventory, IP, "2025-01-31T11:00:00Z")).isEqualTo("unmapped-address");
+  }
+
   @Test
   void aPodIsGoneWithTheFirstSnapshotThatDoesNotHaveIt() {
     Inventory inventory =
@@ -178,6 +213,25 @@ class AddressOverTimeTest {
     assertThat(holder(inventory, IP, "2025-01-31T12:30:00Z")).isEqualTo("unmapped-address");
     assertThat(inventory.takenAtMillis()).isEqualTo(millis("2025-01-31T12:00:00Z"));
     assertThat(inventory.livePods().isEmpty()).isTrue();
+  }
+
+  @Test
+  void aWatchShowsWhenAPodFinishedThatDoesNotSayIt() {
+    Inventory inventory =
+        new Snapshots(folder)
+            .at("2025-01-31T08:00:00Z", pod("shop/cart", IP, "2025-01-31T07:00:00Z"))
+            .add(
+                ".json",
+                """
+                {"type":"MODIFIED","time":"2025-01-31T12:00:00Z","object":{"apiVersion":"v1",
+                 "kind":"Pod","metadata":{"name":"cart","namespace":"shop",
+                  "uid":"uid-shop-cart-2025-01-31T07:00:00Z"},
+                 "status":{"phase":"Succeeded","podIP":"10.244.0.7"}}}
+                """)
+            .inventory();
+
+    assertThat(holder(inventory, IP, "2025-01-31T11:59:00Z")).isEqualTo("shop/cart");
+    assertThat(holder(inventory, IP, "2025-01-31T12:30:00Z")).isEqualTo("unmapped-address");
   }
 
   @Test

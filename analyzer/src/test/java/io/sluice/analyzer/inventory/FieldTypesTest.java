@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fields of pods that are not of the type that the API gives them. */
 class FieldTypesTest {
@@ -90,6 +91,20 @@ class FieldTypesTest {
     assertThat(inventory.pods().get(0).ports())
         .extracting(ContainerPort::number)
         .containsExactly(80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spec", "status"})
+  void aPodWhoseSpecOrStatusIsNoMapIsNamed(String field) {
+    for (String value : new String[] {"Running", "[{phase: Running}]", "7"}) {
+      String object =
+          "kind: Pod\nmetadata: {name: cart-1, namespace: shop, uid: u}\n" + field + ": " + value;
+
+      assertThat(aboutTypes(new Snapshots(folder).at(TIME, object).inventory()))
+          .singleElement()
+          .asString()
+          .endsWith("yaml:1: Pod shop/cart-1: " + field + " is not a map, read as none");
+    }
   }
 
   @Test

@@ -38,6 +38,7 @@ final class AzureTuple {
     NSG_V2
   }
 
+  private static final int LAST_PORT = 65_535;
   private static final int V1_FIELDS = 8;
   private static final int FIELDS = 13;
 
@@ -99,6 +100,9 @@ final class AzureTuple {
     }
     flow.sourcePort = port(3);
     flow.destinationPort = port(4);
+    if (flow.sourcePort > LAST_PORT || flow.destinationPort > LAST_PORT) {
+      return "a tuple whose field " + (flow.sourcePort > LAST_PORT ? 4 : 5) + " is no port";
+    }
     flow.protocol = protocol();
     if (flow.protocol < 0) {
       return "a tuple whose field 6 is no protocol";
@@ -196,9 +200,11 @@ final class AzureTuple {
     return JsonValues.decimal(text, starts[field], length(field), -1);
   }
 
+  /** The port, absent where none is given; beyond {@link #LAST_PORT} what is no port. */
   private int port(int field) {
-    long port = number(field);
-    return port >= 0 && port <= 65_535 ? (int) port : Flow.ABSENT;
+    int otherwise = length(field) > 5 ? LAST_PORT + 1 : Flow.ABSENT;
+    long port = JsonValues.decimal(text, starts[field], length(field), otherwise);
+    return (int) Math.min(port, LAST_PORT + 1);
   }
 
   private int protocol() {

@@ -36,11 +36,8 @@ final class Blanks {
     indentation = 0;
   }
 
-  /** Passes blanks and commas; false at the end of the input. */
+  /** Passes blanks, byte order marks and commas; false at the end of the input. */
   boolean pass() throws IOException {
-    if (buffer.offsetOf(buffer.pos) == 0) {
-      skipByteOrderMark();
-    }
     while (buffer.pos < buffer.limit || buffer.more()) {
       byte b = buffer.bytes[buffer.pos];
       if (b == '\n') {
@@ -50,6 +47,8 @@ final class Blanks {
         indentation++;
       } else if (b == ',') {
         freshLine = false;
+      } else if (b == ScanBuffer.BYTE_ORDER_MARK[0] && byteOrderMark(0)) {
+        buffer.pos += ScanBuffer.BYTE_ORDER_MARK.length - 1;
       } else if (b != '\r' && b != 0) { // rotated files may begin with zeros
         return true;
       }
@@ -64,24 +63,23 @@ final class Blanks {
     while (buffer.pos + i < buffer.limit || buffer.more()) {
       byte b = buffer.bytes[buffer.pos + i];
       boolean blank = b == ' ' || b == '\t' || b == '\r' || (acrossLines && b == '\n');
-      if (!blank) {
+      if (blank) {
+        i++;
+      } else if (b == ScanBuffer.BYTE_ORDER_MARK[0] && byteOrderMark(i)) {
+        i += ScanBuffer.BYTE_ORDER_MARK.length;
+      } else {
         return b & 0xFF;
       }
-      i++;
     }
     return -1;
   }
 
-  private void skipByteOrderMark() throws IOException {
-    while (buffer.limit < 3 && buffer.more()) {
-      // until the first three bytes are there
+  /** Each of several files that were joined into one can begin with such a mark. */
+  private boolean byteOrderMark(int ahead) throws IOException {
+    int length = ahead + ScanBuffer.BYTE_ORDER_MARK.length;
+    while (buffer.limit - buffer.pos < length && buffer.more()) {
+      // until the whole mark is there
     }
-    byte[] bytes = buffer.bytes;
-    if (buffer.limit >= 3
-        && bytes[0] == (byte) 0xEF
-        && bytes[1] == (byte) 0xBB
-        && bytes[2] == (byte) 0xBF) {
-      buffer.pos = 3;
-    }
+    return buffer.byteOrderMarkAt(buffer.pos + ahead, buffer.limit);
   }
 }

@@ -28,6 +28,9 @@ final class ContainerLines {
     private final Position begin;
     private boolean tooLarge;
 
+    /** Whether a carriage return is held back, which may belong to the line's end. */
+    private boolean returnHeld;
+
     private Parts(Position begin) {
       this.begin = begin;
     }
@@ -36,9 +39,18 @@ final class ContainerLines {
       tooLarge |= bytes.size() + to - from > ObjectScan.MAX_RECORD;
       if (tooLarge) {
         bytes.reset();
-      } else {
-        bytes.write(window, from, to - from);
+      } else if (from < to) {
+        if (returnHeld) {
+          bytes.write('\r');
+        }
+        returnHeld = window[to - 1] == '\r';
+        bytes.write(window, from, to - from - (returnHeld ? 1 : 0));
       }
+    }
+
+    /** The part ends here, and with it its line. */
+    private void endLine() {
+      returnHeld = false;
     }
 
     /** Where the first part stands. */
@@ -86,7 +98,7 @@ final class ContainerLines {
       return false;
     }
     partial = bytes[tag] == 'P';
-    boolean ends = bytes[tag + 1] == ' ' || bytes[tag + 1] == '\n';
+    boolean ends = bytes[tag + 1] == ' ' || bytes[tag + 1] == '\r' || bytes[tag + 1] == '\n';
     prefix = tag + (bytes[tag + 1] == ' ' ? 2 : 1) - buffer.pos;
     return ends && (partial || bytes[tag] == 'F');
   }
@@ -118,6 +130,7 @@ final class ContainerLines {
       buffer.pos = end;
       more = end == buffer.limit && buffer.more();
     }
+    parts.endLine();
     boolean cut = buffer.pos == buffer.limit && buffer.damage() != null;
     keep(partial || cut ? parts : null);
     return partial || cut ? Optional.empty() : Optional.of(parts);

@@ -66,7 +66,7 @@ final class Resync {
         buffer.pos = found;
         return;
       }
-      int overlap = LONGEST_OPENING + indentation + 2;
+      int overlap = LONGEST_OPENING + indentation + ScanBuffer.BYTE_ORDER_MARK.length + 2;
       buffer.pos = Math.max(buffer.pos, buffer.limit - overlap);
       if (!buffer.more()) {
         buffer.pos = buffer.limit;
@@ -95,17 +95,21 @@ final class Resync {
     if (buffer.bytes[i] != '\n') {
       return -1;
     }
-    if (rule == Rule.SAME_OPENING) {
-      return i + 1 < to && buffer.bytes[i + 1] == '{' ? i + 1 : -1;
-    }
     if (rule == Rule.NEXT_LINE) {
       return i + 1;
     }
-    int brace = i + 1;
+    int start = i + 1;
+    if (buffer.byteOrderMarkAt(start, to)) {
+      start += ScanBuffer.BYTE_ORDER_MARK.length;
+    }
+    if (rule == Rule.SAME_OPENING) {
+      return start < to && buffer.bytes[start] == '{' ? i + 1 : -1;
+    }
+    int brace = start;
     while (brace < to && (buffer.bytes[brace] == ' ' || buffer.bytes[brace] == '\t')) {
       brace++;
     }
-    boolean opens = brace < to && buffer.bytes[brace] == '{' && brace - i - 1 == indentation;
+    boolean opens = brace < to && buffer.bytes[brace] == '{' && brace - start == indentation;
     return opens ? i + 1 : -1;
   }
 

@@ -17,6 +17,9 @@ final class ScanBuffer {
   /** {@link #mark} where nothing is kept. */
   static final int NO_MARK = -1;
 
+  /** What can stand before the text of a file in UTF-8. */
+  static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private static final int CHUNK = 1 << 16;
   private static final int HEAD = 1 << 12;
 
@@ -94,6 +97,13 @@ final class ScanBuffer {
     }
     countLinesTo(index);
     return linesCounted;
+  }
+
+  /** Whether a byte order mark stands at an index, before another one. */
+  boolean byteOrderMarkAt(int index, int to) {
+    int end = index + BYTE_ORDER_MARK.length;
+    return end <= to
+        && Arrays.equals(bytes, index, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
   }
 
   /** Offset of an index from the start of the stream. */

@@ -225,6 +225,10 @@ final class AzureDecodingTest {
         "1786653162636,10.244.1.5,10.244.2.9,1,2,6,O,B,NX,0,0,0",
         "1786653162636,10.244.1.SECRET,10.244.2.9,1,2,6,O,B,NX,0,0,0,0",
         "1786653162636,10.244.1.5,,1,2,6,O,B,NX,0,0,0,0",
+        "1786653162636,10.244.1.5,10.244.2.9,1,65536,6,O,B,NX,0,0,0,0",
+        "1786653162636,10.244.1.5,10.244.2.9,70000,2,6,O,B,NX,0,0,0,0",
+        "1786653162636,10.244.1.5,10.244.2.9,1,18446744073709551615,6,O,B,NX,0,0,0,0",
+        "1542110377,10.244.1.5,198.51.100.4,44931,65536,T,O,A",
         "1786653162636,10.244.1.5,10.244.2.9,1,2,SECRET,O,B,NX,0,0,0,0",
         "1786653162636,10.244.1.5,10.244.2.9,1,2,256,O,B,NX,0,0,0,0",
         "1786653162636,10.244.1.5,10.244.2.9,1,2,6,X,B,NX,0,0,0,0",
@@ -240,6 +244,16 @@ final class AzureDecodingTest {
     assertThat(decoding.account().used()).isEqualTo(1);
     assertThat(decoding.account().addsUp()).isTrue();
     assertThat(decoding.account().samples().toString()).doesNotContain("SECRET");
+  }
+
+  @Test
+  void theLastPortIsStillOne() {
+    Decoding.Seen flow =
+        Decoding.of(vnet("1786653162636,10.244.1.5,10.244.2.9,65535,65535,6,O,B,NX,0,0,0,0"))
+            .flow();
+
+    assertThat(flow.sourcePort()).isEqualTo(65535);
+    assertThat(flow.destinationPort()).isEqualTo(65535);
   }
 
   @Test

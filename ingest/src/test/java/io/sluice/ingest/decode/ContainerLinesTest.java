@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs as container runtimes write them: CRI's prefixed lines, and Docker's JSON lines. */
 final class ContainerLinesTest {
@@ -108,6 +110,25 @@ final class ContainerLinesTest {
   }
 
   @Test
+  void partsWhoseLinesEndAsOnWindowsAreJoinedToo() {
+    String one = flow(1);
+    String inKey = one.substring(0, one.indexOf("verdict") + 3);
+
+    Decoding decoding =
+        Decoding.of(
+            String.join(
+                "\r\n",
+                OUT + "P " + inKey,
+                OUT + "P",
+                OUT + "F " + one.substring(inKey.length()),
+                OUT + "F " + flow(2),
+                ""));
+
+    assertThat(ports(decoding)).containsExactly(1, 2);
+    assertThat(decoding.account().bad()).isZero();
+  }
+
+  @Test
   void aJoinedLineIsNamedByItsFirstPartAndCostsOnlyItself() {
     Decoding decoding =
         Decoding.of(
@@ -165,14 +186,15 @@ final class ContainerLinesTest {
     assertThat(decoding.account().of(Outcome.MALFORMED)).isEqualTo(3);
   }
 
-  @Test
-  void theChunksThatAreReadDoNotMatter() {
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void theChunksThatAreReadDoNotMatter(String lineEnd) {
     StringBuilder log = new StringBuilder();
     for (int i = 0; i < 3000; i++) {
       int half = 20 + i % 100;
-      log.append(OUT).append("P ").append(flow(i), 0, half).append('\n');
-      log.append(OUT).append("F ").append(flow(i).substring(half)).append('\n');
-      log.append(ERR).append("F ").append(flow(i)).append('\n');
+      log.append(OUT).append("P ").append(flow(i), 0, half).append(lineEnd);
+      log.append(OUT).append("F ").append(flow(i).substring(half)).append(lineEnd);
+      log.append(ERR).append("F ").append(flow(i)).append(lineEnd);
     }
 
     Decoding decoding = Decoding.of(log.toString());

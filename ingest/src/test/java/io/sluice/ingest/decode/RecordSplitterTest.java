@@ -137,6 +137,24 @@ final class RecordSplitterTest {
   }
 
   @Test
+  void aByteOrderMarkIsBlankWhereverARecordMayBegin() {
+    String mark = "\uFEFF";
+
+    assertThat(pieces(mark + "{\"a\":1}\n" + mark + "{\"b\":2}\n" + mark + "\n"))
+        .containsExactly("{\"a\":1}", "{\"b\":2}");
+    assertThat(pieces(mark + "{\"a\":1}" + mark + mark + "{\"b\":2}"))
+        .containsExactly("{\"a\":1}", "{\"b\":2}");
+    assertThat(pieces("[{\"a\":1}]" + mark + "[" + mark + "{\"b\":2}," + mark + "{\"c\":3}]"))
+        .containsExactly("{\"a\":1}", "{\"b\":2}", "{\"c\":3}");
+    assertThat(pieces("{\n \"a\": \n" + mark + "{\n \"b\": 2\n}"))
+        .hasSize(2)
+        .last()
+        .isEqualTo("{\n \"b\": 2\n}");
+    assertThat(pieces("{\"a\":1}\n\u00EF\n{\"b\":2}"))
+        .containsExactly("{\"a\":1}", "-", "{\"b\":2}");
+  }
+
+  @Test
   void aRecordThatIsTooDeepIsPassedOverWithoutThoseAfterIt() {
     String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 
