@@ -20,4 +20,10 @@ public record Node(
     List<IpAddress> addresses,
     List<String> podCidrs,
     SortedMap<String, String> labels,
-    String os) {}
+    String os) {
+  /** The same as it is met over one address family. */
+  public Node ofFamily(boolean v6) {
+    List<IpAddress> some = addresses.stream().filter(address -> address.v6() == v6).toList();
+    return new Node(cluster, name, some, podCidrs, labels, os);
+  }
+}

@@ -74,6 +74,23 @@ public record Pod(
         origin);
   }
 
+  /** The same as it is met over one address family. */
+  public Pod ofFamily(boolean v6) {
+    return new Pod(
+        id,
+        workload,
+        name,
+        labels,
+        addresses.stream().filter(address -> address.v6() == v6).toList(),
+        node,
+        hostNetwork,
+        serviceAccount,
+        ports,
+        startMillis,
+        endMillis,
+        origin);
+  }
+
   /** {@code namespace/name}. */
   public String title() {
     return namespace() + "/" + name;

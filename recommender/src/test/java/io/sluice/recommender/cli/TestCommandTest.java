@@ -56,6 +56,33 @@ final class TestCommandTest {
   }
 
   @Test
+  void anAddressIsAskedAboutInItsOwnFamily() {
+    PolicyWorld.write(
+        world.resolve("dual.yaml"),
+        """
+        {apiVersion: v1, kind: Pod, metadata: {name: a, namespace: dual, labels: {app: a}},
+         status: {podIP: 10.7.0.1, podIPs: [{ip: 10.7.0.1}, {ip: "fd00::1"}]},
+         spec: {nodeName: n, containers: [{name: c}]}}
+        ---
+        {apiVersion: v1, kind: Pod, metadata: {name: b, namespace: dual, labels: {app: b}},
+         status: {podIP: 10.7.0.2, podIPs: [{ip: 10.7.0.2}, {ip: "fd00::2"}]},
+         spec: {nodeName: n, containers: [{name: c}]}}
+        ---
+        {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: b, namespace: dual},
+         spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]}}
+        """);
+
+    assertThat(verdict("10.7.0.1", "10.7.0.2")).isEqualTo("allow");
+    assertThat(verdict("10.7.0.1", "dual/b")).isEqualTo("allow");
+    assertThat(verdict("fd00::1", "fd00::2")).isEqualTo("deny");
+    assertThat(verdict("dual/a", "dual/b")).isEqualTo("deny");
+  }
+
+  private String verdict(String source, String destination) {
+    return only(run(line(source, destination, 80, "allow"), "-o", "json")).path("verdict").asText();
+  }
+
+  @Test
   void aWorkloadsExpectationMustHoldForEachPodAndTheFirstOtherPairIsNamed() {
     PolicyWorld.write(
         world.resolve("more.yaml"),

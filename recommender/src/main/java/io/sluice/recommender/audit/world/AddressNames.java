@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Says who has an address at the time of the snapshot. */
+/**
+ * Says who has an address at the time of the snapshot. Who asks by an address means its family:
+ * what the other family of a dual-stack pod meets is no part of the answer.
+ */
 final class AddressNames {
   private final Inventory inventory;
 
@@ -24,9 +27,15 @@ final class AddressNames {
     for (String cluster : inventory.clusters()) {
       Holder holder = inventory.holder(cluster, address, inventory.takenAtMillis());
       if (holder instanceof Holder.OfPod pod) {
-        found.add(end(new Subject.OfPod(pod.pod()), address + " is " + pod.pod().title()));
+        found.add(
+            end(
+                new Subject.OfPod(pod.pod().ofFamily(address.v6())),
+                address + " is " + pod.pod().title()));
       } else if (holder instanceof Holder.OfNode node) {
-        found.add(end(new Subject.OfNode(node.node()), address + " is node " + node.node().name()));
+        found.add(
+            end(
+                new Subject.OfNode(node.node().ofFamily(address.v6())),
+                address + " is node " + node.node().name()));
       } else if (holder instanceof Holder.OfService service) {
         found.add(new NamedEnd.OfService(service.service()));
       } else {
