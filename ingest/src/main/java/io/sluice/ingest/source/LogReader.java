@@ -256,9 +256,9 @@ public final class LogReader {
     }
     StringBuilder message = new StringBuilder("no record could be read from ");
     message.append(String.join(", ", locations)).append(": ");
-    message.append(result.files().size()).append(" files with ").append(bad);
-    message.append(" unreadable records, ").append(result.unknown().size());
-    message.append(" files of no format that is read");
+    message.append(count(result.files().size(), "file")).append(" with ");
+    message.append(count(bad, "unreadable record")).append(", ");
+    message.append(count(result.unknown().size(), "file")).append(" of no format that is read");
     if (!samples.isEmpty()) {
       message.append("\nfirst: ").append(samples.get(0));
     }
@@ -266,6 +266,10 @@ public final class LogReader {
       message.append('\n').append(file.file()).append(": ").append(file.format().title());
     }
     throw new UnusableInputException(message.toString());
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static UnusableInputException unreadable(String name, IOException e) {

@@ -254,7 +254,7 @@ final class LogReaderTest {
     assertThatThrownBy(() -> read(folder))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("no record could be read from " + folder)
-        .hasMessageContaining("2 files with 1 unreadable records, 1 files of no format")
+        .hasMessageContaining("2 files with 1 unreadable record, 1 file of no format")
         .hasMessageContaining("bad.json:1 (byte 0): no time")
         .hasMessageContaining("calico.log: Calico flow log");
   }

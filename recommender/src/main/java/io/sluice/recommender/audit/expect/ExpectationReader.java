@@ -95,7 +95,9 @@ public final class ExpectationReader {
           ? EntryParser.parse(place, keys)
           : EntryParser.broken(place, "is not a JSON object");
     } catch (JsonProcessingException e) {
-      return EntryParser.broken(place, "is not valid JSON: " + e.getOriginalMessage());
+      // The parser's own words name its interface and quote the input.
+      String where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+      return EntryParser.broken(place, "is not valid JSON" + where);
     }
   }
 
