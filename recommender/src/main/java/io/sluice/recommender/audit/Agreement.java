@@ -8,10 +8,12 @@ import io.sluice.ingest.Vantage;
 import io.sluice.recommender.recommend.JudgedEdge;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far the verdicts in the logs are what the policies in the snapshot make of the same traffic:
@@ -108,20 +110,16 @@ public record Agreement(
    * forwarded beside the requests that would have been stopped: the requests tell.
    */
   private static Optional<ObservedVerdict> recorded(Edge edge) {
-    List<ObservedVerdict> seen = new ArrayList<>();
-    edge.verdicts().forEach((verdict, records) -> addIf(records > 0, verdict, seen));
+    Set<ObservedVerdict> seen = EnumSet.noneOf(ObservedVerdict.class);
+    edge.verdicts().entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .forEach(entry -> seen.add(entry.getKey()));
     if (seen.contains(ObservedVerdict.AUDIT)) {
       seen.remove(ObservedVerdict.FORWARDED);
     }
-    return seen.size() == 1 && seen.get(0) != ObservedVerdict.FILTERED
-        ? Optional.of(seen.get(0))
+    return seen.size() == 1 && !seen.contains(ObservedVerdict.FILTERED)
+        ? seen.stream().findFirst()
         : Optional.empty();
-  }
-
-  private static void addIf(boolean holds, ObservedVerdict verdict, List<ObservedVerdict> to) {
-    if (holds) {
-      to.add(verdict);
-    }
   }
 
   /** Whether the policies let it through, where that is the same for all its pods. */

@@ -15,14 +15,14 @@ import java.util.List;
  * What policies are asked about an edge: one connection for every class of clients, every class of
  * servers and every port.
  */
-final class EdgeQuestions {
+public final class EdgeQuestions {
   /**
    * A connection that stands for others.
    *
    * @param connection the connection
    * @param pairs how many pairs of distinct ends it stands for
    */
-  record Question(Connection connection, long pairs) {}
+  public record Question(Connection connection, long pairs) {}
 
   /**
    * All that is asked about one edge.
@@ -30,16 +30,17 @@ final class EdgeQuestions {
    * @param all the questions; none where there is a problem
    * @param problem why nothing can be asked, or ""
    */
-  record Questions(List<Question> all, String problem) {}
+  public record Questions(List<Question> all, String problem) {}
 
   private final EdgeEnds ends;
 
   /** Questions that tell apart what one of these sets of policies can tell apart. */
-  EdgeQuestions(Inventory inventory, PodDirectory pods, List<PolicySet> policies) {
+  public EdgeQuestions(Inventory inventory, PodDirectory pods, List<PolicySet> policies) {
     this.ends = new EdgeEnds(inventory, pods, AddressClasses.toldApartBy(policies));
   }
 
-  Questions of(JudgedEdge judged) {
+  /** The questions about an edge. */
+  public Questions of(JudgedEdge judged) {
     if (judged.ambiguous()) {
       return new Questions(List.of(), "which end opened the connection is not known");
     }

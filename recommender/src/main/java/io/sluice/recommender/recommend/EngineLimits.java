@@ -1,5 +1,6 @@
 package io.sluice.recommender.recommend;
 
+import io.sluice.analyzer.policy.EngineFeature;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.Protocol;
 import io.sluice.ingest.IpAddress;
@@ -11,42 +12,37 @@ import io.sluice.ingest.IpAddress;
  * @param profile the engine
  */
 record EngineLimits(EngineProfile profile) {
-  /**
-   * More ipBlocks than this in one policy can make Azure NPM reapply a node's rules
-   * (https://learn.microsoft.com/azure/aks/use-network-policies).
-   */
-  static final int NPM_IP_BLOCKS = 4;
-
-  private boolean npm() {
-    return profile.name().startsWith("npm");
-  }
-
-  private boolean npmWindows() {
-    return profile.name().equals("npm-windows");
-  }
-
   /** Whether an ipBlock may hold an address of this family. */
   boolean family(IpAddress address) {
-    return !(npm() && address.v6());
+    return !(address.v6() && lacks(EngineFeature.IPV6));
   }
 
   /** Whether a port may have this protocol. */
   boolean protocol(Protocol protocol) {
-    return !(npmWindows() && protocol == Protocol.SCTP);
+    return !(protocol == Protocol.SCTP && lacks(EngineFeature.SCTP));
   }
 
   /** Whether an ipBlock may have exceptions. */
   boolean except() {
-    return !npmWindows();
+    return !lacks(EngineFeature.EXCEPT);
   }
 
   /** Whether selectors may say NotIn and DoesNotExist. */
   boolean negativeSelectors() {
-    return !npmWindows();
+    return !lacks(EngineFeature.NEGATIVE_SELECTOR);
   }
 
   /** Whether a policy of so many ipBlocks is a risk. */
   boolean tooManyIpBlocks(long ipBlocks) {
-    return npm() && ipBlocks > NPM_IP_BLOCKS;
+    return ipBlocks > mostIpBlocks();
+  }
+
+  /** The most ipBlocks in one policy that are none. */
+  int mostIpBlocks() {
+    return profile.limits().ipBlocksPerPolicy();
+  }
+
+  private boolean lacks(EngineFeature feature) {
+    return profile.gaps().features().contains(feature);
   }
 }

@@ -94,7 +94,7 @@ final class Warnings {
               + " has "
               + blocks.size()
               + " ipBlocks; beyond "
-              + EngineLimits.NPM_IP_BLOCKS
+              + situation.limits().mostIpBlocks()
               + ", Azure NPM may drop and reapply all rules of a node when the policy changes");
     }
   }

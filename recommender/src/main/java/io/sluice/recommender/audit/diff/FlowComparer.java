@@ -1,18 +1,14 @@
 package io.sluice.recommender.audit.diff;
 
 import io.sluice.analyzer.cluster.Party;
-import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
-import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.analyzer.policy.evaluate.Verdict;
-import io.sluice.recommender.audit.AddressClasses;
-import io.sluice.recommender.audit.EdgeEnds;
+import io.sluice.recommender.audit.EdgeQuestions;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.Entrances;
 import io.sluice.recommender.audit.Reasons;
-import io.sluice.recommender.audit.SubjectClass;
 import io.sluice.recommender.recommend.JudgedEdge;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks two readings about recorded edges, each for the product of its client and server pods. */
 final class FlowComparer {
   private final RecordedEdges recorded;
-  private final EdgeEnds ends;
+  private final EdgeQuestions questions;
   private final Evaluator before;
   private final Evaluator after;
   private final List<FlowChange> denied = new ArrayList<>();
@@ -37,10 +33,9 @@ final class FlowComparer {
     this.recorded = recorded;
     this.before = before;
     this.after = after;
-    AddressClasses classes =
-        AddressClasses.toldApartBy(List.of(before.policies(), after.policies()));
     this.entrances = new Entrances(inventory);
-    this.ends = new EdgeEnds(inventory, recorded.pods(), classes);
+    this.questions =
+        new EdgeQuestions(inventory, recorded.pods(), List.of(before.policies(), after.policies()));
   }
 
   static FlowDiff compare(
@@ -55,34 +50,18 @@ final class FlowComparer {
   }
 
   private void compare(JudgedEdge edge) {
-    if (edge.ambiguous()) {
-      cannot("which end opened the connection is not known");
-      return;
-    }
-    EdgeEnds.End from = ends.client(edge.edge());
-    EdgeEnds.End to = ends.server(edge.edge());
-    String problem = from.problem().isEmpty() ? to.problem() : from.problem();
-    if (!problem.isEmpty()) {
-      cannot(problem);
+    EdgeQuestions.Questions asked = questions.of(edge);
+    if (!asked.problem().isEmpty()) {
+      cannot(asked.problem());
       return;
     }
     Tally tally = new Tally();
-    for (int port : ports(edge.edge())) {
-      for (SubjectClass clients : from.classes()) {
-        for (SubjectClass servers : to.classes()) {
-          tally.ask(clients, servers, edge.edge().key().protocol(), port);
-        }
-      }
-    }
+    asked.all().forEach(question -> tally.ask(question.connection(), question.pairs()));
     tally.conclude(edge);
   }
 
   private void cannot(String reason) {
     notEvaluated.merge(reason, 1L, Long::sum);
-  }
-
-  private static int[] ports(Edge edge) {
-    return edge.ports().isEmpty() ? new int[] {edge.key().port()} : edge.ports().toArray();
   }
 
   /** The first connection that differs, denials before others, and how many do. */
@@ -95,12 +74,9 @@ final class FlowComparer {
     private long newlyAllowed;
     private long pairs;
 
-    void ask(SubjectClass clients, SubjectClass servers, int protocol, int port) {
-      List<Subject> sample = clients.sampleWith(servers);
-      Connection asked = new Connection(sample.get(0), sample.get(1), protocol, port);
+    void ask(Connection asked, long count) {
       Verdict first = before.evaluate(entrances.met(asked, before.engine()));
       Verdict second = after.evaluate(entrances.met(asked, after.engine()));
-      long count = Math.max(1, clients.pairsWith(servers));
       pairs += count;
       if (first instanceof Verdict.NotEvaluated || second instanceof Verdict.NotEvaluated) {
         open = Reasons.because(first instanceof Verdict.NotEvaluated ? first : second);

@@ -28,8 +28,12 @@ final class MissingSelections {
   private static final int MOST_TRIED = 200;
 
   private record Near(NetworkPolicy policy, LabelRequirement failing, boolean close, boolean idle) {
+    boolean isNarrow() {
+      return close || idle;
+    }
+
     int rank() {
-      return close ? 0 : idle ? 1 : 2;
+      return close ? 0 : 1;
     }
   }
 
@@ -46,7 +50,7 @@ final class MissingSelections {
         .filter(policy -> !policy.podSelector().matches(pod.labels()))
         .limit(MOST_TRIED)
         .map(policy -> near(policy, pod))
-        .filter(near -> near.rank() < 2 && (!denied || admits(near, direction, connection)))
+        .filter(near -> near.isNarrow() && (!denied || admits(near, direction, connection)))
         .forEach(found::add);
     return found.stream()
         .sorted(Comparator.comparingInt(Near::rank).thenComparing(near -> near.policy.title()))
