@@ -16,6 +16,7 @@ import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Vantage;
+import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

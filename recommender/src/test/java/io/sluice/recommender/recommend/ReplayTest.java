@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.recommender.recommend.peer.PeerFinder;
+import io.sluice.recommender.recommend.peer.PeerNames;
+import io.sluice.recommender.recommend.replay.Replay;
+import io.sluice.recommender.recommend.situation.Situation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,141 @@
+package io.sluice.recommender.recommend.evidence;
+
+import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.ingest.Vantage;
+import io.sluice.recommender.recommend.Hold;
+import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.RecommendOptions;
+import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.select.WorkloadGroup;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds what keeps a direction of a workload open, so that what was seen but cannot be said, and
+ * what the logs cannot see, never become a denial in silence.
+ */
+public final class HoldFinder {
+  /** Flows that a hold names one by one. */
+  private static final int NAMED_FLOWS = 5;
+
+  private final RecommendOptions options;
+
+  public HoldFinder(RecommendOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * The holds of a group, sorted, whether or not the user accepts them.
+   *
+   * @param edges all edges that touch it
+   */
+  public List<Hold> find(WorkloadGroup group, Collection<JudgedEdge> edges) {
+    List<Hold> holds = new ArrayList<>();
+    for (Direction direction : Direction.values()) {
+      if (options.isolate().contains(direction)) {
+        holds.addAll(withheld(group, direction, edges));
+        holds.addAll(partial(direction, edges));
+      }
+    }
+    holds.sort(null);
+    return holds;
+  }
+
+  /** Whether the user takes the risk that a hold stands for. */
+  public boolean isAccepted(Hold hold) {
+    return hold.word().equals(PARTIAL) ? options.acceptPartial() : options.acceptWithheld();
+  }
+
+  static final String PARTIAL = "partial-source";
+
+  private List<Hold> withheld(
+      WorkloadGroup group, Direction direction, Collection<JudgedEdge> edges) {
+    TreeMap<String, List<JudgedEdge>> byWord = new TreeMap<>();
+    for (JudgedEdge judged : edges) {
+      if (judged.standing() instanceof Standing.Withheld withheld
+          && concerns(judged, group, direction)) {
+        byWord.computeIfAbsent(withheld.reason().word(), w -> new ArrayList<>()).add(judged);
+      }
+    }
+    List<Hold> holds = new ArrayList<>();
+    byWord.forEach((word, behind) -> holds.add(hold(direction, word, behind)));
+    return holds;
+  }
+
+  /** An edge whose orientation is open may be of either direction of both ends. */
+  private static boolean concerns(JudgedEdge judged, WorkloadGroup group, Direction direction) {
+    Edge edge = judged.edge();
+    if (!judged.ambiguous()) {
+      return isMember(group, EdgeFacts.subject(edge, direction));
+    }
+    boolean client = isMember(group, edge.key().client());
+    boolean server = isMember(group, edge.key().server());
+    boolean withOwnNode = isOwnNode(edge.key().client()) || isOwnNode(edge.key().server());
+    return (client || server) && !(withOwnNode && direction == Direction.INGRESS);
+  }
+
+  private static boolean isMember(WorkloadGroup group, Party party) {
+    return party instanceof Workload workload && group.members().contains(workload);
+  }
+
+  private static boolean isOwnNode(Party party) {
+    return party instanceof Party.Node node && node.own();
+  }
+
+  private static Hold hold(Direction direction, String word, List<JudgedEdge> behind) {
+    List<JudgedEdge> sorted = behind.stream().sorted().toList();
+    List<String> flows =
+        sorted.stream()
+            .map(j -> EdgeFacts.describe(j.edge(), j.ambiguous()) + records(j.edge()))
+            .toList();
+    Standing.Reason reason = reason(sorted);
+    return new Hold(
+        direction,
+        word,
+        Enumeration.of("; ", flows, NAMED_FLOWS) + ": " + reason.meaning(),
+        sorted.stream().mapToLong(j -> j.edge().records()).sum(),
+        reason.release());
+  }
+
+  /** The reason of the flow with the fewest records: what releases it releases the others. */
+  private static Standing.Reason reason(List<JudgedEdge> withheld) {
+    return withheld.stream()
+        .sorted(Comparator.comparingLong(judged -> judged.edge().records()))
+        .map(judged -> ((Standing.Withheld) judged.standing()).reason())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String records(Edge edge) {
+    return " (" + edge.records() + (edge.records() == 1 ? " record)" : " records)");
+  }
+
+  /** Only logs of network interfaces saw the workload: traffic on its node never passes there. */
+  private static List<Hold> partial(Direction direction, Collection<JudgedEdge> edges) {
+    Set<Vantage> vantages = EnumSet.noneOf(Vantage.class);
+    for (JudgedEdge judged : edges) {
+      if (!(judged.standing() instanceof Standing.Quarantined)) {
+        vantages.addAll(judged.edge().vantages());
+      }
+    }
+    if (!vantages.equals(EnumSet.of(Vantage.NIC))) {
+      return List.of();
+    }
+    String sameNode =
+        "only VNet or NSG flow logs saw it: traffic between pods of one node never passes the"
+            + " network interface";
+    String detail =
+        direction == Direction.INGRESS
+            ? sameNode
+            : sameNode + ", and on an overlay network traffic to the outside shows the node";
+    return List.of(new Hold(direction, PARTIAL, detail, 0, Reasons.ACCEPT_PARTIAL));
+  }
+}

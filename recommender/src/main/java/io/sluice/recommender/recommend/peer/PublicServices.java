@@ -1,0 +1,121 @@
+package io.sluice.recommender.recommend.peer;
+
+import io.sluice.analyzer.cluster.Node;
+import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.Service;
+import io.sluice.analyzer.cluster.ServicePort;
+import io.sluice.analyzer.inventory.Backend;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.policy.Cidr;
+import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.ingest.IpAddress;
+import io.sluice.recommender.recommend.situation.EngineLimits;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which pods and ports are declared public: backends of a LoadBalancer Service that is not
+ * internal. Their internet clients are declared, not a list of people's addresses.
+ */
+final class PublicServices {
+  private static final Cidr ALL_V4 = new Cidr(new IpAddress(false, 0, 0), 0);
+  private static final Cidr ALL_V6 = new Cidr(new IpAddress(true, 0, 0), 0);
+
+  private final Inventory inventory;
+  private final EngineLimits limits;
+  private final Map<Target, List<Service>> services = new TreeMap<>();
+
+  private record Target(int pod, String protocol, int port) implements Comparable<Target> {
+    @Override
+    public int compareTo(Target other) {
+      int byPod = Integer.compare(pod, other.pod);
+      int byProtocol = protocol.compareTo(other.protocol);
+      return byPod != 0 ? byPod : byProtocol != 0 ? byProtocol : Integer.compare(port, other.port);
+    }
+  }
+
+  PublicServices(Inventory inventory, EngineLimits limits) {
+    this.inventory = inventory;
+    this.limits = limits;
+    for (Service service : inventory.services()) {
+      if (service.declaredPublic()) {
+        service.ports().forEach(port -> add(service, port));
+      }
+    }
+  }
+
+  private void add(Service service, ServicePort port) {
+    for (Backend backend :
+        inventory.backends(service, port.protocol(), port.port(), inventory.takenAtMillis())) {
+      Target target = new Target(backend.pod().id(), port.protocol(), backend.port());
+      services.computeIfAbsent(target, t -> new ArrayList<>()).add(service);
+    }
+  }
+
+  /** The Service that makes a port of all these pods public; of several, the widest. */
+  Optional<Service> covering(Collection<Pod> pods, String protocol, int port) {
+    List<Service> covering = new ArrayList<>(inventory.services());
+    for (Pod pod : pods) {
+      covering.retainAll(services.getOrDefault(new Target(pod.id(), protocol, port), List.of()));
+    }
+    if (pods.isEmpty()) {
+      return Optional.empty();
+    }
+    return covering.stream()
+        .filter(service -> service.sourceRanges().isEmpty())
+        .findFirst()
+        .or(() -> covering.stream().findFirst());
+  }
+
+  /** The blocks that a Service opens for pods: its source ranges, or everything but pods. */
+  List<PolicyPeer.IpBlock> blocks(Service service, Collection<Pod> pods) {
+    List<PolicyPeer.IpBlock> blocks = new ArrayList<>();
+    for (Cidr cidr : opened(service, pods)) {
+      if (limits.family(cidr.base())) {
+        blocks.add(
+            new PolicyPeer.IpBlock(cidr, limits.except() ? podRanges(service, cidr) : List.of()));
+      }
+    }
+    return blocks;
+  }
+
+  private static List<Cidr> opened(Service service, Collection<Pod> pods) {
+    if (!service.sourceRanges().isEmpty()) {
+      return service.sourceRanges().stream()
+          .flatMap(text -> Cidr.parse(text.trim()).stream())
+          .sorted()
+          .distinct()
+          .toList();
+    }
+    List<IpAddress> addresses = pods.stream().flatMap(p -> p.addresses().stream()).toList();
+    List<Cidr> all = new ArrayList<>();
+    if (addresses.isEmpty() || addresses.stream().anyMatch(a -> !a.v6())) {
+      all.add(ALL_V4);
+    }
+    if (addresses.stream().anyMatch(IpAddress::v6)) {
+      all.add(ALL_V6);
+    }
+    return all;
+  }
+
+  /** The nodes' pod ranges inside a block; an exception must be smaller than its block. */
+  private List<Cidr> podRanges(Service service, Cidr block) {
+    List<Cidr> inside =
+        inventory.nodes().stream()
+            .filter(node -> node.cluster().equals(service.cluster()))
+            .map(Node::podCidrs)
+            .flatMap(List::stream)
+            .flatMap(text -> Cidr.parse(text).stream())
+            .filter(range -> block.contains(range) && !range.equals(block))
+            .sorted()
+            .distinct()
+            .toList();
+    return inside.stream()
+        .filter(r -> inside.stream().noneMatch(o -> !o.equals(r) && o.contains(r)))
+        .toList();
+  }
+}

@@ -1,0 +1,276 @@
+package io.sluice.recommender.recommend.propose;
+
+import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.PolicyRule;
+import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.recommender.recommend.Confidence;
+import io.sluice.recommender.recommend.Hold;
+import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.RuleEvidence;
+import io.sluice.recommender.recommend.SelectorProof;
+import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.WorkloadProposal;
+import io.sluice.recommender.recommend.WorkloadProposal.State;
+import io.sluice.recommender.recommend.evidence.EdgeFacts;
+import io.sluice.recommender.recommend.evidence.HoldFinder;
+import io.sluice.recommender.recommend.propose.RuleBuilder.Rules;
+import io.sluice.recommender.recommend.select.Selection;
+import io.sluice.recommender.recommend.select.WorkloadGroup;
+import io.sluice.recommender.recommend.situation.Situation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.roaringbitmap.IntConsumer;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Decides about one group of workloads: whether it gets a policy, which directions the policy
+ * isolates, and what a reviewer must know of it.
+ */
+public final class Proposer {
+  private static final String BLIND = "a policy would cut it off blindly";
+
+  private final Situation situation;
+  private final RuleBuilder rules;
+  private final HoldFinder holds;
+  private final Drafts drafts;
+  private final PolicySet current;
+  private final List<JudgedEdge> edges;
+
+  /** Indexes into the sorted edges, by workload. */
+  private final Map<Workload, RoaringBitmap> touching = new HashMap<>();
+
+  public Proposer(
+      Situation situation,
+      RuleBuilder rules,
+      Drafts drafts,
+      PolicySet current,
+      List<JudgedEdge> edges) {
+    this.situation = situation;
+    this.rules = rules;
+    this.holds = new HoldFinder(situation.options());
+    this.drafts = drafts;
+    this.current = current;
+    this.edges = edges;
+    for (int i = 0; i < edges.size(); i++) {
+      touch(edges.get(i).edge().key().client(), i);
+      touch(edges.get(i).edge().key().server(), i);
+    }
+  }
+
+  private void touch(Party party, int index) {
+    if (party instanceof Workload workload) {
+      touching.computeIfAbsent(workload, w -> new RoaringBitmap()).add(index);
+    }
+  }
+
+  /** The proposals for all workloads, sorted. */
+  public List<WorkloadProposal> proposeAll() {
+    List<WorkloadProposal> proposals = new ArrayList<>();
+    for (WorkloadGroup group : situation.groups().all()) {
+      if (situation.inScope(group.first())) {
+        proposals.add(propose(group));
+      } else {
+        group.members().forEach(workload -> proposals.add(outOfScope(workload)));
+      }
+    }
+    proposals.sort(null);
+    return proposals;
+  }
+
+  private WorkloadProposal outOfScope(Workload workload) {
+    WorkloadGroup alone =
+        new WorkloadGroup(List.of(workload), situation.groups().group(workload).selection());
+    Optional<String> system = situation.systemReason(workload);
+    return system.isPresent()
+        ? without(alone, State.SYSTEM, system.get() + ": a peer, never a subject", List.of())
+        : without(
+            alone,
+            State.NOT_ENFORCEABLE,
+            "its pods share their node's network, which policies do not govern",
+            List.of());
+  }
+
+  private WorkloadProposal propose(WorkloadGroup group) {
+    if (group.selection() instanceof Selection.Proven proven) {
+      return propose(group, proven);
+    }
+    String reason = group.selection() instanceof Selection.Unprovable u ? u.reason() : "";
+    return without(group, State.NO_SELECTOR, reason, List.of());
+  }
+
+  private WorkloadProposal propose(WorkloadGroup group, Selection.Proven proven) {
+    List<JudgedEdge> touching = edges(group);
+    List<JudgedEdge> used =
+        touching.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
+    List<Hold> found = holds.find(group, touching);
+    List<Hold> open = found.stream().filter(hold -> !holds.isAccepted(hold)).toList();
+    if (used.isEmpty()) {
+      return touching.isEmpty()
+          ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, open)
+          : without(group, State.NOTHING_LEARNT, nothingLearnt(touching), open);
+    }
+    Set<Direction> isolates = EnumSet.noneOf(Direction.class);
+    isolates.addAll(situation.options().isolate());
+    open.forEach(hold -> isolates.remove(hold.direction()));
+    if (isolates.isEmpty()) {
+      return without(
+          group,
+          State.HELD_OPEN,
+          "every direction is held open: a policy would have no effect",
+          open);
+    }
+    List<Hold> accepted = found.stream().filter(holds::isAccepted).toList();
+    return proposed(group, proven, used, isolates, open, accepted);
+  }
+
+  /** All edges that touch a group, in their order. */
+  private List<JudgedEdge> edges(WorkloadGroup group) {
+    RoaringBitmap indexes = new RoaringBitmap();
+    group.members().forEach(w -> indexes.or(touching.getOrDefault(w, new RoaringBitmap())));
+    List<JudgedEdge> found = new ArrayList<>();
+    indexes.forEach((IntConsumer) index -> found.add(edges.get(index)));
+    return found;
+  }
+
+  private static String nothingLearnt(Collection<JudgedEdge> edges) {
+    return (edges.size() == 1
+            ? "its only edge cannot be learnt from; "
+            : "none of its " + edges.size() + " edges can be learnt from; ")
+        + BLIND;
+  }
+
+  private WorkloadProposal proposed(
+      WorkloadGroup group,
+      Selection.Proven proven,
+      List<JudgedEdge> used,
+      Set<Direction> isolates,
+      List<Hold> open,
+      List<Hold> accepted) {
+    Map<Direction, List<PolicyRule>> made = new EnumMap<>(Direction.class);
+    List<RuleEvidence> evidence = new ArrayList<>();
+    Set<Direction> closed = EnumSet.noneOf(Direction.class);
+    for (Direction direction : isolates) {
+      Rules built = rules.build(group, direction, concerning(group, direction, used));
+      made.put(direction, built.rules());
+      evidence.addAll(built.evidence());
+      if (built.onlyDns()) {
+        closed.add(direction);
+      }
+    }
+    NetworkPolicy policy = drafts.draft(group.first(), proven.proof().selector(), isolates, made);
+    return new WorkloadProposal(
+        group.first(),
+        group.others(),
+        State.PROPOSED,
+        "",
+        Optional.of(policy),
+        Optional.of(proven.proof()),
+        evidence,
+        open,
+        newly(group, isolates),
+        closed,
+        weakest(used),
+        notes(group, proven, policy, accepted));
+  }
+
+  private static List<JudgedEdge> concerning(
+      WorkloadGroup group, Direction direction, List<JudgedEdge> used) {
+    return used.stream()
+        .filter(
+            edge ->
+                EdgeFacts.subject(edge.edge(), direction) instanceof Workload workload
+                    && group.members().contains(workload))
+        .toList();
+  }
+
+  /** The directions in which some pod of the group is open today. */
+  private Set<Direction> newly(WorkloadGroup group, Set<Direction> isolates) {
+    List<NetworkPolicy> here = current.in(group.first().cluster(), group.first().namespace());
+    Set<Direction> newly = EnumSet.noneOf(Direction.class);
+    for (Direction direction : isolates) {
+      boolean someOpen =
+          situation.roster().sorted(situation.roster().present(group.members())).stream()
+              .map(Pod::labels)
+              .distinct()
+              .anyMatch(
+                  labels ->
+                      here.stream()
+                          .noneMatch(
+                              policy ->
+                                  policy.isolates().contains(direction)
+                                      && policy.podSelector().matches(labels)));
+      if (someOpen) {
+        newly.add(direction);
+      }
+    }
+    return newly;
+  }
+
+  private static Confidence weakest(List<JudgedEdge> used) {
+    return used.stream()
+        .map(edge -> Confidence.of(edge.edge()))
+        .min(Confidence::compareTo)
+        .orElse(Confidence.LOW);
+  }
+
+  private List<String> notes(
+      WorkloadGroup group, Selection.Proven proven, NetworkPolicy policy, List<Hold> accepted) {
+    SortedSet<String> notes = new TreeSet<>();
+    if (!proven.remark().isEmpty()) {
+      notes.add(proven.remark());
+    }
+    if (!situation.roster().anyAlive(group.members())) {
+      notes.add("none of its pods runs at the end of the window: proven against its past pods");
+    }
+    if (drafts.gaveWay(group.first(), policy)) {
+      notes.add(
+          "named "
+              + policy.name()
+              + " because another policy of the cluster has the workload's name and differs");
+    }
+    for (Workload other : group.others()) {
+      if (!touching.containsKey(other)) {
+        notes.add(other.title() + " had no flow of its own but shares the policy");
+      }
+    }
+    for (Hold hold : accepted) {
+      notes.add(
+          hold.release() + ": " + hold.direction().word() + " closed despite " + hold.detail());
+    }
+    return new ArrayList<>(notes);
+  }
+
+  private WorkloadProposal without(
+      WorkloadGroup group, State state, String reason, List<Hold> open) {
+    Optional<SelectorProof> proof =
+        group.selection() instanceof Selection.Proven proven && state != State.SYSTEM
+            ? Optional.of(proven.proof())
+            : Optional.empty();
+    return new WorkloadProposal(
+        group.first(),
+        group.others(),
+        state,
+        reason,
+        Optional.empty(),
+        proof,
+        List.of(),
+        open,
+        Set.of(),
+        Set.of(),
+        Confidence.LOW,
+        List.of());
+  }
+}
