@@ -66,14 +66,16 @@ final class ProposalOptions {
     if (minEvidence < 1) {
       throw new UsageException("--min-evidence must be at least 1, but is " + minEvidence);
     }
-    return new RecommendOptions(
-        replace,
-        isolate.directions(),
-        minEvidence,
-        includeSystem,
-        acceptWithheld,
-        acceptPartial,
-        showClientAddresses,
-        engine.profile());
+    return RecommendOptions.defaults()
+        .change()
+        .replace(replace)
+        .isolate(isolate.directions())
+        .minEvidence(minEvidence)
+        .includeSystem(includeSystem)
+        .acceptWithheld(acceptWithheld)
+        .acceptPartial(acceptPartial)
+        .showClientAddresses(showClientAddresses)
+        .engine(engine.profile())
+        .build();
   }
 }

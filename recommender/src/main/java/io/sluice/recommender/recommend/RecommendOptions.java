@@ -27,14 +27,86 @@ public record RecommendOptions(
     EngineProfile engine) {
   /** What holds where the user says nothing. */
   public static RecommendOptions defaults() {
-    return new RecommendOptions(
-        false,
-        Set.of(Direction.INGRESS, Direction.EGRESS),
-        1,
-        false,
-        false,
-        false,
-        false,
-        EngineProfile.GENERIC);
+    return new Builder().build();
+  }
+
+  /** The same, to be changed. */
+  public Builder change() {
+    Builder builder = new Builder();
+    builder.replace = replace;
+    builder.isolate = isolate;
+    builder.minEvidence = minEvidence;
+    builder.includeSystem = includeSystem;
+    builder.acceptWithheld = acceptWithheld;
+    builder.acceptPartial = acceptPartial;
+    builder.showClientAddresses = showClientAddresses;
+    builder.engine = engine;
+    return builder;
+  }
+
+  /** Options while they are put together; what is not said is as by default. */
+  public static final class Builder {
+    private boolean replace;
+    private Set<Direction> isolate = Set.of(Direction.INGRESS, Direction.EGRESS);
+    private long minEvidence = 1;
+    private boolean includeSystem;
+    private boolean acceptWithheld;
+    private boolean acceptPartial;
+    private boolean showClientAddresses;
+    private EngineProfile engine = EngineProfile.GENERIC;
+
+    private Builder() {}
+
+    public Builder replace(boolean replace) {
+      this.replace = replace;
+      return this;
+    }
+
+    public Builder isolate(Set<Direction> isolate) {
+      this.isolate = isolate;
+      return this;
+    }
+
+    public Builder minEvidence(long minEvidence) {
+      this.minEvidence = minEvidence;
+      return this;
+    }
+
+    public Builder includeSystem(boolean includeSystem) {
+      this.includeSystem = includeSystem;
+      return this;
+    }
+
+    public Builder acceptWithheld(boolean acceptWithheld) {
+      this.acceptWithheld = acceptWithheld;
+      return this;
+    }
+
+    public Builder acceptPartial(boolean acceptPartial) {
+      this.acceptPartial = acceptPartial;
+      return this;
+    }
+
+    public Builder showClientAddresses(boolean showClientAddresses) {
+      this.showClientAddresses = showClientAddresses;
+      return this;
+    }
+
+    public Builder engine(EngineProfile engine) {
+      this.engine = engine;
+      return this;
+    }
+
+    public RecommendOptions build() {
+      return new RecommendOptions(
+          replace,
+          isolate,
+          minEvidence,
+          includeSystem,
+          acceptWithheld,
+          acceptPartial,
+          showClientAddresses,
+          engine);
+    }
   }
 }

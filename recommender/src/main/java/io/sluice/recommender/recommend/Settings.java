@@ -27,4 +27,14 @@ public record Settings(
   public static Settings defaults() {
     return new Settings(new TreeMap<>(), 32, List.of(), DEFAULT_SCAN_TARGETS);
   }
+
+  /** The same with other groups. */
+  public Settings withExternalGroups(SortedMap<String, List<Cidr>> groups) {
+    return new Settings(groups, maxExternalAddresses, excludedNamespaces, scanTargets);
+  }
+
+  /** The same with other namespaces that are no subjects. */
+  public Settings withExcludedNamespaces(List<String> globs) {
+    return new Settings(externalGroups, maxExternalAddresses, globs, scanTargets);
+  }
 }

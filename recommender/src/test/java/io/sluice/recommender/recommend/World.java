@@ -162,19 +162,19 @@ final class World {
   }
 
   World engine(EngineProfile engine) {
-    return options(o -> with(o, o.replace(), o.isolate(), o.minEvidence(), engine));
+    return options(o -> o.change().engine(engine).build());
   }
 
   World replacing() {
-    return options(o -> with(o, true, o.isolate(), o.minEvidence(), o.engine()));
+    return options(o -> o.change().replace(true).build());
   }
 
   World isolating(Direction direction) {
-    return options(o -> with(o, o.replace(), Set.of(direction), o.minEvidence(), o.engine()));
+    return options(o -> o.change().isolate(Set.of(direction)).build());
   }
 
   World minEvidence(long records) {
-    return options(o -> with(o, o.replace(), o.isolate(), records, o.engine()));
+    return options(o -> o.change().minEvidence(records).build());
   }
 
   World options(java.util.function.UnaryOperator<RecommendOptions> change) {
@@ -182,37 +182,17 @@ final class World {
     return this;
   }
 
-  private static RecommendOptions with(
-      RecommendOptions o,
-      boolean replace,
-      Set<Direction> isolate,
-      long minEvidence,
-      EngineProfile engine) {
-    return new RecommendOptions(
-        replace,
-        isolate,
-        minEvidence,
-        o.includeSystem(),
-        o.acceptWithheld(),
-        o.acceptPartial(),
-        o.showClientAddresses(),
-        engine);
-  }
-
   /** Options of the command line that are switched on, by their names. */
   World flags(String... flags) {
     Set<String> on = Set.of(flags);
     return options(
         o ->
-            new RecommendOptions(
-                o.replace(),
-                o.isolate(),
-                o.minEvidence(),
-                on.contains("--include-system"),
-                on.contains("--accept-withheld"),
-                on.contains("--accept-partial"),
-                on.contains("--show-client-addresses"),
-                o.engine()));
+            o.change()
+                .includeSystem(on.contains("--include-system"))
+                .acceptWithheld(on.contains("--accept-withheld"))
+                .acceptPartial(on.contains("--accept-partial"))
+                .showClientAddresses(on.contains("--show-client-addresses"))
+                .build());
   }
 
   // --- questions
@@ -268,7 +248,7 @@ final class World {
   }
 
   Settings settings() {
-    return new Settings(externalGroups, 32, excluded, Settings.DEFAULT_SCAN_TARGETS);
+    return Settings.defaults().withExternalGroups(externalGroups).withExcludedNamespaces(excluded);
   }
 
   EngineProfile engine() {
