@@ -52,7 +52,7 @@ final class TinyCluster {
     return this;
   }
 
-  /** Pods and nodes from now on have an IPv6 address too. */
+  /** Pods from now on have an IPv6 address too. */
   TinyCluster dualStack() {
     dualStack = true;
     return this;

@@ -11,126 +11,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A cluster of both address families, whose policy lets {@code shop/db} be called by every IPv4
- * address and by nobody over IPv6: what is recorded decides which of the two is asked about.
- */
+/** What is recorded decides which address family is asked about. */
 final class DualStackTest {
-  private static final String V4 = "10.244.0.1 10.244.1.2 IPv4";
-  private static final String V6 = "fd00:10:244::1 fd00:10:244:1::2 IPv6";
-
-  private static final String POLICY =
-      """
-      {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: db, namespace: shop},
-       spec: {podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress],
-              ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0}}], ports: [{port: 5432}]}]}}
-      """;
+  private static final String V4 = DualStackWorld.V4;
+  private static final String V6 = DualStackWorld.V6;
 
   @TempDir Path folder;
 
-  private Path cluster;
+  private DualStackWorld world;
   private Path policies;
 
   @BeforeEach
   void write() {
-    cluster = folder.resolve("cluster.yaml");
-    PolicyWorld.write(
-        cluster,
-        String.join(
-            "---\n",
-            node("n1", "10.224.0.4", "fd00:10:224::4"),
-            node("n2", "10.224.0.5", "fd00:10:224::5"),
-            pod("web", "n1", "10.244.0.1", "fd00:10:244::1"),
-            pod("db", "n2", "10.244.1.2", "fd00:10:244:1::2")));
-    policies = policies("policies.yaml", POLICY);
-  }
-
-  private static String node(String name, String v4, String v6) {
-    return """
-        {apiVersion: v1, kind: Node, metadata: {name: %s},
-         status: {addresses: [{type: InternalIP, address: %s}, {type: InternalIP, address: "%s"}]}}
-        """
-        .formatted(name, v4, v6);
-  }
-
-  private static String pod(String name, String node, String v4, String v6) {
-    return """
-        {apiVersion: v1, kind: Pod,
-         metadata: {name: %1$s-0, namespace: shop, labels: {app: %1$s},
-           ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: %1$s, controller: true}]},
-         spec: {nodeName: %2$s, containers: [{name: c, ports: [{containerPort: 5432}]}]},
-         status: {phase: Running, startTime: "2026-08-01T00:00:00Z",
-           podIP: %3$s, podIPs: [{ip: %3$s}, {ip: "%4$s"}]}}
-        """
-        .formatted(name, node, v4, v6);
-  }
-
-  private Path policies(String name, String... texts) {
-    Path file = folder.resolve(name);
-    PolicyWorld.write(file, String.join("---\n", texts));
-    return file;
-  }
-
-  /** Lines of Hubble at the server; each end in one word, or "" where an address is left out. */
-  private Path hubble(String name, String... records) {
-    List<String> lines = new ArrayList<>();
-    for (String record : records) {
-      String[] ip = record.split(" ", -1);
-      String addresses =
-          ip[0].isEmpty()
-              ? ""
-              : "\"source\":\"%s\",\"destination\":\"%s\",".formatted(ip[0], ip[1]);
-      String version = ip[2].isEmpty() ? "" : "\"ipVersion\":\"%s\"".formatted(ip[2]);
-      lines.add(hubbleLine(addresses + version));
-    }
-    return log(name, lines);
-  }
-
-  private static String hubbleLine(String ip) {
-    return ("{\"flow\":{\"time\":\"2026-08-13T20:00:00Z\",\"verdict\":\"FORWARDED\",\"IP\":{%s},"
-            + "\"l4\":{\"TCP\":{\"source_port\":41234,\"destination_port\":5432,"
-            + "\"flags\":{\"PSH\":true,\"ACK\":true}}},"
-            + "\"source\":{\"namespace\":\"shop\",\"pod_name\":\"web-0\"},"
-            + "\"destination\":{\"namespace\":\"shop\",\"pod_name\":\"db-0\"},\"Type\":\"L3_L4\","
-            + "\"node_name\":\"n2\",\"is_reply\":false,\"traffic_direction\":\"INGRESS\"},"
-            + "\"node_name\":\"n2\",\"time\":\"2026-08-13T20:00:00Z\"}")
-        .formatted(ip.replaceAll(",$", ""));
-  }
-
-  private Path vnet(String name, String... records) {
-    List<String> tuples = new ArrayList<>();
-    for (String record : records) {
-      String[] ip = record.split(" ", -1);
-      tuples.add("\"1786651200000,%s,%s,59350,5432,6,I,B,NX,1,100,1,100\"".formatted(ip[0], ip[1]));
-    }
-    return log(
-        name,
-        List.of(
-            "{\"records\":[{\"time\":\"2026-08-13T20:00:00Z\",\"flowLogVersion\":4,"
-                + "\"macAddress\":\"002248000001\",\"category\":\"FlowLogFlowEvent\","
-                + "\"targetResourceID\":\"/subscriptions/s/v\",\"flowRecords\":{\"flows\":[{"
-                + "\"aclID\":\"a\",\"flowGroups\":[{\"rule\":\"r\",\"flowTuples\":["
-                + String.join(",", tuples)
-                + "]}]}]}}]}"));
-  }
-
-  private Path log(String name, List<String> lines) {
-    Path file = folder.resolve(name);
-    PolicyWorld.write(file, String.join("\n", lines) + "\n");
-    return file;
-  }
-
-  private CommandRun run(String command, List<Path> logs, Object... options) {
-    List<Object> words = new ArrayList<>(List.of(command));
-    words.addAll(logs);
-    words.addAll(List.of("--cluster", cluster));
-    words.addAll(List.of("--snapshot-time", "2026-08-13T21:00:00Z"));
-    words.addAll(List.of(options));
-    return CommandRun.of(words.toArray());
+    world = new DualStackWorld(folder);
+    policies = world.policies;
   }
 
   private JsonNode check(Path... logs) {
-    CommandRun run = run("check", List.of(logs), "--policies", policies, "-o", "json");
+    CommandRun run = world.run("check", List.of(logs), "--policies", policies, "-o", "json");
     assertThat(SchemasTest.errors("check-report", run.out())).as(run.err()).isEmpty();
     return run.json();
   }
@@ -150,7 +48,9 @@ final class DualStackTest {
 
   @Test
   void flowsInIpv4AreAskedAboutInIpv4Alone() {
-    for (Path log : List.of(hubble("h.jsonl", V4), vnet("v.json", V4), hubble("i", "  IPv4"))) {
+    for (Path log :
+        List.of(
+            world.hubble("h.jsonl", V4), world.vnet("v.json", V4), world.hubble("i", "  IPv4"))) {
       JsonNode report = check(log);
 
       assertThat(report.path("audit").path("allowedEdges").asInt()).as(log.toString()).isEqualTo(1);
@@ -160,7 +60,9 @@ final class DualStackTest {
 
   @Test
   void flowsInIpv6AreDeniedWhereOnlyIpv4IsOpen() {
-    for (Path log : List.of(hubble("h.jsonl", V6), vnet("v.json", V6), hubble("i", "  IPv6"))) {
+    for (Path log :
+        List.of(
+            world.hubble("h.jsonl", V6), world.vnet("v.json", V6), world.hubble("i", "  IPv6"))) {
       JsonNode finding = denied(log);
 
       assertThat(finding.path("rule").asText()).isEqualTo("would-deny");
@@ -171,7 +73,7 @@ final class DualStackTest {
 
   @Test
   void flowsInBothFamiliesAreDeniedInOne() {
-    JsonNode finding = denied(hubble("h.jsonl", V4, V6));
+    JsonNode finding = denied(world.hubble("h.jsonl", V4, V6));
 
     assertThat(words(finding.path("families"))).containsExactly("IPv4", "IPv6");
     assertThat(words(finding.path("deniedFamilies"))).containsExactly("IPv6");
@@ -182,7 +84,7 @@ final class DualStackTest {
 
   @Test
   void flowsOfAnUnknownFamilyMayHaveBeenEither() {
-    JsonNode finding = denied(hubble("h.jsonl", V4, "  "));
+    JsonNode finding = denied(world.hubble("h.jsonl", V4, "  "));
 
     assertThat(words(finding.path("families"))).containsExactly("IPv4", "unknown");
     assertThat(words(finding.path("deniedFamilies"))).containsExactly("IPv6");
@@ -190,11 +92,11 @@ final class DualStackTest {
 
   @Test
   void peopleReadWhichFamilyIsDenied() {
-    List<Path> logs = List.of(hubble("h.jsonl", V4, V6));
+    List<Path> logs = List.of(world.hubble("h.jsonl", V4, V6));
     Path sarif = folder.resolve("out.sarif");
 
     CommandRun run =
-        run("check", logs, "--policies", policies, "-o", "table", "-o", "sarif=" + sarif);
+        world.run("check", logs, "--policies", policies, "-o", "table", "-o", "sarif=" + sarif);
 
     assertThat(run.exit()).isEqualTo(ExitCode.FINDING.number());
     assertThat(run.out()).contains("over IPv6: ingress: shop/db isolates it");
@@ -204,12 +106,13 @@ final class DualStackTest {
   @Test
   void aRuleOfAFamilyThatNobodyUsedIsStale() {
     policies =
-        policies(
+        world.policies(
             "two.yaml",
-            POLICY.replace("ingress: [", "ingress: [{from: [{ipBlock: {cidr: '::/0'}}]}, "));
+            DualStackWorld.POLICY.replace(
+                "ingress: [", "ingress: [{from: [{ipBlock: {cidr: '::/0'}}]}, "));
 
-    JsonNode ofOne = check(hubble("h.jsonl", V4)).path("policyFindings");
-    JsonNode ofBoth = check(hubble("h.jsonl", V4, V6)).path("policyFindings");
+    JsonNode ofOne = check(world.hubble("h.jsonl", V4)).path("policyFindings");
+    JsonNode ofBoth = check(world.hubble("h.jsonl", V4, V6)).path("policyFindings");
 
     assertThat(stale(ofOne)).containsExactly("ingress[0]");
     assertThat(stale(ofBoth)).isEmpty();
@@ -228,21 +131,21 @@ final class DualStackTest {
 
   @Test
   void familiesOfLogsAndOfEdgeTablesAddUp() {
-    Path four = hubble("four.jsonl", V4);
-    Path six = vnet("six.json", V6);
+    Path four = world.hubble("four.jsonl", V4);
+    Path six = world.vnet("six.json", V6);
     Path fourTable = folder.resolve("four.edges");
     Path sixTable = folder.resolve("six.edges");
-    run("flows", List.of(four), "-o", "edges=" + fourTable);
-    run("flows", List.of(six), "-o", "edges=" + sixTable);
+    world.run("flows", List.of(four), "-o", "edges=" + fourTable);
+    world.run("flows", List.of(six), "-o", "edges=" + sixTable);
 
-    JsonNode ofLogs = run("flows", List.of(four, six), "-o", "json").json().path("edges");
+    JsonNode ofLogs = world.run("flows", List.of(four, six), "-o", "json").json().path("edges");
 
     assertThat(words(ofLogs.path(0).path("families"))).containsExactly("IPv4", "IPv6");
     for (List<Path> parts :
         List.of(List.of(fourTable, sixTable), List.of(sixTable, four), List.of(fourTable, six))) {
-      assertThat(run("flows", parts, "-o", "json").json().path("edges")).isEqualTo(ofLogs);
+      assertThat(world.run("flows", parts, "-o", "json").json().path("edges")).isEqualTo(ofLogs);
     }
-    assertThat(run("flows", List.of(sixTable, fourTable), "-o", "wide").out())
+    assertThat(world.run("flows", List.of(sixTable, fourTable), "-o", "wide").out())
         .contains("FAMILIES")
         .contains("IPv4 IPv6");
     assertThat(check(fourTable).path("findings")).isEmpty();
@@ -251,10 +154,11 @@ final class DualStackTest {
 
   @Test
   void aDiffWeighsWhatWasRecorded() {
-    Path none = policies("none.yaml", POLICY.replace("app: db", "app: nobody"));
+    Path none =
+        world.policies("none.yaml", DualStackWorld.POLICY.replace("app: db", "app: nobody"));
 
-    JsonNode four = diff(none, hubble("four.jsonl", V4)).path("flows");
-    JsonNode six = diff(none, hubble("both.jsonl", V6, V4)).path("flows");
+    JsonNode four = diff(none, world.hubble("four.jsonl", V4)).path("flows");
+    JsonNode six = diff(none, world.hubble("both.jsonl", V6, V4)).path("flows");
 
     assertThat(four.path("newlyDenied")).isEmpty();
     assertThat(four.path("unchangedEdges").asInt()).isEqualTo(1);
@@ -266,18 +170,19 @@ final class DualStackTest {
 
   private JsonNode diff(Path before, Path flows) {
     List<Path> sides = List.of(before, policies);
-    CommandRun run = run("diff", sides, "--flows", flows, "-o", "json");
+    CommandRun run = world.run("diff", sides, "--flows", flows, "-o", "json");
     assertThat(SchemasTest.errors("diff-report", run.out())).as(run.err()).isEmpty();
     return run.json();
   }
 
   @Test
   void recordedVerdictsAreComparedInTheFamilyOfTheRecords() {
-    PolicyWorld.write(cluster, TinyWorld.read(cluster) + "---\n" + POLICY);
+    PolicyWorld.write(
+        world.cluster, TinyWorld.read(world.cluster) + "---\n" + DualStackWorld.POLICY);
 
-    JsonNode four = agreement(hubble("h.jsonl", V4));
-    JsonNode six = agreement(hubble("h.jsonl", V6));
-    JsonNode both = agreement(hubble("h.jsonl", V4, V6));
+    JsonNode four = agreement(world.hubble("h.jsonl", V4));
+    JsonNode six = agreement(world.hubble("h.jsonl", V6));
+    JsonNode both = agreement(world.hubble("h.jsonl", V4, V6));
 
     assertThat(four.path("agreeingEdges").asInt()).isEqualTo(1);
     assertThat(six.path("disagreements").path(0).path("evaluated").asText())
@@ -286,7 +191,7 @@ final class DualStackTest {
   }
 
   private JsonNode agreement(Path log) {
-    CommandRun run = run("inspect", List.of(log), "-o", "json");
+    CommandRun run = world.run("inspect", List.of(log), "-o", "json");
     assertThat(SchemasTest.errors("inspect-report", run.out())).as(run.err()).isEmpty();
     return run.json().path("agreement");
   }
@@ -294,9 +199,9 @@ final class DualStackTest {
   @Test
   void whatIsProposedLetsBothFamiliesPass() {
     Path out = folder.resolve("proposed");
-    List<Path> logs = List.of(hubble("h.jsonl", V4, V6));
+    List<Path> logs = List.of(world.hubble("h.jsonl", V4, V6));
 
-    CommandRun proposed = run("recommend", logs, "--out-dir", out, "-o", "json");
+    CommandRun proposed = world.run("recommend", logs, "--out-dir", out, "-o", "json");
     policies = out;
 
     assertThat(proposed.exit()).as(proposed.err()).isZero();
@@ -308,8 +213,8 @@ final class DualStackTest {
   @Test
   void aProposalIsReplayedInTheRecordedFamily() {
     PolicyWorld.write(
-        cluster,
-        (TinyWorld.read(cluster) + "---\n" + POLICY)
+        world.cluster,
+        (TinyWorld.read(world.cluster) + "---\n" + DualStackWorld.POLICY)
             .replace("name: db-0, namespace: shop", "name: db-0, namespace: kube-system")
             .replace("name: db, namespace: shop", "name: db, namespace: kube-system"));
 
@@ -324,14 +229,14 @@ final class DualStackTest {
   }
 
   private Path system(String record) {
-    Path log = hubble("system.jsonl", record);
+    Path log = world.hubble("system.jsonl", record);
     String there = "\"destination\":{\"namespace\":\"";
     PolicyWorld.write(log, TinyWorld.read(log).replace(there + "shop", there + "kube-system"));
     return log;
   }
 
   private List<String> replayWarnings(Path log) {
-    CommandRun run = run("recommend", List.of(log), "-o", "json");
+    CommandRun run = world.run("recommend", List.of(log), "-o", "json");
     assertThat(run.exit()).as(run.err()).isZero();
     return words(run.json().path("warnings")).stream()
         .filter(warning -> warning.contains("was seen, but"))
