@@ -7,7 +7,7 @@ import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
 import io.sluice.recommender.recommend.JudgedEdge;
-import io.sluice.recommender.recommend.RecordedFamilies;
+import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;

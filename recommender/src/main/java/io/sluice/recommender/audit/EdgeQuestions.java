@@ -8,7 +8,7 @@ import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.recommender.audit.EdgeEnds.End;
 import io.sluice.recommender.recommend.JudgedEdge;
-import io.sluice.recommender.recommend.RecordedFamilies;
+import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.ArrayList;
 import java.util.List;
 

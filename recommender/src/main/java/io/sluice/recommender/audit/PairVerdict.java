@@ -4,7 +4,7 @@ import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.ingest.AddressFamily;
-import io.sluice.recommender.recommend.RecordedFamilies;
+import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;

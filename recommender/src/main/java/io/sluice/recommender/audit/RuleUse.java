@@ -8,7 +8,7 @@ import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.recommender.recommend.JudgedEdge;
-import io.sluice.recommender.recommend.RecordedFamilies;
+import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

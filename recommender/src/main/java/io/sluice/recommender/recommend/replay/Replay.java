@@ -16,6 +16,7 @@ import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.ReplayFailure;
 import io.sluice.recommender.recommend.evidence.EdgeFacts;
+import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import io.sluice.recommender.recommend.peer.Opening;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;

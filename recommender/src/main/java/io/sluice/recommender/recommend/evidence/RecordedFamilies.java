@@ -1,4 +1,4 @@
-package io.sluice.recommender.recommend;
+package io.sluice.recommender.recommend.evidence;
 
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.policy.evaluate.Connection;
