@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.recommender.recommend.DefaultDeny;
 import io.sluice.recommender.recommend.RecommendOptions;
 import java.util.Locale;
 import java.util.Set;
@@ -41,6 +42,33 @@ final class ProposalOptions {
   Isolate isolate = Isolate.BOTH;
 
   @Option(
+      names = "--default-deny",
+      paramLabel = "SCOPE",
+      defaultValue = "selected",
+      description =
+          "What is isolated: selected workloads with evidence (default), none that is not isolated"
+              + " already, or whole namespaces in which nothing is unseen and undecided.")
+  DefaultDenyScope defaultDeny = DefaultDenyScope.SELECTED;
+
+  /** The scopes as the command line writes them. */
+  enum DefaultDenyScope {
+    NONE(DefaultDeny.NONE),
+    SELECTED(DefaultDeny.SELECTED),
+    NAMESPACE(DefaultDeny.NAMESPACE);
+
+    private final DefaultDeny scope;
+
+    DefaultDenyScope(DefaultDeny scope) {
+      this.scope = scope;
+    }
+
+    @Override
+    public String toString() {
+      return scope.word();
+    }
+  }
+
+  @Option(
       names = "--min-evidence",
       paramLabel = "N",
       defaultValue = "1",
@@ -76,6 +104,7 @@ final class ProposalOptions {
         .acceptPartial(acceptPartial)
         .showClientAddresses(showClientAddresses)
         .engine(engine.profile())
+        .defaultDeny(defaultDeny.scope)
         .build();
   }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -147,9 +148,13 @@ final class RecommendCommand implements Callable<Integer> {
 
   private void write(Path folder, Recommendation recommendation, Console console) {
     List<PolicyFile> files =
-        recommendation.proposals().stream()
-            .filter(p -> p.policy().isPresent())
-            .map(PolicyFile::of)
+        Stream.concat(
+                recommendation.proposals().stream()
+                    .filter(p -> p.policy().isPresent())
+                    .map(PolicyFile::of),
+                recommendation.defaults().stream()
+                    .flatMap(d -> d.policy().stream())
+                    .map(PolicyFile::ofDefault))
             .toList();
     PolicyFolder.Changes changes =
         PolicyFolder.write(folder, files, removes(recommendation, console), session.scratch());

@@ -153,6 +153,7 @@ final class RecommendationDocument {
     List<String> notes = new ArrayList<>();
     proposed.forEach(proposal -> notes(notes, proposal));
     document.bullets(notes);
+    new BesidePolicies(report).write(document);
     Recommendation.Excess excess = recommendation.excess();
     document.line(
         Wording.count(proposed.size(), "policy is", "policies are")
