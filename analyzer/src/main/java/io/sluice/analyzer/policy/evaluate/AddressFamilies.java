@@ -4,6 +4,7 @@ package io.sluice.analyzer.policy.evaluate;
 final class AddressFamilies {
   static final int V4 = 1;
   static final int V6 = 2;
+  static final int BOTH = V4 | V6;
 
   private AddressFamilies() {}
 

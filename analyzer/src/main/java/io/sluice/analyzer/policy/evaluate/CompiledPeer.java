@@ -42,7 +42,11 @@ sealed interface CompiledPeer {
       if (!traffic.peer().isPod() || traffic.peerIsForeign()) {
         return Answer.NO;
       }
-      PodClass pods = traffic.peer().pods();
+      return selects(traffic.peer().pods());
+    }
+
+    /** Whether it selects the pods of a class of its own cluster. */
+    Answer selects(PodClass pods) {
       Answer namespace = namespaceMatches(pods);
       return namespace == Answer.NO ? namespace : namespace.and(podMatches(pods));
     }
@@ -65,15 +69,17 @@ sealed interface CompiledPeer {
       if (traffic.peer().isUnknown()) {
         return Answer.MAYBE;
       }
-      if (!traffic.blocksReachPeer()) {
-        return Answer.NO;
-      }
+      return Answer.of(traffic.blocksReachPeer() && holdsAny(addresses));
+    }
+
+    /** Whether one of the addresses is in the block and in none of its exceptions. */
+    boolean holdsAny(List<IpAddress> addresses) {
       for (int i = 0; i < addresses.size(); i++) {
         if (holds(addresses.get(i))) {
-          return Answer.YES;
+          return true;
         }
       }
-      return Answer.NO;
+      return false;
     }
 
     private boolean holds(IpAddress address) {

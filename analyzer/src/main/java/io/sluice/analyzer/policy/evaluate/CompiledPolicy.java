@@ -1,7 +1,6 @@
 package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.RuleRef;
@@ -27,17 +26,13 @@ record CompiledPolicy(
     List<CompiledRule> ingress,
     List<CompiledRule> egress) {
 
-  static CompiledPolicy of(
-      NetworkPolicy policy,
-      Translation translation,
-      EngineProfile engine,
-      SelectorTable selectors) {
+  static CompiledPolicy of(NetworkPolicy policy, Translation translation, Reading reading) {
     return new CompiledPolicy(
         policy,
         translation.notApplied(policy),
-        selectors.numberOf(policy.podSelector()),
-        rules(policy, Direction.INGRESS, translation, engine, selectors),
-        rules(policy, Direction.EGRESS, translation, engine, selectors));
+        reading.selectors().numberOf(policy.podSelector()),
+        rules(policy, Direction.INGRESS, translation, reading),
+        rules(policy, Direction.EGRESS, translation, reading));
   }
 
   List<CompiledRule> rules(Direction direction) {
@@ -50,17 +45,13 @@ record CompiledPolicy(
   }
 
   private static List<CompiledRule> rules(
-      NetworkPolicy policy,
-      Direction direction,
-      Translation translation,
-      EngineProfile engine,
-      SelectorTable selectors) {
+      NetworkPolicy policy, Direction direction, Translation translation, Reading reading) {
     List<PolicyRule> rules = policy.rules(direction);
     List<CompiledRule> compiled = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       RuleRef ref = new RuleRef(policy, direction, i);
       if (translation.applies(ref)) {
-        compiled.add(CompiledRule.of(ref, rules.get(i), engine, selectors));
+        compiled.add(CompiledRule.of(ref, rules.get(i), reading));
       }
     }
     return List.copyOf(compiled);

@@ -1,7 +1,8 @@
 package io.sluice.analyzer.policy.evaluate;
 
-import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyRule;
+import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
@@ -9,16 +10,16 @@ import java.util.List;
 /**
  * One rule, ready to be asked: does it admit this traffic?
  *
- * <p>HOT PATH: {@link #admits} allocates nothing. Immutable.
+ * <p>HOT PATH: {@link #surelyAdmits} allocates nothing unless names stand for one number only.
  */
 final class CompiledRule {
   private final RuleRef ref;
   private final PolicyRule rule;
-  private final CompiledPeer[] peers;
+  private final CompiledPeers peers;
   private final CompiledPorts ports;
   private final DirectionVerdict.AllowedBy admitted;
 
-  private CompiledRule(RuleRef ref, PolicyRule rule, CompiledPeer[] peers, CompiledPorts ports) {
+  private CompiledRule(RuleRef ref, PolicyRule rule, CompiledPeers peers, CompiledPorts ports) {
     this.ref = ref;
     this.rule = rule;
     this.peers = peers;
@@ -26,15 +27,12 @@ final class CompiledRule {
     this.admitted = new DirectionVerdict.AllowedBy(ref);
   }
 
-  static CompiledRule of(
-      RuleRef ref, PolicyRule rule, EngineProfile engine, SelectorTable selectors) {
+  static CompiledRule of(RuleRef ref, PolicyRule rule, Reading by) {
     return new CompiledRule(
         ref,
         rule,
-        rule.peers().stream()
-            .map(peer -> CompiledPeer.of(peer, ref.policy(), selectors))
-            .toArray(CompiledPeer[]::new),
-        CompiledPorts.of(rule, engine.ports()));
+        CompiledPeers.of(rule, ref.policy(), by.selectors()),
+        CompiledPorts.of(ref, rule, by));
   }
 
   /** Which rule of which policy it is. */
@@ -47,9 +45,12 @@ final class CompiledRule {
     return rule;
   }
 
-  /** Its peers in order; none means anybody. */
-  List<CompiledPeer> peers() {
-    return List.of(peers);
+  CompiledPeers peers() {
+    return peers;
+  }
+
+  CompiledPorts ports() {
+    return ports;
   }
 
   /** The verdict where it admits, made once. */
@@ -57,33 +58,20 @@ final class CompiledRule {
     return admitted;
   }
 
-  /** Whether it depends on the address family by which it is asked. */
-  boolean looksAtAddresses() {
-    for (CompiledPeer peer : peers) {
-      if (peer instanceof CompiledPeer.Block) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Peers AND ports. */
   Answer admits(Traffic traffic, List<IpAddress> peerAddresses) {
     Answer port = portMatches(traffic);
-    return port == Answer.NO ? port : port.and(peerMatches(traffic, peerAddresses));
+    return port == Answer.NO ? port : port.and(peers.match(traffic, peerAddresses));
   }
 
-  /** Where the engine has to be told to filter SCTP, nothing surely admits it. */
   Answer portMatches(Traffic traffic) {
-    Answer any = ports.match(this, traffic);
-    return any == Answer.YES && traffic.sctpUnsure() ? Answer.MAYBE : any;
+    return ports.match(traffic.protocol(), traffic.port(), traffic.destination());
   }
 
-  Answer peerMatches(Traffic traffic, List<IpAddress> peerAddresses) {
-    Answer any = Answer.of(peers.length == 0);
-    for (int i = 0; i < peers.length && any != Answer.YES; i++) {
-      any = any.or(peers[i].matches(traffic, peerAddresses));
-    }
-    return any;
+  /** The {@link AddressFamilies} over which it surely admits a connection to a port. */
+  int surelyAdmits(End own, End peer, Protocol protocol, int port) {
+    int held = peers.surelyHeld(own, peer);
+    End destination = ref.direction() == Direction.INGRESS ? own : peer;
+    return held == 0 || ports.match(protocol, port, destination) != Answer.YES ? 0 : held;
   }
 }

@@ -32,7 +32,7 @@ final class Doubts {
     if (rule.portMatches(traffic) == Answer.MAYBE) {
       return new Undecided(Kind.ENGINE_DEPENDENT, rule.ref() + severalNumbers(rule, traffic));
     }
-    for (CompiledPeer peer : rule.peers()) {
+    for (CompiledPeer peer : rule.peers().list()) {
       Optional<String> unknown =
           peer.matches(traffic, addresses) == Answer.MAYBE
               ? unknownLabel((CompiledPeer.Pods) peer, traffic)
@@ -47,7 +47,7 @@ final class Doubts {
   private static String severalNumbers(CompiledRule rule, Traffic traffic) {
     for (PolicyPort port : rule.rule().ports()) {
       if (port instanceof PolicyPort.Named named && named.protocol() == traffic.protocol()) {
-        SortedSet<Integer> numbers = traffic.names().of(rule, named, traffic);
+        SortedSet<Integer> numbers = rule.ports().numbersOf(named, traffic.destination());
         if (numbers.size() > 1 && numbers.contains(traffic.port())) {
           return " names port "
               + named.name()

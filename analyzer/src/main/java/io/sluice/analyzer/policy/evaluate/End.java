@@ -2,6 +2,7 @@ package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.ingest.IpAddress;
@@ -24,6 +25,8 @@ final class End {
   private final boolean onNodeNetwork;
   private final @Nullable Pod pod;
   private final @Nullable PodClass podClass;
+  private final @Nullable Isolation ingress;
+  private final @Nullable Isolation egress;
   private final List<IpAddress> v4;
   private final List<IpAddress> v6;
   private final int families;
@@ -43,6 +46,8 @@ final class End {
     this.onNodeNetwork = onNodeNetwork;
     this.pod = pod;
     this.podClass = podClass;
+    this.ingress = podClass == null ? null : podClass.ingress();
+    this.egress = podClass == null ? null : podClass.egress();
     this.v4 = addresses.stream().filter(a -> !a.v6()).toList();
     this.v6 = addresses.stream().filter(IpAddress::v6).toList();
     this.families = AddressFamilies.of(!v4.isEmpty(), !v6.isEmpty());
@@ -87,6 +92,12 @@ final class End {
     return pod != null;
   }
 
+  /** Whether it is this very object. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean is(Pod other) {
+    return pod == other;
+  }
+
   /** That pod; else empty. */
   Optional<Pod> pod() {
     return Optional.ofNullable(pod);
@@ -103,6 +114,12 @@ final class End {
       throw new IllegalStateException(subject + " has no class of pods");
     }
     return podClass;
+  }
+
+  /** What isolates such an end in a direction. */
+  Isolation isolation(Direction direction) {
+    Isolation isolation = direction == Direction.INGRESS ? ingress : egress;
+    return isolation == null ? pods().isolation(direction) : isolation;
   }
 
   boolean isUnknown() {
@@ -133,6 +150,28 @@ final class End {
         && !node.isEmpty()
         && node.equals(other.node)
         && cluster.equals(other.cluster);
+  }
+
+  /** Whether the other end is of another cluster, whose pods and nodes are but addresses here. */
+  boolean isForeign(End other) {
+    return !other.cluster.equals(cluster);
+  }
+
+  /**
+   * Whether the engine that filters here holds an ipBlock against the other end's address at all.
+   */
+  boolean blocksReach(End other) {
+    EngineProfile engine = pods().enforcement().engine();
+    if (other.onEveryNode) {
+      return engine.ipBlockMatchesNodes();
+    }
+    if (isForeign(other)) {
+      return true;
+    }
+    if (other.onNodeNetwork) {
+      return engine.ipBlockMatchesNodes();
+    }
+    return !other.isPod() || engine.ipBlockMatchesPods();
   }
 
   /** Whether both are the same pod. */

@@ -1,12 +1,16 @@
 package io.sluice.analyzer.policy.evaluate;
 
+import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.NetworkPolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +25,11 @@ final class Ends {
   private final SelectorTable selectors;
   private final Enforcement onLinux;
   private final Enforcement onWindows;
+  private final boolean windowsDiffer;
   private final Map<Scope, LabelClass> namespaces = new ConcurrentHashMap<>();
   private final Map<ClassKey, PodClass> classes = new ConcurrentHashMap<>();
+  private final Map<IsolationKey, Isolation> isolations = new ConcurrentHashMap<>();
+  private final AtomicInteger numbers = new AtomicInteger();
   private volatile @Nullable End[] pods = new End[64];
 
   Ends(
@@ -34,12 +41,21 @@ final class Ends {
     this.selectors = selectors;
     this.onLinux = onLinux;
     this.onWindows = onWindows;
+    this.windowsDiffer = onLinux.engine().windows() != EngineProfile.Windows.SAME;
   }
 
   /** A namespace of a cluster. */
   record Scope(String cluster, String namespace) {}
 
-  private record ClassKey(Scope scope, boolean windows, Map<String, String> labels) {}
+  private record ClassKey(
+      Scope scope, boolean windows, Map<String, String> labels, List<ContainerPort> ports) {}
+
+  /** Policies have a namespace in their keys; ports count only where they are connected to. */
+  private record IsolationKey(
+      Direction direction,
+      boolean windows,
+      List<NetworkPolicy.Key> policies,
+      List<ContainerPort> ports) {}
 
   End of(Subject subject) {
     if (subject instanceof Subject.OfPod pod) {
@@ -69,7 +85,7 @@ final class Ends {
   /** The very same pod: comparing all its fields would cost more than preparing it again. */
   @SuppressWarnings("ReferenceEquality")
   private static boolean isOf(End end, Pod pod) {
-    return ((Subject.OfPod) end.subject()).pod() == pod;
+    return end.is(pod) || ((Subject.OfPod) end.subject()).pod() == pod;
   }
 
   private End prepare(Subject.OfPod subject) {
@@ -87,20 +103,20 @@ final class Ends {
               : pod.addresses());
     }
     ClassKey key =
-        new ClassKey(new Scope(pod.cluster(), pod.namespace()), runsOnWindows(pod), pod.labels());
-    PodClass podClass = classes.get(key);
-    if (podClass == null) {
-      podClass = classOf(key);
-      classes.put(key, podClass);
-    }
-    return End.ofPod(subject, podClass);
+        new ClassKey(
+            new Scope(pod.cluster(), pod.namespace()),
+            runsOnWindows(pod),
+            pod.labels(),
+            pod.ports());
+    return End.ofPod(subject, classes.computeIfAbsent(key, this::classOf));
   }
 
   private boolean runsOnWindows(Pod pod) {
-    return surroundings
-        .findNode(pod.cluster(), pod.node())
-        .filter(node -> node.os().equals("windows"))
-        .isPresent();
+    return windowsDiffer
+        && surroundings
+            .findNode(pod.cluster(), pod.node())
+            .filter(node -> node.os().equals("windows"))
+            .isPresent();
   }
 
   private End remember(int id, End end) {
@@ -118,15 +134,31 @@ final class Ends {
   private PodClass classOf(ClassKey key) {
     LabelClass pods = new LabelClass(key.labels, selectors);
     Enforcement enforcement = key.windows ? onWindows : onLinux;
-    List<CompiledPolicy> candidates = enforcement.policies().getOrDefault(key.scope, List.of());
     return new PodClass(
+        numbers.getAndIncrement(),
         key.scope.cluster,
         key.scope.namespace,
         enforcement,
         pods,
         namespaces.computeIfAbsent(key.scope, this::namespaceClass),
-        Isolation.of(candidates, pods, Direction.INGRESS),
-        Isolation.of(candidates, pods, Direction.EGRESS));
+        isolation(key, pods, enforcement, Direction.INGRESS),
+        isolation(key, pods, enforcement, Direction.EGRESS));
+  }
+
+  private Isolation isolation(
+      ClassKey key, LabelClass pods, Enforcement enforcement, Direction direction) {
+    List<CompiledPolicy> isolating =
+        enforcement.policies().getOrDefault(key.scope, List.of()).stream()
+            .filter(policy -> policy.isolates(pods, direction))
+            .toList();
+    boolean portsCount = direction == Direction.INGRESS && !isolating.isEmpty();
+    return isolations.computeIfAbsent(
+        new IsolationKey(
+            direction,
+            key.windows,
+            isolating.stream().map(policy -> policy.policy().key()).toList(),
+            portsCount ? key.ports : List.of()),
+        added -> new Isolation(isolating, direction, enforcement.noEffect().isEmpty()));
   }
 
   private LabelClass namespaceClass(Scope scope) {

@@ -30,14 +30,15 @@ record Enforcement(
     Optional<Undecided> noEffect,
     Exempt toOwnNode) {
 
-  static Enforcement of(EngineProfile engine, PolicySet policies, SelectorTable selectors) {
+  static Enforcement of(PolicySet policies, Reading reading) {
+    EngineProfile engine = reading.engine();
     Translation translation = Translation.of(policies, engine);
     Map<Ends.Scope, List<CompiledPolicy>> lists = new HashMap<>();
     for (NetworkPolicy policy : policies.policies()) {
       lists
           .computeIfAbsent(
               new Ends.Scope(policy.cluster(), policy.namespace()), scope -> new ArrayList<>())
-          .add(CompiledPolicy.of(policy, translation, engine, selectors));
+          .add(CompiledPolicy.of(policy, translation, reading));
     }
     lists.replaceAll((scope, list) -> List.copyOf(list));
     return new Enforcement(
@@ -49,10 +50,10 @@ record Enforcement(
   }
 
   /** What filters on Windows nodes of a cluster where this engine runs. */
-  Enforcement onWindows(PolicySet set, SelectorTable selectors) {
+  Enforcement onWindows(PolicySet set, Reading reading) {
     return switch (engine.windows()) {
       case SAME -> this;
-      case NPM_WINDOWS -> of(EngineProfile.NPM_WINDOWS, set, selectors);
+      case NPM_WINDOWS -> of(set, reading.by(EngineProfile.NPM_WINDOWS));
       case NOTHING ->
           new Enforcement(engine, policies, notApplied, Optional.of(notOnWindows()), toOwnNode);
     };

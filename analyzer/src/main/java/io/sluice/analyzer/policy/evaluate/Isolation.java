@@ -2,19 +2,23 @@ package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.NotIsolated;
 import io.sluice.analyzer.policy.translate.NotApplied;
 import io.sluice.ingest.IpAddress;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What isolates the pods of a class in one direction.
+ * What isolates pods in one direction; the same for all that the same policies isolate and, where
+ * they are connected to, that declare the same ports.
  *
- * <p>HOT PATH: {@link #first} and {@link #surelyAdmits} allocate nothing. Immutable.
+ * <p>HOT PATH: {@link #surelyAdmits} allocates nothing once it was asked. Immutable but for the
+ * table by ports, which can be made again, so that a race only makes it twice.
  */
 final class Isolation {
+  private static final End ANY = End.ofUnknown(new Subject.Unknown("any end"));
+
   private final List<CompiledPolicy> policies;
   private final List<NotApplied> notApplied;
   private final NotIsolated open;
@@ -22,40 +26,38 @@ final class Isolation {
   /** Of all policies, by policy name and then by index. */
   private final CompiledRule[] rules;
 
-  private final boolean looksAtAddresses;
+  private final Direction direction;
+  private final boolean none;
+  private final boolean enforced;
+  private @Nullable PortTable byPort;
 
-  private Isolation(
-      List<CompiledPolicy> policies, List<NotApplied> notApplied, CompiledRule[] rules) {
-    this.policies = List.copyOf(policies);
-    this.notApplied = List.copyOf(notApplied);
+  /**
+   * What isolates pods in a direction.
+   *
+   * @param meant all policies that are made to, sorted by name, also those that the engine leaves
+   *     out
+   * @param enforced whether the engine runs where the pods run
+   */
+  Isolation(List<CompiledPolicy> meant, Direction direction, boolean enforced) {
+    this.policies = meant.stream().filter(policy -> policy.notApplied().isEmpty()).toList();
+    this.notApplied = meant.stream().flatMap(policy -> policy.notApplied().stream()).toList();
     this.open = new NotIsolated(notApplied);
-    this.rules = rules;
-    boolean looks = false;
-    for (CompiledRule rule : rules) {
-      looks |= rule.looksAtAddresses();
-    }
-    this.looksAtAddresses = looks;
-  }
-
-  /** What isolates pods with these labels among the policies of their namespace. */
-  static Isolation of(List<CompiledPolicy> candidates, LabelClass pods, Direction direction) {
-    List<CompiledPolicy> policies = new ArrayList<>();
-    List<NotApplied> notApplied = new ArrayList<>();
-    for (CompiledPolicy candidate : candidates) {
-      if (candidate.isolates(pods, direction)) {
-        candidate.notApplied().ifPresentOrElse(notApplied::add, () -> policies.add(candidate));
-      }
-    }
-    return new Isolation(
-        policies,
-        notApplied,
+    this.rules =
         policies.stream()
             .flatMap(policy -> policy.rules(direction).stream())
-            .toArray(CompiledRule[]::new));
+            .toArray(CompiledRule[]::new);
+    this.direction = direction;
+    this.none = policies.isEmpty();
+    this.enforced = enforced;
   }
 
   boolean isNone() {
-    return policies.isEmpty();
+    return none;
+  }
+
+  /** Whether the policies have any effect. */
+  boolean isEnforced() {
+    return enforced;
   }
 
   /** The policies that do, sorted by name. */
@@ -88,17 +90,15 @@ final class Isolation {
     return null;
   }
 
-  /** Whether in every family in which the two ends may talk some rule surely admits the traffic. */
-  boolean surelyAdmits(Traffic traffic) {
-    if (!looksAtAddresses) {
-      return first(Answer.YES, traffic, List.of()) != null;
+  /**
+   * Whether in every family in which the two ends may talk some rule surely admits a connection.
+   */
+  boolean surelyAdmits(End own, End peer, Protocol protocol, int port) {
+    PortTable table = byPort;
+    if (table == null) {
+      table = PortTable.of(rules, direction == Direction.INGRESS ? own : ANY);
+      byPort = table;
     }
-    int families = AddressFamilies.between(traffic.own(), traffic.peer());
-    return surelyAdmits(traffic, families, false) && surelyAdmits(traffic, families, true);
-  }
-
-  private boolean surelyAdmits(Traffic traffic, int families, boolean v6) {
-    return !AddressFamilies.contain(families, v6)
-        || first(Answer.YES, traffic, traffic.peer().addresses(v6)) != null;
+    return table.surelyAdmits(own, peer, protocol, port);
   }
 }

@@ -27,8 +27,7 @@ final class LoadBalanced {
 
   /** The verdict on ingress that comes from the traffic's peer through a load balancer. */
   DirectionVerdict verdict(Traffic traffic) {
-    if (traffic.own().podClass().isEmpty()
-        || traffic.own().podClass().get().isolation(traffic.direction()).isNone()) {
+    if (!traffic.own().isPod() || traffic.own().isolation(traffic.direction()).isNone()) {
       return DirectionJudge.verdict(traffic);
     }
     LoadBalancer seen = traffic.engine().nodeTraffic().loadBalancer();

@@ -35,7 +35,7 @@ final class Misses {
   }
 
   private static Miss miss(CompiledRule rule, Traffic traffic, List<IpAddress> addresses) {
-    boolean peer = rule.peerMatches(traffic, addresses) != Answer.NO;
+    boolean peer = rule.peers().match(traffic, addresses) != Answer.NO;
     boolean port = rule.portMatches(traffic) != Answer.NO;
     List<String> reasons = new ArrayList<>();
     if (!peer) {
@@ -49,7 +49,7 @@ final class Misses {
 
   private static String peersReason(CompiledRule rule, Traffic traffic, List<IpAddress> addresses) {
     List<String> reasons = new ArrayList<>();
-    for (CompiledPeer peer : rule.peers()) {
+    for (CompiledPeer peer : rule.peers().list()) {
       String reason = PeerMiss.reason(peer, traffic, addresses);
       if (!reasons.contains(reason)) {
         reasons.add(reason);

@@ -44,34 +44,16 @@ public final class NameNumbers {
     this.surroundings = surroundings;
   }
 
-  /** Whether the name stands for the traffic's port; open where it stands for several numbers. */
-  Answer matches(CompiledRule rule, PolicyPort.Named port, Traffic traffic) {
-    SortedSet<Integer> numbers = of(rule, port, traffic);
-    if (!numbers.contains(traffic.port())) {
-      return Answer.NO;
-    }
-    return numbers.size() == 1
-        ? Answer.of(traffic.destination().declares(port, traffic.port(), traffic.engine()))
-        : Answer.MAYBE;
-  }
-
-  /** All numbers of the name among the rule's pods, the destination among them. */
-  SortedSet<Integer> of(CompiledRule rule, PolicyPort.Named port, Traffic traffic) {
-    RuleRef ref = rule.ref();
-    Key key = new Key(ref.policy().key(), ref.direction(), ref.index(), port);
-    SortedSet<Integer> numbers =
-        new TreeSet<>(
-            known.computeIfAbsent(
-                key,
-                k ->
-                    among(
-                        ref.policy(),
-                        ref.direction(),
-                        rule.rule().peers(),
-                        port,
-                        traffic.engine())));
-    numbers.addAll(traffic.destination().numbersOf(port, traffic.engine()));
-    return numbers;
+  /** The same for a rule that is asked often. */
+  SortedSet<Integer> of(RuleRef rule, PolicyPort.Named port, EngineProfile engine) {
+    NetworkPolicy policy = rule.policy();
+    Direction direction = rule.direction();
+    return known.computeIfAbsent(
+        new Key(policy.key(), direction, rule.index(), port),
+        key -> {
+          List<PolicyPeer> peers = policy.rules(direction).get(rule.index()).peers();
+          return among(policy, direction, peers, port, engine);
+        });
   }
 
   /** The numbers of a name among the pods to which a rule with these peers is about connections. */

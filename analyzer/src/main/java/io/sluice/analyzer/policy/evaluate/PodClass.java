@@ -3,9 +3,10 @@ package io.sluice.analyzer.policy.evaluate;
 import io.sluice.analyzer.policy.Direction;
 
 /**
- * All pods of one namespace with the same labels: no selector can tell them apart, so policies are
- * looked up once for all of them.
+ * All pods of one namespace with the same labels and ports: no selector and no port's name can tell
+ * them apart, so policies are looked up once for all of them.
  *
+ * @param number from 0, its own
  * @param cluster cluster name
  * @param namespace namespace
  * @param enforcement what enforces their policies
@@ -15,6 +16,7 @@ import io.sluice.analyzer.policy.Direction;
  * @param egress what isolates their egress
  */
 record PodClass(
+    int number,
     String cluster,
     String namespace,
     Enforcement enforcement,

@@ -12,10 +12,8 @@ import io.sluice.analyzer.policy.Protocol;
  * @param peer the other end
  * @param protocol protocol
  * @param port port on the destination
- * @param names what port names stand for among many pods
  */
-record Traffic(
-    Direction direction, End own, End peer, Protocol protocol, int port, NameNumbers names) {
+record Traffic(Direction direction, End own, End peer, Protocol protocol, int port) {
 
   /** The engine that filters at the own end, which must be a pod. */
   EngineProfile engine() {
@@ -24,7 +22,7 @@ record Traffic(
 
   /** The same with another peer. */
   Traffic from(End other) {
-    return new Traffic(direction, own, other, protocol, port, names);
+    return new Traffic(direction, own, other, protocol, port);
   }
 
   /** Where port names are looked up, in both directions. */
@@ -39,20 +37,11 @@ record Traffic(
 
   /** Whether the peer is of another cluster, whose policies cannot see it but as an address. */
   boolean peerIsForeign() {
-    return !peer.cluster().equals(own.cluster());
+    return own.isForeign(peer);
   }
 
   /** Whether the engine holds an ipBlock against the peer's address at all. */
   boolean blocksReachPeer() {
-    if (peer.isOnEveryNode()) {
-      return engine().ipBlockMatchesNodes();
-    }
-    if (peerIsForeign()) {
-      return true;
-    }
-    if (peer.onNodeNetwork()) {
-      return engine().ipBlockMatchesNodes();
-    }
-    return !peer.isPod() || engine().ipBlockMatchesPods();
+    return own.blocksReach(peer);
   }
 }
