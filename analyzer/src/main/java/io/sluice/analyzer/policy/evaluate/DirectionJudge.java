@@ -1,11 +1,22 @@
 package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict.AllowedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict.NotIsolated;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
+import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated.Kind;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.rule.AddressFamilies;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledPolicy;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledRule;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Isolation;
+import io.sluice.analyzer.policy.evaluate.rule.Traffic;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +46,10 @@ final class DirectionJudge {
       case ON_NODE -> ON_NODE;
       case OUTSIDE -> OUTSIDE;
       case LOOPBACK -> LOOPBACK;
-      case NOT_ISOLATED -> isolation(traffic).open();
-      case NOT_ENFORCED -> own.pods().enforcement().noEffect().orElseThrow();
+      case NOT_ISOLATED -> new NotIsolated(isolation(traffic).notApplied());
+      case NOT_ENFORCED -> notOnWindows(traffic.engine());
       case OWN_NODE ->
-          traffic.direction() == Direction.INGRESS
-              ? FROM_OWN_NODE
-              : own.pods().enforcement().toOwnNode();
+          traffic.direction() == Direction.INGRESS ? FROM_OWN_NODE : toOwnNode(traffic.engine());
       case RULES -> byRules(traffic);
     };
   }
@@ -99,7 +108,7 @@ final class DirectionJudge {
       if (rule == null) {
         open = open == null ? Doubts.of(doubtful, traffic, addresses) : open;
       } else {
-        admitted = admitted == null ? rule.admitted() : admitted;
+        admitted = admitted == null ? new AllowedBy(rule.ref()) : admitted;
       }
     }
     return open == null ? Objects.requireNonNull(admitted) : open;
@@ -111,6 +120,16 @@ final class DirectionJudge {
         isolation.written(),
         Misses.of(isolation.policies(), traffic, addresses),
         isolation.notApplied());
+  }
+
+  private static Undecided notOnWindows(EngineProfile engine) {
+    return new Undecided(
+        Kind.NOT_ENFORCED,
+        engine.name() + " does not run on Windows nodes: policies have no effect there");
+  }
+
+  private static Exempt toOwnNode(EngineProfile engine) {
+    return new Exempt(engine.name() + " does not filter traffic to the pod's own node");
   }
 
   private static Isolation isolation(Traffic traffic) {

@@ -6,6 +6,15 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.evaluate.match.LabelClass;
+import io.sluice.analyzer.policy.evaluate.match.SelectorTable;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledPolicy;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Enforcement;
+import io.sluice.analyzer.policy.evaluate.rule.Enforcement.Scope;
+import io.sluice.analyzer.policy.evaluate.rule.Isolation;
+import io.sluice.analyzer.policy.evaluate.rule.PodClass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +53,6 @@ final class Ends {
     this.windowsDiffer = onLinux.engine().windows() != EngineProfile.Windows.SAME;
   }
 
-  /** A namespace of a cluster. */
-  record Scope(String cluster, String namespace) {}
-
   private record ClassKey(
       Scope scope, boolean windows, Map<String, String> labels, List<ContainerPort> ports) {}
 
@@ -59,42 +65,31 @@ final class Ends {
 
   End of(Subject subject) {
     if (subject instanceof Subject.OfPod pod) {
-      return ofPod(pod);
+      return ofPod(pod.pod());
     }
-    if (subject instanceof Subject.OfNode ofNode) {
-      Node node = ofNode.node();
-      return End.onNode(subject, node.cluster(), node.name(), node.addresses());
+    if (subject instanceof Subject.OfNode node) {
+      return End.ofNode(node.node());
     }
     return subject instanceof Subject.Unknown unknown
-        ? End.ofUnknown(unknown)
-        : End.ofAddress((Subject.OfAddress) subject);
+        ? End.ofUnknown(unknown.reason())
+        : End.ofAddress(((Subject.OfAddress) subject).address());
   }
 
-  private End ofPod(Subject.OfPod subject) {
-    Pod pod = subject.pod();
+  private End ofPod(Pod pod) {
     @Nullable End[] known = pods;
     if (pod.id() >= 0 && pod.id() < known.length) {
       End end = known[pod.id()];
-      if (end != null && isOf(end, pod)) {
+      if (end != null && end.isMadeOf(pod)) {
         return end;
       }
     }
-    return remember(pod.id(), prepare(subject));
+    return remember(pod.id(), prepare(pod));
   }
 
-  /** The very same pod: comparing all its fields would cost more than preparing it again. */
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean isOf(End end, Pod pod) {
-    return end.is(pod) || ((Subject.OfPod) end.subject()).pod() == pod;
-  }
-
-  private End prepare(Subject.OfPod subject) {
-    Pod pod = subject.pod();
+  private End prepare(Pod pod) {
     if (pod.hostNetwork()) {
-      return End.onNode(
-          subject,
-          pod.cluster(),
-          pod.node(),
+      return End.ofHostNetworkPod(
+          pod,
           pod.addresses().isEmpty()
               ? surroundings
                   .findNode(pod.cluster(), pod.node())
@@ -108,7 +103,7 @@ final class Ends {
             runsOnWindows(pod),
             pod.labels(),
             pod.ports());
-    return End.ofPod(subject, classes.computeIfAbsent(key, this::classOf));
+    return End.ofPod(pod, classes.computeIfAbsent(key, this::classOf));
   }
 
   private boolean runsOnWindows(Pod pod) {
@@ -136,8 +131,8 @@ final class Ends {
     Enforcement enforcement = key.windows ? onWindows : onLinux;
     return new PodClass(
         numbers.getAndIncrement(),
-        key.scope.cluster,
-        key.scope.namespace,
+        key.scope.cluster(),
+        key.scope.namespace(),
         enforcement,
         pods,
         namespaces.computeIfAbsent(key.scope, this::namespaceClass),
@@ -148,7 +143,7 @@ final class Ends {
   private Isolation isolation(
       ClassKey key, LabelClass pods, Enforcement enforcement, Direction direction) {
     List<CompiledPolicy> isolating =
-        enforcement.policies().getOrDefault(key.scope, List.of()).stream()
+        enforcement.policiesOf(key.scope).stream()
             .filter(policy -> policy.isolates(pods, direction))
             .toList();
     boolean portsCount = direction == Direction.INGRESS && !isolating.isEmpty();
@@ -158,13 +153,13 @@ final class Ends {
             key.windows,
             isolating.stream().map(policy -> policy.policy().key()).toList(),
             portsCount ? key.ports : List.of()),
-        added -> new Isolation(isolating, direction, enforcement.noEffect().isEmpty()));
+        added -> new Isolation(isolating, direction, enforcement.hasEffect()));
   }
 
   private LabelClass namespaceClass(Scope scope) {
     return new LabelClass(
-        surroundings.namespaceLabels(scope.cluster, scope.namespace),
-        surroundings.knowsLabelsOfNamespace(scope.cluster, scope.namespace),
+        surroundings.namespaceLabels(scope.cluster(), scope.namespace()),
+        surroundings.knowsLabelsOfNamespace(scope.cluster(), scope.namespace()),
         selectors);
   }
 }

@@ -13,6 +13,13 @@ import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated;
+import io.sluice.analyzer.policy.evaluate.match.NameNumbers;
+import io.sluice.analyzer.policy.evaluate.match.SelectorTable;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Enforcement;
+import io.sluice.analyzer.policy.evaluate.rule.Reading;
+import io.sluice.analyzer.policy.evaluate.rule.Traffic;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.translate.NotApplied;
 import java.util.List;
@@ -218,7 +225,7 @@ public final class Evaluator {
   public List<NetworkPolicy> isolating(Pod pod, Direction direction) {
     return ends.of(new Subject.OfPod(pod))
         .podClass()
-        .filter(pods -> pods.enforcement().noEffect().isEmpty())
+        .filter(pods -> pods.enforcement().hasEffect())
         .map(pods -> pods.isolation(direction).written())
         .orElse(List.of());
   }

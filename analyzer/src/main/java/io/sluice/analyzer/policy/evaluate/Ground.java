@@ -2,6 +2,8 @@ package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile.NodeTraffic;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Isolation;
 
 /** On what ground one direction of a connection is judged; the first that holds. */
 enum Ground {

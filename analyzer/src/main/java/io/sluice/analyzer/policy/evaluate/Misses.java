@@ -2,6 +2,12 @@ package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Miss;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledPeer;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledPolicy;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledRule;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Traffic;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.Comparator;

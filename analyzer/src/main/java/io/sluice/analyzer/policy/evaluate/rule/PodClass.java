@@ -1,6 +1,7 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.evaluate.match.LabelClass;
 
 /**
  * All pods of one namespace with the same labels and ports: no selector and no port's name can tell
@@ -15,7 +16,7 @@ import io.sluice.analyzer.policy.Direction;
  * @param ingress what isolates their ingress
  * @param egress what isolates their egress
  */
-record PodClass(
+public record PodClass(
     int number,
     String cluster,
     String namespace,
@@ -24,7 +25,7 @@ record PodClass(
     LabelClass namespaces,
     Isolation ingress,
     Isolation egress) {
-  Isolation isolation(Direction direction) {
+  public Isolation isolation(Direction direction) {
     return direction == Direction.INGRESS ? ingress : egress;
   }
 }

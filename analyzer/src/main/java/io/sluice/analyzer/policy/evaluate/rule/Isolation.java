@@ -1,9 +1,9 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.Protocol;
-import io.sluice.analyzer.policy.evaluate.DirectionVerdict.NotIsolated;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
 import io.sluice.analyzer.policy.translate.NotApplied;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <p>HOT PATH: {@link #surelyAdmits} allocates nothing once it was asked. Immutable but for the
  * table by ports, which can be made again, so that a race only makes it twice.
  */
-final class Isolation {
-  private static final End ANY = End.ofUnknown(new Subject.Unknown("any end"));
+public final class Isolation {
+  private static final End ANY = End.ofUnknown("any end");
 
   private final List<CompiledPolicy> policies;
   private final List<NotApplied> notApplied;
-  private final NotIsolated open;
 
   /** Of all policies, by policy name and then by index. */
   private final CompiledRule[] rules;
@@ -38,10 +37,9 @@ final class Isolation {
    *     out
    * @param enforced whether the engine runs where the pods run
    */
-  Isolation(List<CompiledPolicy> meant, Direction direction, boolean enforced) {
+  public Isolation(List<CompiledPolicy> meant, Direction direction, boolean enforced) {
     this.policies = meant.stream().filter(policy -> policy.notApplied().isEmpty()).toList();
     this.notApplied = meant.stream().flatMap(policy -> policy.notApplied().stream()).toList();
-    this.open = new NotIsolated(notApplied);
     this.rules =
         policies.stream()
             .flatMap(policy -> policy.rules(direction).stream())
@@ -51,37 +49,32 @@ final class Isolation {
     this.enforced = enforced;
   }
 
-  boolean isNone() {
+  public boolean isNone() {
     return none;
   }
 
   /** Whether the policies have any effect. */
-  boolean isEnforced() {
+  public boolean isEnforced() {
     return enforced;
   }
 
   /** The policies that do, sorted by name. */
-  List<CompiledPolicy> policies() {
+  public List<CompiledPolicy> policies() {
     return policies;
   }
 
   /** Those that would, if the engine could carry them out. */
-  List<NotApplied> notApplied() {
+  public List<NotApplied> notApplied() {
     return notApplied;
   }
 
-  /** The verdict where none does, made once. */
-  NotIsolated open() {
-    return open;
-  }
-
   /** The policies as written. */
-  List<NetworkPolicy> written() {
+  public List<NetworkPolicy> written() {
     return policies.stream().map(CompiledPolicy::policy).toList();
   }
 
   /** The first rule, by policy name and then by index, that gives this answer; null if none. */
-  @Nullable CompiledRule first(Answer answer, Traffic traffic, List<IpAddress> addresses) {
+  public @Nullable CompiledRule first(Answer answer, Traffic traffic, List<IpAddress> addresses) {
     for (CompiledRule rule : rules) {
       if (rule.admits(traffic, addresses) == answer) {
         return rule;
@@ -93,7 +86,7 @@ final class Isolation {
   /**
    * Whether in every family in which the two ends may talk some rule surely admits a connection.
    */
-  boolean surelyAdmits(End own, End peer, Protocol protocol, int port) {
+  public boolean surelyAdmits(End own, End peer, Protocol protocol, int port) {
     PortTable table = byPort;
     if (table == null) {
       table = PortTable.of(rules, direction == Direction.INGRESS ? own : ANY);

@@ -1,15 +1,17 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.cluster.ContainerPort;
+import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicyPort;
+import io.sluice.analyzer.policy.evaluate.match.NameNumbers;
 import io.sluice.ingest.IpAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>HOT PATH: what is asked for every connection is kept, not derived. Immutable.
  */
-final class End {
-  private final Subject subject;
+public final class End {
   private final String cluster;
   private final String node;
   private final boolean onNodeNetwork;
@@ -32,15 +33,17 @@ final class End {
   private final int families;
   private final boolean onEveryNode;
 
+  /** Why it is not known, of an end that is not. */
+  private final @Nullable String unknown;
+
   private End(
-      Subject subject,
       String cluster,
       String node,
       boolean onNodeNetwork,
       @Nullable Pod pod,
       @Nullable PodClass podClass,
-      List<IpAddress> addresses) {
-    this.subject = subject;
+      List<IpAddress> addresses,
+      @Nullable String unknown) {
     this.cluster = cluster;
     this.node = node;
     this.onNodeNetwork = onNodeNetwork;
@@ -52,78 +55,97 @@ final class End {
     this.v6 = addresses.stream().filter(IpAddress::v6).toList();
     this.families = AddressFamilies.of(!v4.isEmpty(), !v6.isEmpty());
     this.onEveryNode =
-        subject instanceof Subject.OfAddress of && LocalResolvers.contains(of.address());
+        pod == null && !onNodeNetwork && addresses.stream().anyMatch(LocalResolvers::contains);
+    this.unknown = unknown;
   }
 
-  static End ofAddress(Subject.OfAddress subject) {
-    return new End(subject, "", "", false, null, null, List.of(subject.address()));
+  /** An address outside. */
+  public static End ofAddress(IpAddress address) {
+    return new End("", "", false, null, null, List.of(address), null);
   }
 
-  static End ofUnknown(Subject.Unknown subject) {
-    return new End(subject, "", "", false, null, null, List.of());
+  /** An end that nobody knows, and why, for people. */
+  public static End ofUnknown(String reason) {
+    return new End("", "", false, null, null, List.of(), reason);
   }
 
-  static End onNode(Subject subject, String cluster, String node, List<IpAddress> addresses) {
-    return new End(subject, cluster, node, true, null, null, addresses);
+  /** A node with these addresses. */
+  public static End ofNode(Node node) {
+    return new End(node.cluster(), node.name(), true, null, null, node.addresses(), null);
   }
 
-  static End ofPod(Subject.OfPod subject, PodClass podClass) {
-    Pod pod = subject.pod();
-    return new End(subject, pod.cluster(), pod.node(), false, pod, podClass, pod.addresses());
+  /** A pod that shares the network of its node, with these addresses. */
+  public static End ofHostNetworkPod(Pod pod, List<IpAddress> addresses) {
+    return new End(pod.cluster(), pod.node(), true, pod, null, addresses, null);
   }
 
-  /** Whom it stands for. */
-  Subject subject() {
-    return subject;
+  /** A pod with a network of its own. */
+  public static End ofPod(Pod pod, PodClass podClass) {
+    return new End(pod.cluster(), pod.node(), false, pod, podClass, pod.addresses(), null);
   }
 
   /** Cluster name, or "" for an address outside. */
-  String cluster() {
+  public String cluster() {
     return cluster;
   }
 
   /** Whether it is a node or a hostNetwork pod. */
-  boolean onNodeNetwork() {
+  public boolean onNodeNetwork() {
     return onNodeNetwork;
   }
 
   /** Whether it is a pod with a network of its own. */
-  boolean isPod() {
-    return pod != null;
-  }
-
-  /** Whether it is this very object. */
-  @SuppressWarnings("ReferenceEquality")
-  boolean is(Pod other) {
-    return pod == other;
+  public boolean isPod() {
+    return podClass != null;
   }
 
   /** That pod; else empty. */
-  Optional<Pod> pod() {
-    return Optional.ofNullable(pod);
+  public Optional<Pod> pod() {
+    return podClass == null ? Optional.empty() : Optional.ofNullable(pod);
+  }
+
+  /** Whether it is a pod that shares the network of its node. */
+  public boolean isHostNetworkPod() {
+    return onNodeNetwork && pod != null;
+  }
+
+  /**
+   * Whether it was made of this very pod: to compare all fields would cost more than to make it.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  public boolean isMadeOf(Pod other) {
+    return pod == other;
   }
 
   /** Its labels' class; present exactly where {@link #pod} is. */
-  Optional<PodClass> podClass() {
+  public Optional<PodClass> podClass() {
     return Optional.ofNullable(podClass);
   }
 
   /** The same of an end that is a pod. */
-  PodClass pods() {
+  public PodClass pods() {
     if (podClass == null) {
-      throw new IllegalStateException(subject + " has no class of pods");
+      throw new IllegalStateException(this + " has no class of pods");
     }
     return podClass;
   }
 
   /** What isolates such an end in a direction. */
-  Isolation isolation(Direction direction) {
+  public Isolation isolation(Direction direction) {
     Isolation isolation = direction == Direction.INGRESS ? ingress : egress;
     return isolation == null ? pods().isolation(direction) : isolation;
   }
 
-  boolean isUnknown() {
-    return subject instanceof Subject.Unknown;
+  public boolean isUnknown() {
+    return unknown != null;
+  }
+
+  /** Why it is not known; only of an unknown end. */
+  public String whyUnknown() {
+    if (unknown == null) {
+      throw new IllegalStateException(this + " is known");
+    }
+    return unknown;
   }
 
   /** The {@link AddressFamilies} of its addresses. */
@@ -131,7 +153,7 @@ final class End {
     return families;
   }
 
-  List<IpAddress> addresses(boolean ofV6) {
+  public List<IpAddress> addresses(boolean ofV6) {
     return ofV6 ? v6 : v4;
   }
 
@@ -141,7 +163,7 @@ final class End {
   }
 
   /** Whether the other end is, or shares the network of, the node that this pod runs on. */
-  boolean runsOn(End other) {
+  public boolean runsOn(End other) {
     return other.isOnEveryNode() || isNodeOf(other);
   }
 
@@ -175,10 +197,12 @@ final class End {
   }
 
   /** Whether both are the same pod. */
-  boolean isSamePodAs(End other) {
+  public boolean isSamePodAs(End other) {
     Pod a = pod;
     Pod b = other.pod;
-    return a != null
+    return isPod()
+        && other.isPod()
+        && a != null
         && b != null
         && a.id() == b.id()
         && a.name().equals(b.name())
@@ -191,12 +215,13 @@ final class End {
    * container has names of its own. Nothing but a pod declares ports.
    */
   boolean declares(PolicyPort.Named port, int number, EngineProfile engine) {
-    if (pod == null) {
+    if (pod == null || podClass == null) {
       return false;
     }
     List<ContainerPort> declared = pod.ports();
     for (int i = 0; i < declared.size(); i++) {
-      if (declared.get(i).number() == number && isDeclaration(declared.get(i), port, engine)) {
+      if (declared.get(i).number() == number
+          && NameNumbers.isDeclaration(declared.get(i), port, engine)) {
         return true;
       }
     }
@@ -204,31 +229,21 @@ final class End {
   }
 
   /** The numbers that a port name stands for here. */
-  SortedSet<Integer> numbersOf(PolicyPort.Named port, EngineProfile engine) {
-    return pod == null ? new TreeSet<>() : numbersOf(pod, port, engine);
-  }
-
-  /** The numbers that a port name stands for in a pod. */
-  static SortedSet<Integer> numbersOf(Pod pod, PolicyPort.Named port, EngineProfile engine) {
-    SortedSet<Integer> numbers = new TreeSet<>();
-    for (ContainerPort declared : pod.ports()) {
-      if (isDeclaration(declared, port, engine)) {
-        numbers.add(declared.number());
-      }
-    }
-    return numbers;
-  }
-
-  private static boolean isDeclaration(
-      ContainerPort declared, PolicyPort.Named port, EngineProfile engine) {
-    return declared.name().equals(port.name())
-        && declared.protocol().equals(port.protocol().name())
-        && (engine.initContainerPorts() || !declared.init());
+  public SortedSet<Integer> numbersOf(PolicyPort.Named port, EngineProfile engine) {
+    return pod == null || podClass == null
+        ? Collections.emptySortedSet()
+        : NameNumbers.of(pod, port, engine);
   }
 
   /** For sentences: {@code shop/cart-1}, {@code node aks-1}, {@code 203.0.113.9}. */
   @Override
   public String toString() {
-    return subject.toString();
+    if (pod != null) {
+      return pod.title();
+    }
+    if (onNodeNetwork) {
+      return "node " + node;
+    }
+    return isUnknown() ? "an unknown end" : addresses(v4.isEmpty()).get(0).toString();
   }
 }

@@ -1,5 +1,6 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.match;
 
+import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
@@ -45,7 +46,7 @@ public final class NameNumbers {
   }
 
   /** The same for a rule that is asked often. */
-  SortedSet<Integer> of(RuleRef rule, PolicyPort.Named port, EngineProfile engine) {
+  public SortedSet<Integer> of(RuleRef rule, PolicyPort.Named port, EngineProfile engine) {
     NetworkPolicy policy = rule.policy();
     Direction direction = rule.direction();
     return known.computeIfAbsent(
@@ -78,10 +79,29 @@ public final class NameNumbers {
     return numbers;
   }
 
+  /** The numbers that a port name stands for in a pod: each container has names of its own. */
+  public static SortedSet<Integer> of(Pod pod, PolicyPort.Named port, EngineProfile engine) {
+    SortedSet<Integer> numbers = new TreeSet<>();
+    for (ContainerPort declared : pod.ports()) {
+      if (isDeclaration(declared, port, engine)) {
+        numbers.add(declared.number());
+      }
+    }
+    return numbers;
+  }
+
+  /** Whether a port name stands for this port. */
+  public static boolean isDeclaration(
+      ContainerPort declared, PolicyPort.Named port, EngineProfile engine) {
+    return declared.name().equals(port.name())
+        && declared.protocol().equals(port.protocol().name())
+        && (engine.initContainerPorts() || !declared.init());
+  }
+
   private Map<String, Set<Declarer>> declarers(DeclarersKey key, EngineProfile engine) {
     Map<String, Set<Declarer>> byNamespace = new HashMap<>();
     for (Pod pod : surroundings.pods(key.cluster)) {
-      SortedSet<Integer> numbers = pod.hostNetwork() ? NONE : End.numbersOf(pod, key.port, engine);
+      SortedSet<Integer> numbers = pod.hostNetwork() ? NONE : of(pod, key.port, engine);
       if (!numbers.isEmpty()) {
         byNamespace
             .computeIfAbsent(pod.namespace(), added -> new HashSet<>())

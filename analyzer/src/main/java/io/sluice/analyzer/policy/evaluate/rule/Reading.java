@@ -1,6 +1,8 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.evaluate.match.NameNumbers;
+import io.sluice.analyzer.policy.evaluate.match.SelectorTable;
 
 /**
  * By what policies are made ready to be asked.
@@ -9,7 +11,7 @@ import io.sluice.analyzer.policy.EngineProfile;
  * @param selectors numbers of their selectors
  * @param names what port names stand for among many pods
  */
-record Reading(EngineProfile engine, SelectorTable selectors, NameNumbers names) {
+public record Reading(EngineProfile engine, SelectorTable selectors, NameNumbers names) {
   /** The same on another engine. */
   Reading by(EngineProfile other) {
     return new Reading(other, selectors, names);

@@ -1,7 +1,9 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.match.SelectorTable;
 import io.sluice.ingest.IpAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.List;
  * <p>HOT PATH: {@link #surelyHeld} allocates nothing once it was asked about a class. Thread-safe
  * without locks: what is kept can be found out again, so a lost write costs time and nothing else.
  */
-final class CompiledPeers {
+public final class CompiledPeers {
   private static final int CLASSES_PER_WORD = 16;
   private static final int NO = 2;
   private static final int YES = 3;
@@ -33,7 +35,7 @@ final class CompiledPeers {
     this.blocks = only(CompiledPeer.Block.class).toArray(CompiledPeer.Block[]::new);
   }
 
-  static CompiledPeers of(PolicyRule rule, NetworkPolicy policy, SelectorTable selectors) {
+  public static CompiledPeers of(PolicyRule rule, NetworkPolicy policy, SelectorTable selectors) {
     return new CompiledPeers(
         policy.cluster(),
         rule.peers().stream()
@@ -46,7 +48,7 @@ final class CompiledPeers {
   }
 
   /** They themselves in order; none means anybody. */
-  List<CompiledPeer> list() {
+  public List<CompiledPeer> list() {
     return List.of(all);
   }
 
@@ -55,7 +57,7 @@ final class CompiledPeers {
    *
    * @param addresses the other end's addresses of the family in question
    */
-  Answer match(Traffic traffic, List<IpAddress> addresses) {
+  public Answer match(Traffic traffic, List<IpAddress> addresses) {
     Answer any = Answer.of(all.length == 0);
     for (int i = 0; i < all.length && any != Answer.YES; i++) {
       any = any.or(all[i].matches(traffic, addresses));

@@ -1,9 +1,11 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.match.LabelClass;
 import io.sluice.analyzer.policy.translate.NotApplied;
 import io.sluice.analyzer.policy.translate.Translation;
 import java.util.ArrayList;
@@ -19,14 +21,14 @@ import java.util.Optional;
  * @param ingress its ingress rules that are in force, in order
  * @param egress its egress rules that are in force, in order
  */
-record CompiledPolicy(
+public record CompiledPolicy(
     NetworkPolicy policy,
     Optional<NotApplied> notApplied,
     int podSelector,
     List<CompiledRule> ingress,
     List<CompiledRule> egress) {
 
-  static CompiledPolicy of(NetworkPolicy policy, Translation translation, Reading reading) {
+  public static CompiledPolicy of(NetworkPolicy policy, Translation translation, Reading reading) {
     return new CompiledPolicy(
         policy,
         translation.notApplied(policy),
@@ -35,12 +37,12 @@ record CompiledPolicy(
         rules(policy, Direction.EGRESS, translation, reading));
   }
 
-  List<CompiledRule> rules(Direction direction) {
+  public List<CompiledRule> rules(Direction direction) {
     return direction == Direction.INGRESS ? ingress : egress;
   }
 
   /** Whether it is made to isolate pods of its own namespace that carry these labels. */
-  boolean isolates(LabelClass pods, Direction direction) {
+  public boolean isolates(LabelClass pods, Direction direction) {
     return policy.isolates().contains(direction) && pods.answer(podSelector) == Answer.YES;
   }
 

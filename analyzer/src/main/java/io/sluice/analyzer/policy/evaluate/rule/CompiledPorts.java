@@ -1,10 +1,12 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.match.NameNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.TreeSet;
  * <p>HOT PATH: {@link #match} allocates nothing unless names stand for one number only. Immutable;
  * guarded by {@code EvaluatorBenchmark}.
  */
-final class CompiledPorts {
+public final class CompiledPorts {
   private static final int LAST = 65_535;
   private static final Protocol[] PROTOCOLS = Protocol.values();
 
@@ -40,7 +42,7 @@ final class CompiledPorts {
   }
 
   /** No ports at all means every port of every protocol; an entry without port all of its own. */
-  static CompiledPorts of(RuleRef ref, PolicyRule rule, Reading reading) {
+  public static CompiledPorts of(RuleRef ref, PolicyRule rule, Reading reading) {
     int[][] numbers = new int[PROTOCOLS.length][];
     PolicyPort.Named[][] names = new PolicyPort.Named[PROTOCOLS.length][];
     for (Protocol protocol : PROTOCOLS) {
@@ -97,7 +99,7 @@ final class CompiledPorts {
    * Whether a port is one of them. Where the engine has to be told to filter SCTP, nothing surely
    * is.
    */
-  Answer match(Protocol protocol, int port, End destination) {
+  public Answer match(Protocol protocol, int port, End destination) {
     Answer any = matchFiltered(protocol, port, destination);
     return any == Answer.YES && protocol == Protocol.SCTP && !engine.ports().sctp()
         ? Answer.MAYBE
@@ -134,7 +136,7 @@ final class CompiledPorts {
   }
 
   /** All numbers of a name among the pods that the rule is about, the destination among them. */
-  SortedSet<Integer> numbersOf(PolicyPort.Named name, End destination) {
+  public SortedSet<Integer> numbersOf(PolicyPort.Named name, End destination) {
     SortedSet<Integer> numbers = new TreeSet<>(among.of(rule, name, engine));
     numbers.addAll(destination.numbersOf(name, engine));
     return numbers;

@@ -1,6 +1,7 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.Protocol;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
