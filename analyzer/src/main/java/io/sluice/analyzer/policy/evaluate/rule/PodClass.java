@@ -1,11 +1,13 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.evaluate.match.LabelClass;
 
 /**
- * All pods of one namespace with the same labels: no selector can tell them apart, so policies are
- * looked up once for all of them.
+ * All pods of one namespace with the same labels and ports: no selector and no port's name can tell
+ * them apart, so policies are looked up once for all of them.
  *
+ * @param number from 0, its own
  * @param cluster cluster name
  * @param namespace namespace
  * @param enforcement what enforces their policies
@@ -14,7 +16,8 @@ import io.sluice.analyzer.policy.Direction;
  * @param ingress what isolates their ingress
  * @param egress what isolates their egress
  */
-record PodClass(
+public record PodClass(
+    int number,
     String cluster,
     String namespace,
     Enforcement enforcement,
@@ -22,7 +25,7 @@ record PodClass(
     LabelClass namespaces,
     Isolation ingress,
     Isolation egress) {
-  Isolation isolation(Direction direction) {
+  public Isolation isolation(Direction direction) {
     return direction == Direction.INGRESS ? ingress : egress;
   }
 }

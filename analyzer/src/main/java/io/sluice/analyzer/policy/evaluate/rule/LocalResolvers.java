@@ -1,4 +1,4 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.ingest.IpAddress;
 import java.util.Set;

@@ -1,5 +1,6 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.match;
 
+import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
@@ -44,34 +45,16 @@ public final class NameNumbers {
     this.surroundings = surroundings;
   }
 
-  /** Whether the name stands for the traffic's port; open where it stands for several numbers. */
-  Answer matches(CompiledRule rule, PolicyPort.Named port, Traffic traffic) {
-    SortedSet<Integer> numbers = of(rule, port, traffic);
-    if (!numbers.contains(traffic.port())) {
-      return Answer.NO;
-    }
-    return numbers.size() == 1
-        ? Answer.of(traffic.destination().declares(port, traffic.port(), traffic.engine()))
-        : Answer.MAYBE;
-  }
-
-  /** All numbers of the name among the rule's pods, the destination among them. */
-  SortedSet<Integer> of(CompiledRule rule, PolicyPort.Named port, Traffic traffic) {
-    RuleRef ref = rule.ref();
-    Key key = new Key(ref.policy().key(), ref.direction(), ref.index(), port);
-    SortedSet<Integer> numbers =
-        new TreeSet<>(
-            known.computeIfAbsent(
-                key,
-                k ->
-                    among(
-                        ref.policy(),
-                        ref.direction(),
-                        rule.rule().peers(),
-                        port,
-                        traffic.engine())));
-    numbers.addAll(traffic.destination().numbersOf(port, traffic.engine()));
-    return numbers;
+  /** The same for a rule that is asked often. */
+  public SortedSet<Integer> of(RuleRef rule, PolicyPort.Named port, EngineProfile engine) {
+    NetworkPolicy policy = rule.policy();
+    Direction direction = rule.direction();
+    return known.computeIfAbsent(
+        new Key(policy.key(), direction, rule.index(), port),
+        key -> {
+          List<PolicyPeer> peers = policy.rules(direction).get(rule.index()).peers();
+          return among(policy, direction, peers, port, engine);
+        });
   }
 
   /** The numbers of a name among the pods to which a rule with these peers is about connections. */
@@ -96,10 +79,29 @@ public final class NameNumbers {
     return numbers;
   }
 
+  /** The numbers that a port name stands for in a pod: each container has names of its own. */
+  public static SortedSet<Integer> of(Pod pod, PolicyPort.Named port, EngineProfile engine) {
+    SortedSet<Integer> numbers = new TreeSet<>();
+    for (ContainerPort declared : pod.ports()) {
+      if (isDeclaration(declared, port, engine)) {
+        numbers.add(declared.number());
+      }
+    }
+    return numbers;
+  }
+
+  /** Whether a port name stands for this port. */
+  public static boolean isDeclaration(
+      ContainerPort declared, PolicyPort.Named port, EngineProfile engine) {
+    return declared.name().equals(port.name())
+        && declared.protocol().equals(port.protocol().name())
+        && (engine.initContainerPorts() || !declared.init());
+  }
+
   private Map<String, Set<Declarer>> declarers(DeclarersKey key, EngineProfile engine) {
     Map<String, Set<Declarer>> byNamespace = new HashMap<>();
     for (Pod pod : surroundings.pods(key.cluster)) {
-      SortedSet<Integer> numbers = pod.hostNetwork() ? NONE : End.numbersOf(pod, key.port, engine);
+      SortedSet<Integer> numbers = pod.hostNetwork() ? NONE : of(pod, key.port, engine);
       if (!numbers.isEmpty()) {
         byNamespace
             .computeIfAbsent(pod.namespace(), added -> new HashSet<>())

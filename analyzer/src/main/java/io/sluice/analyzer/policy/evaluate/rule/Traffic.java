@@ -1,4 +1,4 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
@@ -12,47 +12,36 @@ import io.sluice.analyzer.policy.Protocol;
  * @param peer the other end
  * @param protocol protocol
  * @param port port on the destination
- * @param names what port names stand for among many pods
  */
-record Traffic(
-    Direction direction, End own, End peer, Protocol protocol, int port, NameNumbers names) {
+public record Traffic(Direction direction, End own, End peer, Protocol protocol, int port) {
 
   /** The engine that filters at the own end, which must be a pod. */
-  EngineProfile engine() {
+  public EngineProfile engine() {
     return own.pods().enforcement().engine();
   }
 
   /** The same with another peer. */
-  Traffic from(End other) {
-    return new Traffic(direction, own, other, protocol, port, names);
+  public Traffic from(End other) {
+    return new Traffic(direction, own, other, protocol, port);
   }
 
   /** Where port names are looked up, in both directions. */
-  End destination() {
+  public End destination() {
     return direction == Direction.INGRESS ? own : peer;
   }
 
   /** Whether only the engine's configuration says if this is filtered. */
-  boolean sctpUnsure() {
+  public boolean sctpUnsure() {
     return protocol == Protocol.SCTP && !engine().ports().sctp();
   }
 
   /** Whether the peer is of another cluster, whose policies cannot see it but as an address. */
-  boolean peerIsForeign() {
-    return !peer.cluster().equals(own.cluster());
+  public boolean peerIsForeign() {
+    return own.isForeign(peer);
   }
 
   /** Whether the engine holds an ipBlock against the peer's address at all. */
-  boolean blocksReachPeer() {
-    if (peer.isOnEveryNode()) {
-      return engine().ipBlockMatchesNodes();
-    }
-    if (peerIsForeign()) {
-      return true;
-    }
-    if (peer.onNodeNetwork()) {
-      return engine().ipBlockMatchesNodes();
-    }
-    return !peer.isPod() || engine().ipBlockMatchesPods();
+  public boolean blocksReachPeer() {
+    return own.blocksReach(peer);
   }
 }

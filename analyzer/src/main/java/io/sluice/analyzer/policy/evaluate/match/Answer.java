@@ -1,22 +1,22 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.match;
 
 /** Whether a condition holds, as far as can be told; in the order of how far it admits. */
-enum Answer {
+public enum Answer {
   NO,
   MAYBE,
   YES;
 
-  static Answer of(boolean holds) {
+  public static Answer of(boolean holds) {
     return holds ? YES : NO;
   }
 
   /** Both must hold. */
-  Answer and(Answer other) {
+  public Answer and(Answer other) {
     return compareTo(other) < 0 ? this : other;
   }
 
   /** Either must hold. */
-  Answer or(Answer other) {
+  public Answer or(Answer other) {
     return compareTo(other) > 0 ? this : other;
   }
 }

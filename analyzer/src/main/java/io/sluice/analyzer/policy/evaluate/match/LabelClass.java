@@ -1,4 +1,4 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.match;
 
 import io.sluice.analyzer.policy.LabelRequirement;
 import io.sluice.analyzer.policy.LabelSelector;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * without locks: an answer is a pure function of labels and selector, so a race only computes it
  * twice. Answers are kept in pages, because a class is asked about few of a large set's selectors.
  */
-final class LabelClass {
+public final class LabelClass {
   private static final int PAGE = 64;
 
   private final Map<String, String> labels;
@@ -22,19 +22,19 @@ final class LabelClass {
   private final @Nullable Answer[] @Nullable [] answers;
 
   /** A class of these labels; the table must not grow afterwards. */
-  LabelClass(Map<String, String> labels, SelectorTable selectors) {
+  public LabelClass(Map<String, String> labels, SelectorTable selectors) {
     this(labels, true, selectors);
   }
 
   /** The same, with other labels than these unknown rather than absent if not complete. */
-  LabelClass(Map<String, String> labels, boolean complete, SelectorTable selectors) {
+  public LabelClass(Map<String, String> labels, boolean complete, SelectorTable selectors) {
     this.labels = labels;
     this.selectors = selectors;
     this.complete = complete;
     this.answers = new Answer[(selectors.size() + PAGE - 1) / PAGE][];
   }
 
-  Map<String, String> labels() {
+  public Map<String, String> labels() {
     return labels;
   }
 
@@ -44,7 +44,7 @@ final class LabelClass {
   }
 
   /** What a selector says of them. */
-  Answer answer(int selector) {
+  public Answer answer(int selector) {
     @Nullable Answer[] page = answers[selector / PAGE];
     if (page == null) {
       page = new Answer[PAGE];
@@ -67,7 +67,7 @@ final class LabelClass {
   }
 
   /** What one condition says of them. */
-  Answer answer(LabelRequirement requirement) {
+  public Answer answer(LabelRequirement requirement) {
     return complete || labels.containsKey(requirement.key())
         ? Answer.of(requirement.matches(labels))
         : Answer.MAYBE;

@@ -1,21 +1,23 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.match.SelectorTable;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
 
 /** One peer of a rule, with its selectors numbered. */
-sealed interface CompiledPeer {
+public sealed interface CompiledPeer {
   /**
    * Whether it matches the traffic's other end.
    *
    * @param addresses the other end's addresses of the family in question; empty where it has none
    */
-  Answer matches(Traffic traffic, List<IpAddress> addresses);
+  public Answer matches(Traffic traffic, List<IpAddress> addresses);
 
-  static CompiledPeer of(PolicyPeer peer, NetworkPolicy policy, SelectorTable selectors) {
+  public static CompiledPeer of(PolicyPeer peer, NetworkPolicy policy, SelectorTable selectors) {
     if (peer instanceof PolicyPeer.IpBlock block) {
       return new Block(block);
     }
@@ -30,7 +32,8 @@ sealed interface CompiledPeer {
   /**
    * Pods by labels. Never an address, a node or a hostNetwork pod, not even with empty selectors.
    */
-  record Pods(PolicyPeer.Pods peer, String ownNamespace, int namespaceSelector, int podSelector)
+  public record Pods(
+      PolicyPeer.Pods peer, String ownNamespace, int namespaceSelector, int podSelector)
       implements CompiledPeer {
     static final int NOT_GIVEN = -1;
 
@@ -42,12 +45,16 @@ sealed interface CompiledPeer {
       if (!traffic.peer().isPod() || traffic.peerIsForeign()) {
         return Answer.NO;
       }
-      PodClass pods = traffic.peer().pods();
+      return selects(traffic.peer().pods());
+    }
+
+    /** Whether it selects the pods of a class of its own cluster. */
+    Answer selects(PodClass pods) {
       Answer namespace = namespaceMatches(pods);
       return namespace == Answer.NO ? namespace : namespace.and(podMatches(pods));
     }
 
-    Answer namespaceMatches(PodClass pods) {
+    public Answer namespaceMatches(PodClass pods) {
       return namespaceSelector == NOT_GIVEN
           ? Answer.of(pods.namespace().equals(ownNamespace))
           : pods.namespaces().answer(namespaceSelector);
@@ -59,21 +66,23 @@ sealed interface CompiledPeer {
   }
 
   /** Addresses; exceptions cut this peer alone, another one may admit what they cut out. */
-  record Block(PolicyPeer.IpBlock peer) implements CompiledPeer {
+  public record Block(PolicyPeer.IpBlock peer) implements CompiledPeer {
     @Override
     public Answer matches(Traffic traffic, List<IpAddress> addresses) {
       if (traffic.peer().isUnknown()) {
         return Answer.MAYBE;
       }
-      if (!traffic.blocksReachPeer()) {
-        return Answer.NO;
-      }
+      return Answer.of(traffic.blocksReachPeer() && holdsAny(addresses));
+    }
+
+    /** Whether one of the addresses is in the block and in none of its exceptions. */
+    boolean holdsAny(List<IpAddress> addresses) {
       for (int i = 0; i < addresses.size(); i++) {
         if (holds(addresses.get(i))) {
-          return Answer.YES;
+          return true;
         }
       }
-      return Answer.NO;
+      return false;
     }
 
     private boolean holds(IpAddress address) {

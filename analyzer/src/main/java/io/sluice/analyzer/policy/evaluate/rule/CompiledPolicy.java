@@ -1,10 +1,11 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.match.LabelClass;
 import io.sluice.analyzer.policy.translate.NotApplied;
 import io.sluice.analyzer.policy.translate.Translation;
 import java.util.ArrayList;
@@ -20,47 +21,39 @@ import java.util.Optional;
  * @param ingress its ingress rules that are in force, in order
  * @param egress its egress rules that are in force, in order
  */
-record CompiledPolicy(
+public record CompiledPolicy(
     NetworkPolicy policy,
     Optional<NotApplied> notApplied,
     int podSelector,
     List<CompiledRule> ingress,
     List<CompiledRule> egress) {
 
-  static CompiledPolicy of(
-      NetworkPolicy policy,
-      Translation translation,
-      EngineProfile engine,
-      SelectorTable selectors) {
+  public static CompiledPolicy of(NetworkPolicy policy, Translation translation, Reading reading) {
     return new CompiledPolicy(
         policy,
         translation.notApplied(policy),
-        selectors.numberOf(policy.podSelector()),
-        rules(policy, Direction.INGRESS, translation, engine, selectors),
-        rules(policy, Direction.EGRESS, translation, engine, selectors));
+        reading.selectors().numberOf(policy.podSelector()),
+        rules(policy, Direction.INGRESS, translation, reading),
+        rules(policy, Direction.EGRESS, translation, reading));
   }
 
-  List<CompiledRule> rules(Direction direction) {
+  public List<CompiledRule> rules(Direction direction) {
     return direction == Direction.INGRESS ? ingress : egress;
   }
 
   /** Whether it is made to isolate pods of its own namespace that carry these labels. */
-  boolean isolates(LabelClass pods, Direction direction) {
+  public boolean isolates(LabelClass pods, Direction direction) {
     return policy.isolates().contains(direction) && pods.answer(podSelector) == Answer.YES;
   }
 
   private static List<CompiledRule> rules(
-      NetworkPolicy policy,
-      Direction direction,
-      Translation translation,
-      EngineProfile engine,
-      SelectorTable selectors) {
+      NetworkPolicy policy, Direction direction, Translation translation, Reading reading) {
     List<PolicyRule> rules = policy.rules(direction);
     List<CompiledRule> compiled = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       RuleRef ref = new RuleRef(policy, direction, i);
       if (translation.applies(ref)) {
-        compiled.add(CompiledRule.of(ref, rules.get(i), engine, selectors));
+        compiled.add(CompiledRule.of(ref, rules.get(i), reading));
       }
     }
     return List.copyOf(compiled);

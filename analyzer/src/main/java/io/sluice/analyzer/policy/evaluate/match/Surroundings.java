@@ -1,4 +1,4 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.match;
 
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
@@ -14,22 +14,22 @@ import java.util.Optional;
  */
 public interface Surroundings {
   /** Labels of a namespace, {@code kubernetes.io/metadata.name} always among them. */
-  Map<String, String> namespaceLabels(String cluster, String namespace);
+  public Map<String, String> namespaceLabels(String cluster, String namespace);
 
   /** Whether these are all labels of the namespace; if not, others are unknown, not absent. */
-  boolean knowsLabelsOfNamespace(String cluster, String namespace);
+  public boolean knowsLabelsOfNamespace(String cluster, String namespace);
 
   /** A node, empty where it is not known. */
-  Optional<Node> findNode(String cluster, String name);
+  public Optional<Node> findNode(String cluster, String name);
 
   /** The nodes of a cluster, in a stable order. */
-  List<Node> nodes(String cluster);
+  public List<Node> nodes(String cluster);
 
   /** The pods of a cluster that run together, in a stable order. */
-  List<Pod> pods(String cluster);
+  public List<Pod> pods(String cluster);
 
   /** The surroundings that an inventory knows. */
-  static Surroundings of(Inventory inventory) {
+  public static Surroundings of(Inventory inventory) {
     return new Surroundings() {
       @Override
       public Map<String, String> namespaceLabels(String cluster, String namespace) {

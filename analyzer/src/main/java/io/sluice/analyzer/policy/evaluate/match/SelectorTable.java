@@ -1,4 +1,4 @@
-package io.sluice.analyzer.policy.evaluate;
+package io.sluice.analyzer.policy.evaluate.match;
 
 import io.sluice.analyzer.policy.LabelSelector;
 import java.util.ArrayList;
@@ -9,12 +9,12 @@ import java.util.Map;
 /**
  * Gives every distinct selector of a policy set a small number, so that its answers can be kept.
  */
-final class SelectorTable {
+public final class SelectorTable {
   private final List<LabelSelector> selectors = new ArrayList<>();
   private final Map<LabelSelector, Integer> numbers = new HashMap<>();
 
   /** The number of a selector, the next free one where it is new. */
-  int numberOf(LabelSelector selector) {
+  public int numberOf(LabelSelector selector) {
     return numbers.computeIfAbsent(
         selector,
         added -> {
@@ -23,7 +23,7 @@ final class SelectorTable {
         });
   }
 
-  int size() {
+  public int size() {
     return selectors.size();
   }
 
