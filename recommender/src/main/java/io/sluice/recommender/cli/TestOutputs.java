@@ -8,7 +8,7 @@ import io.sluice.recommender.write.TextWriter;
 import io.sluice.recommender.write.file.OutputFiles;
 import io.sluice.recommender.write.verdict.FailureTable;
 import io.sluice.recommender.write.verdict.JsonLines;
-import io.sluice.recommender.write.verdict.JunitXml;
+import io.sluice.recommender.write.verdict.JunitStream;
 import io.sluice.recommender.write.verdict.ResultWriter;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
@@ -54,7 +54,7 @@ final class TestOutputs implements AutoCloseable {
 
   private ResultWriter junit(OutputStream to) {
     try {
-      return new JunitXml(to, session.scratch().folder("sluice-junit-").resolve("cases"));
+      return new JunitStream(to, session.scratch().folder("sluice-junit-").resolve("cases"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamWriter;
  * The results as the XML that build servers read from JUnit: a test case for each expectation. The
  * counts stand first in it, so the cases wait in a file until all are known.
  */
-public final class JunitXml implements ResultWriter {
+public final class JunitStream implements ResultWriter {
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
 
   /** A step of writing XML. */
@@ -35,7 +35,7 @@ public final class JunitXml implements ResultWriter {
    *
    * @param waiting a temporary file of this writer's own
    */
-  public JunitXml(OutputStream out, Path waiting) throws IOException {
+  public JunitStream(OutputStream out, Path waiting) throws IOException {
     this.out = out;
     this.waiting = waiting;
     this.casesOut = new BufferedOutputStream(Files.newOutputStream(waiting), 1 << 16);

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * JUnit XML, as build servers show test results: suites of cases that pass, fail or are skipped.
  */
-public final class JunitXml {
+public final class JunitSuites {
   /**
    * A group of cases.
    *
@@ -36,7 +36,7 @@ public final class JunitXml {
 
   private final XMLStreamWriter xml;
 
-  private JunitXml(XMLStreamWriter xml) {
+  private JunitSuites(XMLStreamWriter xml) {
     this.xml = xml;
   }
 
@@ -45,7 +45,7 @@ public final class JunitXml {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
-      new JunitXml(xml).document(suites);
+      new JunitSuites(xml).document(suites);
       xml.close();
       return text.toString();
     } catch (XMLStreamException e) {
