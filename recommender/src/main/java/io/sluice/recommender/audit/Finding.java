@@ -1,14 +1,11 @@
 package io.sluice.recommender.audit;
 
 import io.sluice.analyzer.edge.EdgeKey;
-import io.sluice.analyzer.policy.NetworkPolicy;
-import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A recorded flow that the policies would not let through, or that they cannot be asked about.
@@ -36,17 +33,10 @@ public record Finding(
     Confidence confidence,
     String note)
     implements Reported, Comparable<Finding> {
-  /** The policy that isolates and does not admit. */
+  /** The nearest rule that does not admit it; without rules the policy that isolates. */
   @Override
   public Optional<ObjectOrigin> place() {
-    return verdict instanceof Verdict.Denied denied
-        ? Stream.of(denied.ingress(), denied.egress())
-            .filter(DirectionVerdict.DeniedBy.class::isInstance)
-            .map(DirectionVerdict.DeniedBy.class::cast)
-            .flatMap(by -> by.isolating().stream())
-            .map(NetworkPolicy::origin)
-            .findFirst()
-        : Optional.empty();
+    return verdict instanceof Verdict.Denied ? Places.of(verdict) : Optional.empty();
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class CheckSuites {
     return new Case(
         result.subject(),
         skipped.isPresent() ? Optional.empty() : Optional.of(result.message()),
+        result.finding().place(),
         skipped.map(why -> why + ": " + result.message()));
   }
 

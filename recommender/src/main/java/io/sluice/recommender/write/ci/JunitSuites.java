@@ -1,5 +1,6 @@
 package io.sluice.recommender.write.ci;
 
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.recommender.write.Escape;
 import java.io.StringWriter;
 import java.util.List;
@@ -9,7 +10,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * JUnit XML, as build servers show test results: suites of cases that pass, fail or are skipped.
+ * Suites of cases that pass, fail or are skipped as JUnit XML: a document of a size that is read.
  */
 public final class JunitSuites {
   /**
@@ -25,12 +26,17 @@ public final class JunitSuites {
    *
    * @param name its name
    * @param failure why it failed, where it did
+   * @param place the file and line to look at, where there is one
    * @param skipped why it does not count, where it does not
    */
-  public record Case(String name, Optional<String> failure, Optional<String> skipped) {
+  public record Case(
+      String name,
+      Optional<String> failure,
+      Optional<ObjectOrigin> place,
+      Optional<String> skipped) {
     /** A case that passed. */
     public static Case passed(String name) {
-      return new Case(name, Optional.empty(), Optional.empty());
+      return new Case(name, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -90,6 +96,9 @@ public final class JunitSuites {
     if (one.failure().isPresent()) {
       xml.writeStartElement("failure");
       attribute("message", one.failure().get());
+      if (one.place().isPresent()) {
+        xml.writeCharacters(Escape.terminal(one.place().get() + ": " + one.failure().get()));
+      }
       xml.writeEndElement();
     } else if (one.skipped().isPresent()) {
       xml.writeStartElement("skipped");

@@ -1,5 +1,7 @@
 package io.sluice.recommender.write.verdict;
 
+import io.sluice.analyzer.snapshot.ObjectOrigin;
+import io.sluice.recommender.audit.Places;
 import io.sluice.recommender.audit.expect.Tally;
 import io.sluice.recommender.audit.expect.TestResult;
 import io.sluice.recommender.write.Escape;
@@ -9,12 +11,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The results as the XML that build servers read from JUnit: a test case for each expectation. The
+ * The results of {@code test} as JUnit XML: a test case for each expectation, however many. The
  * counts stand first in it, so the cases wait in a file until all are known.
  */
 public final class JunitStream implements ResultWriter {
@@ -54,10 +57,19 @@ public final class JunitStream implements ResultWriter {
             cases.writeStartElement("failure");
             attribute(cases, "type", result.decision().word());
             attribute(cases, "message", FailureTable.because(result));
+            decidedAt(result);
             cases.writeEndElement();
           }
           cases.writeEndElement();
         });
+  }
+
+  /** What decided, as the text of the failure: build servers show it below the message. */
+  private void decidedAt(TestResult result) throws XMLStreamException {
+    Optional<ObjectOrigin> place = result.verdict().flatMap(Places::of);
+    if (place.isPresent()) {
+      cases.writeCharacters(Escape.terminal("decided at " + place.get()));
+    }
   }
 
   private static String name(TestResult result) {
