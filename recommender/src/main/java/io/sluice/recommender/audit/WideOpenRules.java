@@ -13,6 +13,8 @@ import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,40 +65,48 @@ final class WideOpenRules {
   private void addWideOpen(
       List<PolicyFinding> findings, NetworkPolicy policy, Direction direction, int index) {
     PolicyRule rule = policy.rules(direction).get(index);
-    String whom = anybody(rule);
-    if (!whom.isEmpty() && !isDeclared(policy, direction, rule)) {
-      findings.add(
-          PolicyFinding.of(
-              FindingRule.WIDE_OPEN,
-              policy,
-              PolicyFinding.rulePart(direction, index),
-              "the rule admits "
-                  + whom
-                  + (rule.ports().isEmpty()
-                      ? " on every port"
-                      : " on "
-                          + rule.ports().stream()
-                              .map(PolicyPort::toString)
-                              .collect(Collectors.joining(", ")))));
+    if (isDeclared(policy, direction, rule)) {
+      return;
+    }
+    RuleRef ref = new RuleRef(policy, direction, index);
+    if (rule.peers().isEmpty()) {
+      findings.add(wideOpen(ref, ref.origin(), "anybody, in and outside the cluster", rule));
+    }
+    for (int i = 0; i < rule.peers().size(); i++) {
+      String whom = everybody(rule.peers().get(i));
+      if (!whom.isEmpty()) {
+        findings.add(wideOpen(ref, ref.peerOrigin(i), whom, rule));
+        return;
+      }
     }
   }
 
-  /** Whom a rule admits, where that is everybody of some kind; else "". */
-  private static String anybody(PolicyRule rule) {
-    if (rule.peers().isEmpty()) {
-      return "anybody, in and outside the cluster";
+  private static PolicyFinding wideOpen(
+      RuleRef ref, ObjectOrigin place, String whom, PolicyRule rule) {
+    return PolicyFinding.of(
+        FindingRule.WIDE_OPEN,
+        ref,
+        place,
+        "the rule admits "
+            + whom
+            + (rule.ports().isEmpty()
+                ? " on every port"
+                : " on "
+                    + rule.ports().stream()
+                        .map(PolicyPort::toString)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  /** Whom a peer admits, where that is everybody of some kind; else "". */
+  private static String everybody(PolicyPeer peer) {
+    if (peer instanceof PolicyPeer.IpBlock block && block.cidr().prefixLength() == 0) {
+      return "every address of " + block;
     }
-    for (PolicyPeer peer : rule.peers()) {
-      if (peer instanceof PolicyPeer.IpBlock block && block.cidr().prefixLength() == 0) {
-        return "every address of " + block;
-      }
-      if (peer instanceof PolicyPeer.Pods pods
-          && pods.namespaces().filter(LabelSelector::isEverything).isPresent()
-          && pods.pods().map(LabelSelector::isEverything).orElse(true)) {
-        return "every pod of every namespace";
-      }
-    }
-    return "";
+    return peer instanceof PolicyPeer.Pods pods
+            && pods.namespaces().filter(LabelSelector::isEverything).isPresent()
+            && pods.pods().map(LabelSelector::isEverything).orElse(true)
+        ? "every pod of every namespace"
+        : "";
   }
 
   /** Whether Services declare public all that an ingress rule opens to the world. */
