@@ -1,6 +1,11 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.ingest.UnusableInputException;
+import io.sluice.recommender.cli.run.CoverageException;
+import io.sluice.recommender.cli.run.ExitCode;
+import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.cli.run.Suggestions;
+import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.write.Escape;
 import io.sluice.recommender.write.file.OutputException;
 import java.util.Arrays;

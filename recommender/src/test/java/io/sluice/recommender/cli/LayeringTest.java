@@ -155,6 +155,40 @@ final class LayeringTest {
   }
 
   @Test
+  void insideTheCommandLineCommandsRestOnWhatTheyShare() {
+    String cli = "io.sluice.recommender.cli";
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("run")
+        .definedBy(cli + ".run")
+        .layer("settings")
+        .definedBy(cli + ".settings")
+        .layer("cluster")
+        .definedBy(cli + ".cluster")
+        .layer("read")
+        .definedBy(cli + ".read")
+        .layer("output")
+        .definedBy(cli + ".output")
+        .layer("command")
+        .definedBy(cli + ".command")
+        .layer("line")
+        .definedBy(cli)
+        .whereLayer("line")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("command")
+        .mayOnlyBeAccessedByLayers("line")
+        .whereLayer("output")
+        .mayOnlyBeAccessedByLayers("command", "line")
+        .whereLayer("read")
+        .mayOnlyBeAccessedByLayers("output", "command", "line")
+        .whereLayer("cluster")
+        .mayOnlyBeAccessedByLayers("read", "output", "command", "line")
+        .whereLayer("settings")
+        .mayOnlyBeAccessedByLayers("cluster", "read", "output", "command", "line")
+        .check(classes);
+  }
+
+  @Test
   void noPackagesImportEachOtherInACircle() {
     slices().matching("io.sluice.(*).(*)..").should().beFreeOfCycles().check(classes);
   }
