@@ -18,6 +18,7 @@ import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.roaringbitmap.IntConsumer;
@@ -25,6 +26,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Finds rules that admit anybody, but for those that Services declare public. */
 final class WideOpenRules {
+  private record Opening(String whom, ObjectOrigin place) {}
+
   private final Inventory inventory;
 
   /** Backends of Services that are declared public, as {@code pod protocol port}. */
@@ -65,36 +68,38 @@ final class WideOpenRules {
   private void addWideOpen(
       List<PolicyFinding> findings, NetworkPolicy policy, Direction direction, int index) {
     PolicyRule rule = policy.rules(direction).get(index);
-    if (isDeclared(policy, direction, rule)) {
-      return;
-    }
     RuleRef ref = new RuleRef(policy, direction, index);
+    opening(ref, rule)
+        .filter(opening -> !isDeclared(policy, direction, rule))
+        .map(
+            opening ->
+                PolicyFinding.of(
+                    FindingRule.WIDE_OPEN,
+                    ref,
+                    opening.place(),
+                    "the rule admits " + opening.whom() + ports(rule)))
+        .ifPresent(findings::add);
+  }
+
+  private static String ports(PolicyRule rule) {
+    return rule.ports().isEmpty()
+        ? " on every port"
+        : " on "
+            + rule.ports().stream().map(PolicyPort::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Whom a rule admits, where that is everybody of some kind, and where it says so. */
+  private static Optional<Opening> opening(RuleRef ref, PolicyRule rule) {
     if (rule.peers().isEmpty()) {
-      findings.add(wideOpen(ref, ref.origin(), "anybody, in and outside the cluster", rule));
+      return Optional.of(new Opening("anybody, in and outside the cluster", ref.origin()));
     }
     for (int i = 0; i < rule.peers().size(); i++) {
       String whom = everybody(rule.peers().get(i));
       if (!whom.isEmpty()) {
-        findings.add(wideOpen(ref, ref.peerOrigin(i), whom, rule));
-        return;
+        return Optional.of(new Opening(whom, ref.peerOrigin(i)));
       }
     }
-  }
-
-  private static PolicyFinding wideOpen(
-      RuleRef ref, ObjectOrigin place, String whom, PolicyRule rule) {
-    return PolicyFinding.of(
-        FindingRule.WIDE_OPEN,
-        ref,
-        place,
-        "the rule admits "
-            + whom
-            + (rule.ports().isEmpty()
-                ? " on every port"
-                : " on "
-                    + rule.ports().stream()
-                        .map(PolicyPort::toString)
-                        .collect(Collectors.joining(", "))));
+    return Optional.empty();
   }
 
   /** Whom a peer admits, where that is everybody of some kind; else "". */

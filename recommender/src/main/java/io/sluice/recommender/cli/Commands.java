@@ -3,7 +3,6 @@ package io.sluice.recommender.cli;
 import io.sluice.ingest.LogFormat;
 import io.sluice.recommender.cli.cluster.NamedPath;
 import io.sluice.recommender.cli.command.CheckCommand;
-import io.sluice.recommender.cli.command.DemoCommand;
 import io.sluice.recommender.cli.command.DialledPort;
 import io.sluice.recommender.cli.command.DiffCommand;
 import io.sluice.recommender.cli.command.ExplainCommand;

@@ -1,6 +1,5 @@
 package io.sluice.recommender.cli.command;
 
-import io.sluice.recommender.cli.Sluice;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
