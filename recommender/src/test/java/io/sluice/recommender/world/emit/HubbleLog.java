@@ -77,8 +77,8 @@ public final class HubbleLog implements Log {
     if (!(delivered && a.fate() == Fate.DENIED)) {
       add(node, line(a, node, 0, false).layer4("SYN").trace(point, subType, "EGRESS", "NEW"));
     }
-    if (!delivered && a.server().asPod().isPresent() && a.number() % 3 == 0) {
-      tunnel(a, node, a.number() % 2 == 0 ? "SYN" : "ACK");
+    if (!delivered && a.server().asPod().isPresent() && a.number() % 2 == 0) {
+      tunnel(a, node, a.number() % 4 == 0 ? "SYN" : "ACK");
     }
     answer(a, node, 900, "TO_ENDPOINT", 0, "EGRESS");
     if (a.tcp() && a.fate() == Fate.ANSWERED) {
@@ -127,7 +127,7 @@ public final class HubbleLog implements Log {
     WorldNode node = a.server().onNode().orElseThrow();
     add(node, line(a, node, 420, false).layer4("SYN").trace("TO_ENDPOINT", 0, "INGRESS", "NEW"));
     answer(a, node, 610, "TO_STACK", TO_STACK, "INGRESS");
-    if (a.fate() == Fate.ANSWERED && a.client().asPod().isPresent() && a.number() % 7 == 0) {
+    if (a.fate() == Fate.ANSWERED && a.client().asPod().isPresent() && a.number() % 3 == 0) {
       add(
           node,
           line(a, node, 640, true).layer4(a.number() % 2 == 0 ? "SYN" : "PSH", "ACK").overlay());

@@ -29,7 +29,6 @@ record NicTuple(
     int sent,
     int received)
     implements Comparable<NicTuple> {
-  private static final int BYTES = 120;
 
   @Override
   public int compareTo(NicTuple other) {
@@ -58,11 +57,11 @@ record NicTuple(
         + ",NX,"
         + sent
         + ","
-        + sent * BYTES
+        + bytes(sent)
         + ","
         + received
         + ","
-        + received * BYTES;
+        + bytes(received);
   }
 
   /** As NSG flow logs of version 2 write it. */
@@ -84,7 +83,12 @@ record NicTuple(
         + ","
         + (state == 'D' ? "D,B" : "A," + state)
         + (counted
-            ? "," + sent + "," + sent * BYTES + "," + received + "," + received * BYTES
+            ? "," + sent + "," + bytes(sent) + "," + received + "," + bytes(received)
             : ",,,,");
+  }
+
+  /** Packets without data have 60 bytes or so; a connection that says something has larger ones. */
+  private static int bytes(int packets) {
+    return packets < 4 ? packets * 60 : packets * 60 + 900;
   }
 }

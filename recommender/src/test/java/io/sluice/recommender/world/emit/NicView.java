@@ -3,6 +3,7 @@ package io.sluice.recommender.world.emit;
 import io.sluice.recommender.world.Attempt;
 import io.sluice.recommender.world.Attempt.Fate;
 import io.sluice.recommender.world.Attempt.Frontend;
+import io.sluice.recommender.world.Attempt.Purpose;
 import io.sluice.recommender.world.Spot;
 import io.sluice.recommender.world.World;
 import io.sluice.recommender.world.WorldNode;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What passes the network interfaces of the nodes: nothing that stays on a node, and on an overlay
@@ -119,17 +121,43 @@ final class NicView {
   private void flow(
       WorldNode nic, Attempt a, String rule, String client, String server, int port, boolean out) {
     add(nic, a.at(), a, rule, client, server, port, out, 'B', 0, 0);
-    boolean answered = a.fate() == Fate.ANSWERED || a.fate() == Fate.REFUSED;
-    int sent = answered ? 2 + a.number() % 9 : 1;
-    int received = answered ? 1 + a.number() % 7 : 0;
+    int sent = sent(a);
+    int received = received(a);
     Instant end = a.at().plusMillis(40 + a.number() * 13L % 900);
-    if (a.fate() == Fate.ANSWERED && a.number() % 17 == 0) {
+    if (a.fate() == Fate.ANSWERED && a.number() % 17 == 0 && lasts(a)) {
       end = a.at().plusSeconds(301);
       add(nic, a.at().plusSeconds(300), a, rule, client, server, port, out, 'C', sent, received);
     }
     if (a.number() % 23 != 0) { // Some ends are in an hour that nobody downloaded.
       add(nic, end, a, rule, client, server, port, out, 'E', sent, received);
     }
+  }
+
+  /** Whether both ends are there long enough for a state in between. */
+  private static boolean lasts(Attempt a) {
+    Instant end = a.at().plusSeconds(305);
+    return Stream.of(a.client(), a.server())
+        .flatMap(spot -> spot.asPod().stream())
+        .allMatch(pod -> pod.aliveAt(end));
+  }
+
+  /** A reset answers one packet with one; whoever only looks, resets after the handshake. */
+  private static int sent(Attempt a) {
+    if (a.fate() == Fate.SILENT || a.fate() == Fate.DENIED) {
+      return 1 + a.number() % 3;
+    }
+    if (a.fate() == Fate.REFUSED || !a.tcp()) {
+      return 1;
+    }
+    return a.purpose() == Purpose.SCAN ? 2 : 5 + a.number() % 9;
+  }
+
+  private static int received(Attempt a) {
+    if (a.fate() == Fate.SILENT || a.fate() == Fate.DENIED) {
+      return 0;
+    }
+    boolean talked = a.fate() == Fate.ANSWERED && a.tcp() && a.purpose() != Purpose.SCAN;
+    return talked ? 4 + a.number() % 7 : 1;
   }
 
   private void add(

@@ -195,7 +195,7 @@ final class Applications {
     List<WorldService.Port> ports = new ArrayList<>();
     for (WorldPort port : workload.ports()) {
       boolean same = headless || draw.chance(0.4);
-      int shown = same ? port.number() : port == workload.ports().get(0) ? 80 : port.number();
+      int shown = same ? port.number() : port.equals(workload.ports().get(0)) ? 80 : port.number();
       String target = draw.chance(0.5) ? port.name() : String.valueOf(port.number());
       ports.add(new WorldService.Port(port.name(), shown, target, port.protocol(), 0));
     }

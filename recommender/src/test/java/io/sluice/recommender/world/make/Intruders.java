@@ -18,7 +18,9 @@ final class Intruders {
   private static final String MACHINE = "10.224.8.66";
 
   private static final List<Integer> PORTS =
-      List.of(21, 22, 23, 25, 111, 139, 445, 1433, 3306, 5432, 6379, 8080, 9200, 11211);
+      List.of(
+          21, 22, 23, 25, 110, 111, 135, 139, 143, 445, 587, 993, 1433, 1521, 2375, 3306, 3389,
+          5432, 5900, 6379, 8080, 9200, 11211, 27017);
 
   private final Blueprint plan;
   private final List<WorldNode> nodes;

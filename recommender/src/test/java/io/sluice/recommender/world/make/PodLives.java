@@ -84,14 +84,12 @@ final class PodLives {
       for (int revision = 1; revision <= releases.size(); revision++) {
         Instant at = releases.get(revision - 1).plusSeconds(i * 25L);
         WorldNode next = everywhere ? node : draw.pick(nodes);
-        life = replaced(life, life(draw, workload, i, revision, next, at), workload);
+        life = replaced(life, life(draw, workload, i, revision, next, at));
       }
       if (!everywhere && draw.chance(0.12)) {
         Instant at = time(draw);
         if (at.isAfter(life.start.plusSeconds(600))) {
-          life =
-              replaced(
-                  life, life(draw, workload, i, releases.size(), draw.pick(nodes), at), workload);
+          life = replaced(life, life(draw, workload, i, releases.size(), draw.pick(nodes), at));
         }
       }
       lives.add(life);
@@ -101,7 +99,7 @@ final class PodLives {
   }
 
   /** A new pod of a Deployment comes before the old one goes; a StatefulSet's comes after. */
-  private Life replaced(Life old, Life next, WorldWorkload workload) {
+  private Life replaced(Life old, Life next) {
     boolean sameName = old.name.equals(next.name);
     lives.add(old.endingAt(sameName ? next.start.minusSeconds(6) : next.start.plusSeconds(35)));
     return next;

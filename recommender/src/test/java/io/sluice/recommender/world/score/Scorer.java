@@ -1,13 +1,11 @@
 package io.sluice.recommender.world.score;
 
-import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.world.Attempt;
 import io.sluice.recommender.world.Attempt.Purpose;
 import io.sluice.recommender.world.TrueEdge;
-import io.sluice.recommender.world.TrueParty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -115,10 +113,5 @@ public final class Scorer {
     return subject instanceof Subject.OfPod of
         ? of.pod().name() + of.pod().labels()
         : subject.toString();
-  }
-
-  /** The pods of a party, for cases. */
-  static List<Pod> pods(Scene scene, TrueParty party) {
-    return party instanceof TrueParty.OfWorkload of ? scene.live(of.workload()) : List.of();
   }
 }
