@@ -32,12 +32,12 @@ final class Plumbing {
             ? new Callee.Addresses(List.of(World.NODE_RESOLVER), 53)
             : new Callee.BehindService(dns, dns.ports().get(0));
     plan.relations.add(Relation.udp(client, callee, Rate.SPARSE));
-    // An answer that is too long is asked for again, over TCP.
-    if (!plan.options.nodeLocalDns()) {
-      Callee overTcp = new Callee.BehindService(dns, dns.ports().get(1));
-      boolean happens = client.title().hashCode() % 5 == 0;
-      plan.relations.add(Relation.tcp(client, overTcp, happens ? Rate.RARE : Rate.NEVER));
-    }
+    // An answer that is too long is asked for again, over TCP; a resolver that is away, elsewhere.
+    Callee overTcp = new Callee.BehindService(dns, dns.ports().get(1));
+    boolean happens = client.title().hashCode() % 5 == 0 && !plan.options.nodeLocalDns();
+    plan.relations.add(Relation.tcp(client, overTcp, happens ? Rate.RARE : Rate.NEVER));
+    Callee cluster = new Callee.BehindService(dns, dns.ports().get(0));
+    plan.relations.add(Relation.udp(client, cluster, Rate.NEVER));
   }
 
   private void monitoring() {
