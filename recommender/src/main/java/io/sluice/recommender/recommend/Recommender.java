@@ -10,6 +10,7 @@ import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.recommender.recommend.declared.DecidedPaths;
 import io.sluice.recommender.recommend.declared.DeclaredRule;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
+import io.sluice.recommender.recommend.declared.DnsPaths;
 import io.sluice.recommender.recommend.evidence.EvidenceJudge;
 import io.sluice.recommender.recommend.evidence.Scanners;
 import io.sluice.recommender.recommend.peer.NamedRanges;
@@ -24,6 +25,7 @@ import io.sluice.recommender.recommend.replay.ExcessCounter;
 import io.sluice.recommender.recommend.replay.Replay;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
+import io.sluice.recommender.recommend.traffic.SystemTraffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -77,14 +79,16 @@ public final class Recommender {
     PeerNames names = new PeerNames(situation.groups(), situation.limits());
     PeerFinder peers = new PeerFinder(situation, names);
 
-    List<JudgedEdge> judged = judge(edges, situation, peers);
+    DnsResolvers resolvers = new DnsResolvers(situation, names, forwarded(edges));
+    SystemTraffic system = new SystemTraffic(situation, resolvers);
+    List<JudgedEdge> judged = judge(edges, situation, peers, system);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
-    DnsResolvers resolvers = new DnsResolvers(situation, names, forwarded(edges));
     List<DeclaredRule> declared = new DecidedPaths(situation, names).rules(edges.ambiguous());
-    DeclaredRules promised = new DeclaredRules(declared);
-    RuleBuilder rules = new RuleBuilder(peers, resolvers, new NamedRanges(settings), promised);
+    DeclaredRules promised = new DeclaredRules(declared, DnsPaths.holds(situation, resolvers));
+    RuleBuilder rules =
+        new RuleBuilder(peers, resolvers, new NamedRanges(settings), promised, system);
     Drafts drafts =
         new Drafts(new PolicyNames(situation.roster().workloads(), foreign(current, own)));
     List<WorkloadProposal> proposals =
@@ -108,7 +112,12 @@ public final class Recommender {
   public List<JudgedEdge> judge(Edges edges) {
     Situation situation = Situation.of(inventory, pods, settings, options);
     PeerNames names = new PeerNames(situation.groups(), situation.limits());
-    return judge(edges, situation, new PeerFinder(situation, names));
+    DnsResolvers resolvers = new DnsResolvers(situation, names, forwarded(edges));
+    return judge(
+        edges,
+        situation,
+        new PeerFinder(situation, names),
+        new SystemTraffic(situation, resolvers));
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
@@ -119,9 +128,10 @@ public final class Recommender {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private List<JudgedEdge> judge(Edges edges, Situation situation, PeerFinder peers) {
+  private List<JudgedEdge> judge(
+      Edges edges, Situation situation, PeerFinder peers, SystemTraffic system) {
     Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
-    return new EvidenceJudge(situation, peers, scanners).judge(edges);
+    return new EvidenceJudge(situation, peers, scanners, system).judge(edges);
   }
 
   private static List<Edge> forwarded(Edges edges) {

@@ -64,7 +64,7 @@ public final class Proposer {
     this.situation = situation;
     this.rules = rules;
     this.declared = declared;
-    this.holds = new HoldFinder(situation.options());
+    this.holds = new HoldFinder(situation.options(), declared);
     this.drafts = drafts;
     this.current = current;
     this.edges = edges;
@@ -123,7 +123,7 @@ public final class Proposer {
     List<Hold> open = found.stream().filter(hold -> !holds.isAccepted(hold, group)).toList();
     if (used.isEmpty() && !declared.suffice(group)) {
       return touching.isEmpty()
-          ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, open)
+          ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, List.of())
           : without(group, State.NOTHING_LEARNT, nothingLearnt(touching), open);
     }
     Set<Direction> isolates = EnumSet.noneOf(Direction.class);
