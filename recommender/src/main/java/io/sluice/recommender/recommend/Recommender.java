@@ -7,7 +7,9 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.recommender.recommend.declared.CallbackPaths;
 import io.sluice.recommender.recommend.declared.DecidedPaths;
+import io.sluice.recommender.recommend.declared.DeclaredHold;
 import io.sluice.recommender.recommend.declared.DeclaredRule;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.declared.DnsPaths;
@@ -24,6 +26,7 @@ import io.sluice.recommender.recommend.propose.Warnings;
 import io.sluice.recommender.recommend.replay.ExcessCounter;
 import io.sluice.recommender.recommend.replay.Replay;
 import io.sluice.recommender.recommend.situation.Situation;
+import io.sluice.recommender.recommend.traffic.ApiServerSources;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
 import io.sluice.recommender.recommend.traffic.SystemTraffic;
 import java.util.ArrayList;
@@ -85,8 +88,7 @@ public final class Recommender {
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
-    List<DeclaredRule> declared = new DecidedPaths(situation, names).rules(edges.ambiguous());
-    DeclaredRules promised = new DeclaredRules(declared, DnsPaths.holds(situation, resolvers));
+    DeclaredRules promised = declared(edges, situation, names, resolvers);
     RuleBuilder rules =
         new RuleBuilder(peers, resolvers, new NamedRanges(settings), promised, system);
     Drafts drafts =
@@ -106,6 +108,19 @@ public final class Recommender {
         effective,
         new ExcessCounter(situation, proposed).count(used),
         new Warnings(situation, resolvers).of(proposals, denied));
+  }
+
+  /** What people and the cluster's objects ask for, whether or not it was seen. */
+  private static DeclaredRules declared(
+      Edges edges, Situation situation, PeerNames names, DnsResolvers resolvers) {
+    CallbackPaths callbacks = new CallbackPaths(situation, new ApiServerSources(situation, names));
+    List<DeclaredRule> rules = new ArrayList<>();
+    rules.addAll(new DecidedPaths(situation, names).rules(edges.ambiguous()));
+    rules.addAll(callbacks.rules());
+    List<DeclaredHold> holds = new ArrayList<>();
+    holds.addAll(DnsPaths.holds(situation, resolvers));
+    holds.addAll(callbacks.holds());
+    return new DeclaredRules(rules, holds);
   }
 
   /** Only says of every edge what it counts for, sorted; the same as in a recommendation. */

@@ -174,7 +174,7 @@ final class ExternalPeers {
         (group, addresses) -> {
           for (Cidr cidr : ranges.ranges(group)) {
             PolicyPeer block = new PolicyPeer.IpBlock(cidr, List.of());
-            openings.add(new Opening(block, Opening.OBSERVED, group, addresses, ""));
+            openings.add(Opening.ofGroup(block, group, addresses));
           }
         });
     return openings;

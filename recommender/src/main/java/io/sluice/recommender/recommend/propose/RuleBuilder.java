@@ -81,6 +81,7 @@ public final class RuleBuilder {
 
     private void add(Opening opening) {
       bases.add(opening.basis());
+      opening.role().ifPresent(roles::add);
       if (!opening.note().isEmpty()) {
         notes.add(opening.note());
       }
