@@ -1,5 +1,6 @@
 package io.sluice.recommender.recommend.propose;
 
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Closes whole namespaces, each only where nothing in it would be cut off unseen: every workload
@@ -73,7 +75,7 @@ public final class NamespaceDefaults {
     return new NamespaceDefault(
         place.cluster(),
         place.namespace(),
-        refusals.isEmpty() ? Optional.of(policy(place)) : Optional.empty(),
+        refusals.isEmpty() ? Optional.of(policy(place, members(here))) : Optional.empty(),
         List.copyOf(refusals));
   }
 
@@ -117,15 +119,21 @@ public final class NamespaceDefaults {
                     .isPresent());
   }
 
-  private NetworkPolicy policy(Place place) {
-    NetworkPolicy draft = named(place, NAME);
-    return named(place, names.free(draft));
+  private static List<Workload> members(List<WorkloadProposal> here) {
+    return here.stream()
+        .flatMap(p -> Stream.concat(Stream.of(p.workload()), p.merged().stream()))
+        .toList();
   }
 
-  private NetworkPolicy named(Place place, String name) {
+  private NetworkPolicy policy(Place place, List<Workload> members) {
+    NetworkPolicy draft = named(place, NAME, members);
+    return named(place, names.free(draft), members);
+  }
+
+  private NetworkPolicy named(Place place, String name, List<Workload> members) {
     List<PolicyRule> dns = new ArrayList<>();
     resolvers
-        .rules(place.cluster(), place.namespace())
+        .rules(members)
         .forEach(
             (peer, ports) ->
                 dns.add(new PolicyRule(List.of(peer), List.<PolicyPort>copyOf(ports))));

@@ -70,7 +70,7 @@ public final class Proposer {
     this.rules = rules;
     this.declared = declared;
     this.kept = kept;
-    this.holds = new HoldFinder(situation.options());
+    this.holds = new HoldFinder(situation.options(), declared);
     this.drafts = drafts;
     this.current = current;
     this.edges = edges;
@@ -129,7 +129,7 @@ public final class Proposer {
     List<Hold> open = found.stream().filter(hold -> !holds.isAccepted(hold, group)).toList();
     if (used.isEmpty() && !declared.suffice(group)) {
       return touching.isEmpty()
-          ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, open)
+          ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, List.of())
           : without(group, State.NOTHING_LEARNT, nothingLearnt(touching), open);
     }
     Set<Direction> isolates = EnumSet.noneOf(Direction.class);

@@ -1,6 +1,5 @@
 package io.sluice.recommender.recommend.propose;
 
-import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
@@ -18,9 +17,12 @@ import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.select.WorkloadGroup;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
+import io.sluice.recommender.recommend.traffic.SystemRole;
+import io.sluice.recommender.recommend.traffic.SystemTraffic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -35,13 +37,19 @@ public final class RuleBuilder {
   private final DnsResolvers resolvers;
   private final NamedRanges ranges;
   private final DeclaredRules declared;
+  private final SystemTraffic system;
 
   public RuleBuilder(
-      PeerFinder peers, DnsResolvers resolvers, NamedRanges ranges, DeclaredRules declared) {
+      PeerFinder peers,
+      DnsResolvers resolvers,
+      NamedRanges ranges,
+      DeclaredRules declared,
+      SystemTraffic system) {
     this.peers = peers;
     this.resolvers = resolvers;
     this.ranges = ranges;
     this.declared = declared;
+    this.system = system;
   }
 
   /**
@@ -58,6 +66,7 @@ public final class RuleBuilder {
     private final SortedSet<String> bases = new TreeSet<>();
     private final List<JudgedEdge> edges = new ArrayList<>();
     private final SortedSet<String> notes = new TreeSet<>();
+    private final SortedSet<SystemRole> roles = new TreeSet<>();
     private final SortedMap<String, SortedSet<IpAddress>> groups = new TreeMap<>();
 
     private void add(Opening opening, JudgedEdge edge) {
@@ -72,6 +81,7 @@ public final class RuleBuilder {
 
     private void add(Opening opening) {
       bases.add(opening.basis());
+      opening.role().ifPresent(roles::add);
       if (!opening.note().isEmpty()) {
         notes.add(opening.note());
       }
@@ -99,7 +109,7 @@ public final class RuleBuilder {
     }
     boolean onlyDns = true;
     if (direction == Direction.EGRESS) {
-      onlyDns = addDns(open, group.first());
+      onlyDns = addDns(open, group);
     } else {
       onlyDns = open.isEmpty();
     }
@@ -119,9 +129,8 @@ public final class RuleBuilder {
 
   /** Adds DNS where evidence does not have it already; says whether there is nothing else. */
   private boolean addDns(
-      SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open, Workload workload) {
-    SortedMap<PolicyPeer, SortedSet<PolicyPort>> dns =
-        resolvers.rules(workload.cluster(), workload.namespace());
+      SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open, WorkloadGroup group) {
+    SortedMap<PolicyPeer, SortedSet<PolicyPort>> dns = resolvers.rules(group.members());
     boolean onlyDns =
         open.entrySet().stream()
             .allMatch(
@@ -139,6 +148,7 @@ public final class RuleBuilder {
   private static Grounds byConvention() {
     Grounds grounds = new Grounds();
     grounds.bases.add(Opening.BY_CONVENTION);
+    grounds.roles.add(SystemRole.DNS);
     return grounds;
   }
 
@@ -185,9 +195,18 @@ public final class RuleBuilder {
                           port,
                           basis(grounds),
                           new ArrayList<>(grounds.edges),
+                          role(direction, peer, grounds),
                           note(grounds))));
     }
     return evidence;
+  }
+
+  private Optional<SystemRole> role(Direction direction, PolicyPeer peer, Grounds grounds) {
+    SortedSet<SystemRole> roles = new TreeSet<>(grounds.roles);
+    for (JudgedEdge judged : grounds.edges) {
+      system.of(judged.edge(), direction, peer).ifPresent(roles::add);
+    }
+    return roles.stream().findFirst();
   }
 
   /** What was observed outweighs what is declared. */

@@ -40,6 +40,7 @@ final class RecommendationJson {
     List<JudgedEdge> shown =
         recommendation.edges().stream().filter(report.filter()::shows).toList();
     SetAside.json(document, shown, report.text());
+    new SystemTrafficSection(recommendation, shown, report.text()).json(document);
     ArrayNode workloads = document.putArray("workloads");
     report.proposals().forEach(proposal -> workloads.add(workload(proposal)));
     document
@@ -115,6 +116,7 @@ final class RecommendationJson {
     json.put("direction", item.direction().word()).put("rule", item.rule());
     json.put("peer", item.peer().toString()).put("port", item.port().toString());
     json.put("basis", item.basis());
+    item.role().ifPresent(role -> json.put("role", role.word()));
     if (!item.note().isEmpty()) {
       json.put("note", item.note());
     }

@@ -1,4 +1,4 @@
-package io.sluice.recommender.cli.command;
+package io.sluice.recommender.cli;
 
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.ExitCode;
@@ -21,12 +21,12 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     abbreviateSynopsis = true,
     description = "Recommend and check on bundled example logs; needs no cluster, leaves nothing.")
-public final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer> {
   private final Session session;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public DemoCommand(Session session) {
+  DemoCommand(Session session) {
     this.session = session;
   }
 

@@ -1,4 +1,4 @@
-package io.sluice.recommender.cli.command;
+package io.sluice.recommender.cli;
 
 import java.io.IOException;
 import java.net.URI;
