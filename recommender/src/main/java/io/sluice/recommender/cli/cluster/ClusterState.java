@@ -214,7 +214,7 @@ public record ClusterState(
 
   /** Objects of several paths. */
   private record Objects(List<ClusterObject> objects, List<String> warnings) {
-    public static Objects read(List<NamedPath> paths, ClusterOptions options) {
+    static Objects read(List<NamedPath> paths, ClusterOptions options) {
       OptionalLong time =
           options
               .snapshotTime
