@@ -15,6 +15,9 @@ import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.declared.DnsPaths;
 import io.sluice.recommender.recommend.evidence.EvidenceJudge;
 import io.sluice.recommender.recommend.evidence.Scanners;
+import io.sluice.recommender.recommend.mesh.MeshMembers;
+import io.sluice.recommender.recommend.mesh.MeshPaths;
+import io.sluice.recommender.recommend.mesh.MeshTraffic;
 import io.sluice.recommender.recommend.peer.NamedRanges;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.peer.PeerNames;
@@ -87,12 +90,15 @@ public final class Recommender {
     PeerFinder peers = new PeerFinder(situation, names);
 
     DnsResolvers resolvers = new DnsResolvers(situation, names, forwarded(edges));
-    SystemTraffic system = new SystemTraffic(situation, resolvers);
+    MeshMembers mesh = new MeshMembers(situation);
+    SystemTraffic system = new SystemTraffic(situation, resolvers, new MeshTraffic(mesh));
     List<JudgedEdge> judged = judge(edges, situation, peers, system);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
-    DeclaredRules promised = declared(edges, situation, names, resolvers);
+    DeclaredRules promised =
+        declared(
+            edges, new MeshPaths(situation, names, mesh).rules(used), situation, names, resolvers);
     RuleBuilder rules =
         new RuleBuilder(peers, resolvers, new NamedRanges(settings), promised, system);
     PolicySet kept = PolicySet.of(foreign(current, own));
@@ -134,9 +140,13 @@ public final class Recommender {
 
   /** What people and the cluster's objects ask for, whether or not it was seen. */
   private static DeclaredRules declared(
-      Edges edges, Situation situation, PeerNames names, DnsResolvers resolvers) {
+      Edges edges,
+      List<DeclaredRule> mesh,
+      Situation situation,
+      PeerNames names,
+      DnsResolvers resolvers) {
     CallbackPaths callbacks = new CallbackPaths(situation, new ApiServerSources(situation, names));
-    List<DeclaredRule> rules = new ArrayList<>();
+    List<DeclaredRule> rules = new ArrayList<>(mesh);
     rules.addAll(new DecidedPaths(situation, names).rules(edges.ambiguous()));
     rules.addAll(callbacks.rules());
     List<DeclaredHold> holds = new ArrayList<>();
@@ -154,7 +164,7 @@ public final class Recommender {
         edges,
         situation,
         new PeerFinder(situation, names),
-        new SystemTraffic(situation, resolvers));
+        new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))));
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */

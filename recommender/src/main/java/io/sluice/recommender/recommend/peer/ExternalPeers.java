@@ -116,7 +116,8 @@ final class ExternalPeers {
       }
       if (declared.stream().anyMatch(block -> admits(block, address))) {
         openings.addAll(byService);
-      } else if (situation.options().showClientAddresses() || PlatformAddresses.isAzure(address)) {
+      } else if (situation.options().showClientAddresses()
+          || PlatformAddresses.isPlatformClient(address)) {
         openings.add(Opening.observed(exact(address), ""));
       } else {
         return new PeerAnswer.Blocked(Reasons.INTERNET_CLIENT);

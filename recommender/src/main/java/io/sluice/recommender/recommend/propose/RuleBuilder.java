@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -57,7 +58,7 @@ public final class RuleBuilder {
    *
    * @param rules in canonical order
    * @param evidence per rule, peer and port, in the same order
-   * @param onlyDns whether no rule is there but for DNS
+   * @param onlyDns whether no rule is there but for DNS and for what a mesh needs by itself
    */
   record Rules(List<PolicyRule> rules, List<RuleEvidence> evidence, boolean onlyDns) {}
 
@@ -111,7 +112,10 @@ public final class RuleBuilder {
     if (direction == Direction.EGRESS) {
       onlyDns = addDns(open, group);
     } else {
-      onlyDns = open.isEmpty();
+      onlyDns =
+          open.values().stream()
+              .flatMap(ports -> ports.values().stream())
+              .allMatch(RuleBuilder::isMeshOnly);
     }
     return grouped(direction, open, onlyDns);
   }
@@ -135,14 +139,23 @@ public final class RuleBuilder {
         open.entrySet().stream()
             .allMatch(
                 e ->
-                    dns.getOrDefault(e.getKey(), new TreeSet<>())
-                        .containsAll(e.getValue().keySet()));
+                    e.getValue().entrySet().stream()
+                        .allMatch(
+                            at ->
+                                isMeshOnly(at.getValue())
+                                    || dns.getOrDefault(e.getKey(), new TreeSet<>())
+                                        .contains(at.getKey())));
     dns.forEach(
         (peer, ports) -> {
           SortedMap<PolicyPort, Grounds> at = open.computeIfAbsent(peer, p -> new TreeMap<>());
           ports.forEach(port -> at.computeIfAbsent(port, p -> byConvention()));
         });
     return onlyDns;
+  }
+
+  /** What a mesh needs by itself is no connection of the application. */
+  private static boolean isMeshOnly(Grounds grounds) {
+    return grounds.bases.equals(Set.of(Opening.MESH));
   }
 
   private static Grounds byConvention() {

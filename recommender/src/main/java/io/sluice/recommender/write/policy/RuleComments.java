@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,8 +19,8 @@ final class RuleComments {
   /** A comment names so many peers; the report has the rest. */
   private static final int MAX_PEERS = 5;
 
-  /** A declared rule is there because of an object, which its note names, and not of a peer. */
-  private static final String DECLARED = "declared";
+  /** A rule of these is there because of an object, which its note names, and not of a peer. */
+  private static final Set<String> DECLARED = Set.of("declared", "mesh");
 
   private record Rule(Direction direction, int index) {}
 
@@ -44,7 +45,7 @@ final class RuleComments {
     TreeSet<String> peers = new TreeSet<>();
     for (RuleEvidence item : evidence.getOrDefault(new Rule(direction, index), List.of())) {
       bases.add(item.basis());
-      if (item.basis().equals(DECLARED)) {
+      if (DECLARED.contains(item.basis())) {
         peers.add(item.note());
         continue;
       }
