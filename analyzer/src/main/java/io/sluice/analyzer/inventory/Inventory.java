@@ -6,6 +6,7 @@ import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.sighting.SeenPod;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.ingest.IpAddress;
 import java.util.Collection;
@@ -49,7 +50,15 @@ public final class Inventory {
 
   /** Builds the inventory from objects in any order; what is odd is in {@link #warnings()}. */
   public static Inventory of(Collection<ClusterObject> objects) {
-    return new Inventory(new InventoryParts(objects));
+    return of(objects, List.of());
+  }
+
+  /**
+   * The same with pods that recorders saw: they hold addresses only when they were seen to, and
+   * none of them is taken to run still.
+   */
+  public static Inventory of(Collection<ClusterObject> objects, Collection<SeenPod> seen) {
+    return new Inventory(new InventoryParts(objects, seen));
   }
 
   /** Whether it holds neither pods nor workloads. */
