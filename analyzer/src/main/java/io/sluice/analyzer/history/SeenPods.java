@@ -1,6 +1,7 @@
 package io.sluice.analyzer.history;
 
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.PodTraits;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.sighting.SeenHold;
 import io.sluice.analyzer.sighting.SeenPod;
@@ -138,7 +139,8 @@ final class SeenPods {
             labels,
             host,
             template.map(PodTemplate::serviceAccount).orElse(""),
-            template.map(PodTemplate::ports).orElse(List.of()));
+            template.map(PodTemplate::ports).orElse(List.of()),
+            template.map(PodTemplate::traits).orElse(PodTraits.NONE));
     return PodDraft.ofSeen(workload, seen, known, seen.labels().complete() || template.isPresent());
   }
 

@@ -2,6 +2,7 @@ package io.sluice.analyzer.history;
 
 import io.sluice.analyzer.cluster.LabelNoise;
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.PodTraits;
 import io.sluice.analyzer.cluster.Workload;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,7 +59,8 @@ final class WorkloadTemplates {
   private static PodTemplate withoutGenerated(PodTemplate pod) {
     SortedMap<String, String> labels = new TreeMap<>(pod.labels());
     labels.keySet().removeIf(LabelNoise::isGenerated);
-    return new PodTemplate(labels, pod.hostNetwork(), pod.serviceAccount(), pod.ports());
+    return new PodTemplate(
+        labels, pod.hostNetwork(), pod.serviceAccount(), pod.ports(), pod.traits());
   }
 
   private static PodTemplate common(PodTemplate one, PodTemplate other) {
@@ -69,7 +71,8 @@ final class WorkloadTemplates {
         labels,
         one.hostNetwork() && other.hostNetwork(),
         one.serviceAccount().equals(other.serviceAccount()) ? one.serviceAccount() : "",
-        first ? one.ports() : other.ports());
+        first ? one.ports() : other.ports(),
+        one.traits().equals(other.traits()) ? one.traits() : PodTraits.NONE);
   }
 
   Optional<PodTemplate> of(Workload workload) {

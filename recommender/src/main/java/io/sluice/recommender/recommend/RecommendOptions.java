@@ -2,6 +2,7 @@ package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.recommender.recommend.decision.Decisions;
 import java.util.Set;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param acceptPartial whether structurally partial sources no longer hold a direction open
  * @param showClientAddresses whether addresses of internet clients may become rules and output
  * @param engine the engine that will enforce
+ * @param decisions what people accept, forbid and expect
+ * @param defaultDeny how far proposals close what no evidence opens
  */
 public record RecommendOptions(
     boolean replace,
@@ -24,7 +27,9 @@ public record RecommendOptions(
     boolean acceptWithheld,
     boolean acceptPartial,
     boolean showClientAddresses,
-    EngineProfile engine) {
+    EngineProfile engine,
+    Decisions decisions,
+    DefaultDeny defaultDeny) {
   /** What holds where the user says nothing. */
   public static RecommendOptions defaults() {
     return new Builder().build();
@@ -41,6 +46,8 @@ public record RecommendOptions(
     builder.acceptPartial = acceptPartial;
     builder.showClientAddresses = showClientAddresses;
     builder.engine = engine;
+    builder.decisions = decisions;
+    builder.defaultDeny = defaultDeny;
     return builder;
   }
 
@@ -54,6 +61,8 @@ public record RecommendOptions(
     private boolean acceptPartial;
     private boolean showClientAddresses;
     private EngineProfile engine = EngineProfile.GENERIC;
+    private Decisions decisions = Decisions.none();
+    private DefaultDeny defaultDeny = DefaultDeny.SELECTED;
 
     private Builder() {}
 
@@ -97,6 +106,16 @@ public record RecommendOptions(
       return this;
     }
 
+    public Builder decisions(Decisions decisions) {
+      this.decisions = decisions;
+      return this;
+    }
+
+    public Builder defaultDeny(DefaultDeny defaultDeny) {
+      this.defaultDeny = defaultDeny;
+      return this;
+    }
+
     public RecommendOptions build() {
       return new RecommendOptions(
           replace,
@@ -106,7 +125,9 @@ public record RecommendOptions(
           acceptWithheld,
           acceptPartial,
           showClientAddresses,
-          engine);
+          engine,
+          decisions,
+          defaultDeny);
     }
   }
 }

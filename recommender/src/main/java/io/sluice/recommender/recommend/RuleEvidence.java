@@ -3,7 +3,9 @@ package io.sluice.recommender.recommend;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
+import io.sluice.recommender.recommend.traffic.SystemRole;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why one peer and port of a proposed rule is there.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param port the port
  * @param basis {@code observed}, {@code by convention} (DNS) or {@code declared} (public Service)
  * @param edges the edges behind it, sorted; empty where it stands by convention alone
+ * @param role the part of the platform that the peer is, where it is one
  * @param note what is opened beyond the evidence, such as unseen addresses of a group; or ""
  */
 public record RuleEvidence(
@@ -23,4 +26,5 @@ public record RuleEvidence(
     PolicyPort port,
     String basis,
     List<JudgedEdge> edges,
+    Optional<SystemRole> role,
     String note) {}

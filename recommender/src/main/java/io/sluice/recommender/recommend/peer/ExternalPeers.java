@@ -1,5 +1,6 @@
 package io.sluice.recommender.recommend.peer;
 
+import io.sluice.analyzer.cluster.ApiServer;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
@@ -13,6 +14,7 @@ import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.evidence.Reasons;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
+import io.sluice.recommender.recommend.traffic.PlatformAddresses;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,13 +42,18 @@ final class ExternalPeers {
     this.publicServices = new PublicServices(situation.inventory(), situation.limits());
   }
 
-  /** Whether something but the log names an address: a group, or that it is a node's resolver. */
+  /**
+   * Whether something but the log names an address: a group, or that it is a node's resolver or the
+   * API server's.
+   */
   boolean isNamed(IpAddress address, Edge edge) {
-    return ranges.groupOf(address).isPresent() || isResolver(address, edge);
+    return ranges.groupOf(address).isPresent()
+        || isResolver(address, edge)
+        || isApiServer(address, edge);
   }
 
   private static boolean isResolver(IpAddress address, Edge edge) {
-    return DnsResolvers.isDns(edge) && DnsResolvers.isNodeLocal(address);
+    return DnsResolvers.isDns(edge) && PlatformAddresses.isNodeResolver(address);
   }
 
   /** The peers of an egress rule. */
@@ -60,11 +67,33 @@ final class ExternalPeers {
     }
     Set<Opening> openings = new LinkedHashSet<>(groups(edge));
     for (IpAddress address : edge.addresses()) {
-      if (ranges.groupOf(address).isEmpty()) {
-        openings.add(Opening.observed(exact(address), ""));
+      if (ranges.groupOf(address).isPresent()) {
+        continue;
       }
+      if (isApiServer(address, edge)) {
+        openings.addAll(apiServers(edge));
+      }
+      openings.add(Opening.observed(exact(address), apiServerNote(address, edge)));
     }
     return named(openings);
+  }
+
+  private boolean isApiServer(IpAddress address, Edge edge) {
+    return situation.inventory().isApiServer(edge.key().cluster(), address);
+  }
+
+  /** All that answer: clients go to one of them today and to another tomorrow. */
+  private List<Opening> apiServers(Edge edge) {
+    return situation.inventory().apiServers(edge.key().cluster()).stream()
+        .filter(api -> situation.limits().family(api.address()))
+        .map(api -> Opening.observed(exact(api.address()), apiServerNote(api.address(), edge)))
+        .toList();
+  }
+
+  private String apiServerNote(IpAddress address, Edge edge) {
+    return isApiServer(address, edge)
+        ? "address of the API server by the endpoints of " + ApiServer.SERVICE + ": it may change"
+        : "";
   }
 
   /** The peers of an ingress rule. */
@@ -87,7 +116,7 @@ final class ExternalPeers {
       }
       if (declared.stream().anyMatch(block -> admits(block, address))) {
         openings.addAll(byService);
-      } else if (situation.options().showClientAddresses()) {
+      } else if (situation.options().showClientAddresses() || PlatformAddresses.isAzure(address)) {
         openings.add(Opening.observed(exact(address), ""));
       } else {
         return new PeerAnswer.Blocked(Reasons.INTERNET_CLIENT);
@@ -145,7 +174,7 @@ final class ExternalPeers {
         (group, addresses) -> {
           for (Cidr cidr : ranges.ranges(group)) {
             PolicyPeer block = new PolicyPeer.IpBlock(cidr, List.of());
-            openings.add(new Opening(block, Opening.OBSERVED, group, addresses, ""));
+            openings.add(Opening.ofGroup(block, group, addresses));
           }
         });
     return openings;

@@ -1,6 +1,5 @@
 package io.sluice.recommender.recommend.propose;
 
-import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
@@ -8,6 +7,9 @@ import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RuleEvidence;
+import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.declared.DeclaredRule;
+import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.peer.NamedRanges;
 import io.sluice.recommender.recommend.peer.Opening;
@@ -15,9 +17,12 @@ import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.select.WorkloadGroup;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
+import io.sluice.recommender.recommend.traffic.SystemRole;
+import io.sluice.recommender.recommend.traffic.SystemTraffic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,11 +36,20 @@ public final class RuleBuilder {
   private final PeerFinder peers;
   private final DnsResolvers resolvers;
   private final NamedRanges ranges;
+  private final DeclaredRules declared;
+  private final SystemTraffic system;
 
-  public RuleBuilder(PeerFinder peers, DnsResolvers resolvers, NamedRanges ranges) {
+  public RuleBuilder(
+      PeerFinder peers,
+      DnsResolvers resolvers,
+      NamedRanges ranges,
+      DeclaredRules declared,
+      SystemTraffic system) {
     this.peers = peers;
     this.resolvers = resolvers;
     this.ranges = ranges;
+    this.declared = declared;
+    this.system = system;
   }
 
   /**
@@ -52,13 +66,22 @@ public final class RuleBuilder {
     private final SortedSet<String> bases = new TreeSet<>();
     private final List<JudgedEdge> edges = new ArrayList<>();
     private final SortedSet<String> notes = new TreeSet<>();
+    private final SortedSet<SystemRole> roles = new TreeSet<>();
     private final SortedMap<String, SortedSet<IpAddress>> groups = new TreeMap<>();
 
     private void add(Opening opening, JudgedEdge edge) {
-      bases.add(opening.basis());
+      if (edge.standing() instanceof Standing.Used used && !used.by().isEmpty()) {
+        notes.add("accepted: " + used.by());
+      }
+      add(opening);
       if (edges.isEmpty() || edges.get(edges.size() - 1).compareTo(edge) != 0) {
         edges.add(edge);
       }
+    }
+
+    private void add(Opening opening) {
+      bases.add(opening.basis());
+      opening.role().ifPresent(roles::add);
       if (!opening.note().isEmpty()) {
         notes.add(opening.note());
       }
@@ -79,9 +102,14 @@ public final class RuleBuilder {
         named.openings().forEach(opening -> add(open, opening, edge));
       }
     }
+    for (DeclaredRule rule : declared.of(group, direction)) {
+      open.computeIfAbsent(rule.opening().peer(), peer -> new TreeMap<>())
+          .computeIfAbsent(rule.port(), port -> new Grounds())
+          .add(rule.opening());
+    }
     boolean onlyDns = true;
     if (direction == Direction.EGRESS) {
-      onlyDns = addDns(open, group.first());
+      onlyDns = addDns(open, group);
     } else {
       onlyDns = open.isEmpty();
     }
@@ -101,9 +129,8 @@ public final class RuleBuilder {
 
   /** Adds DNS where evidence does not have it already; says whether there is nothing else. */
   private boolean addDns(
-      SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open, Workload workload) {
-    SortedMap<PolicyPeer, SortedSet<PolicyPort>> dns =
-        resolvers.rules(workload.cluster(), workload.namespace());
+      SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open, WorkloadGroup group) {
+    SortedMap<PolicyPeer, SortedSet<PolicyPort>> dns = resolvers.rules(group.members());
     boolean onlyDns =
         open.entrySet().stream()
             .allMatch(
@@ -121,6 +148,7 @@ public final class RuleBuilder {
   private static Grounds byConvention() {
     Grounds grounds = new Grounds();
     grounds.bases.add(Opening.BY_CONVENTION);
+    grounds.roles.add(SystemRole.DNS);
     return grounds;
   }
 
@@ -167,9 +195,18 @@ public final class RuleBuilder {
                           port,
                           basis(grounds),
                           new ArrayList<>(grounds.edges),
+                          role(direction, peer, grounds),
                           note(grounds))));
     }
     return evidence;
+  }
+
+  private Optional<SystemRole> role(Direction direction, PolicyPeer peer, Grounds grounds) {
+    SortedSet<SystemRole> roles = new TreeSet<>(grounds.roles);
+    for (JudgedEdge judged : grounds.edges) {
+      system.of(judged.edge(), direction, peer).ifPresent(roles::add);
+    }
+    return roles.stream().findFirst();
   }
 
   /** What was observed outweighs what is declared. */
