@@ -91,6 +91,10 @@ public final class EdgeEnds {
     if (members.isEmpty()) {
       return End.cannot("no pod of " + workload.title() + " is known");
     }
+    if (members.stream().anyMatch(pod -> pod.origin() == Pod.Origin.UNLABELLED)) {
+      return End.cannot(
+          "pods of " + workload.title() + " are known from history only, without all their labels");
+    }
     if (other instanceof Party.Node node && node.own()) {
       List<Pod> there = members.stream().filter(pod -> pod.node().equals(node.name())).toList();
       members = there.isEmpty() ? members : there;

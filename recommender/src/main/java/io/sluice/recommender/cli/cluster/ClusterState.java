@@ -6,6 +6,7 @@ import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.policy.load.PolicyProblem;
+import io.sluice.analyzer.sighting.SeenPod;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.UnusableInputException;
@@ -66,7 +67,7 @@ public record ClusterState(
     }
     refuseMixedNames(options.clusters);
     Objects read = Objects.read(options.clusters, options);
-    Inventory inventory = Inventory.of(read.objects);
+    Inventory inventory = Inventory.of(read.objects, read.seenPods);
     if (inventory.isEmpty()) {
       throw new UnusableInputException(
           "no pods and no workloads in --cluster "
@@ -175,6 +176,10 @@ public record ClusterState(
   private Loaded load(List<NamedPath> paths, ClusterOptions options) {
     List<NamedPath> placed = paths.stream().map(this::inCluster).toList();
     Objects read = Objects.read(placed, options);
+    if (!read.seenPods.isEmpty()) {
+      read.warnings.add(
+          "recorded history of pods belongs to --cluster; beside policies it is not used");
+    }
     PolicyLoader.Result loaded = PolicyLoader.load(read.objects);
     return new Loaded(
         loaded.policies(),
@@ -213,7 +218,8 @@ public record ClusterState(
   }
 
   /** Objects of several paths. */
-  private record Objects(List<ClusterObject> objects, List<String> warnings) {
+  private record Objects(
+      List<ClusterObject> objects, List<SeenPod> seenPods, List<String> warnings) {
     static Objects read(List<NamedPath> paths, ClusterOptions options) {
       OptionalLong time =
           options
@@ -221,10 +227,11 @@ public record ClusterState(
               .map(Instant::toEpochMilli)
               .map(OptionalLong::of)
               .orElse(OptionalLong.empty());
-      Objects all = new Objects(new ArrayList<>(), new ArrayList<>());
+      Objects all = new Objects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       for (NamedPath path : paths) {
         ClusterReader.Result read = ClusterReader.read(path.cluster(), path.path(), time);
         all.objects.addAll(read.objects());
+        all.seenPods.addAll(read.seenPods());
         all.warnings.addAll(read.warnings());
       }
       return all;

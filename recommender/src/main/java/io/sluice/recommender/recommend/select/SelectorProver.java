@@ -62,6 +62,11 @@ public final class SelectorProver {
             roster.present(workloads),
             present);
     List<SortedMap<String, String>> labels = labelsOf(workloads);
+    if (roster.sorted(roster.present(workloads)).stream()
+        .anyMatch(pod -> pod.origin() == Pod.Origin.UNLABELLED)) {
+      return new Selection.Unprovable(
+          "its pods are known from recorded history only, without all their labels");
+    }
     if (labels.stream().anyMatch(Map::isEmpty)) {
       return new Selection.Unprovable("its pods carry no labels to select them by");
     }
@@ -161,7 +166,7 @@ public final class SelectorProver {
     List<SortedMap<String, String>> labels = new ArrayList<>();
     labels.add(shared);
     for (Pod pod : roster.sorted(roster.podsOf(workloads))) {
-      if (pod.origin() != Pod.Origin.LOG) {
+      if (pod.origin().tellsAllLabels()) {
         labels.add(accepted(pod.labels()));
       }
     }

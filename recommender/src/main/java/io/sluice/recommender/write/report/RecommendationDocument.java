@@ -213,6 +213,12 @@ final class RecommendationDocument {
     if (!proof.uncoveredPods().isEmpty()) {
       notes.add(name + ": no longer covered: " + String.join(", ", proof.uncoveredPods()));
     }
+    if (!proof.uncheckedPods().isEmpty()) {
+      notes.add(
+          name
+              + ": not checked, the labels of these past pods are not known: "
+              + String.join(", ", proof.uncheckedPods()));
+    }
   }
 
   private void evidence() {

@@ -93,6 +93,9 @@ final class RecommendationJson {
     json.put("selector", proof.selector().toString()).put("exact", proof.exact());
     RunJson.strings(json.putArray("extraPods"), proof.extraPods());
     RunJson.strings(json.putArray("uncoveredPods"), proof.uncoveredPods());
+    if (!proof.uncheckedPods().isEmpty()) {
+      RunJson.strings(json.putArray("uncheckedPods"), proof.uncheckedPods());
+    }
     return json;
   }
 
