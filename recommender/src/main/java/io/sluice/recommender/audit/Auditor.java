@@ -29,7 +29,6 @@ public final class Auditor {
   private final EngineProfile engine;
   private final EdgeText text;
   private final ForeignPolicies foreign;
-  private final Entrances entrances;
 
   /** An auditor that leaves addresses of internet clients out of what it reports. */
   public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine) {
@@ -53,7 +52,6 @@ public final class Auditor {
       EdgeText text,
       ForeignPolicies foreign) {
     this.foreign = foreign;
-    this.entrances = new Entrances(inventory);
     this.inventory = inventory;
     this.pods = pods;
     this.engine = engine;
@@ -147,7 +145,7 @@ public final class Auditor {
             question ->
                 tally.add(
                     question.connection(),
-                    evaluator.evaluate(entrances.met(question.connection(), engine)),
+                    evaluator.evaluate(question.connection()),
                     question.pairs()));
     return tally.answer(edge);
   }

@@ -7,7 +7,6 @@ import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.audit.EdgeQuestions;
 import io.sluice.recommender.audit.EdgeText;
-import io.sluice.recommender.audit.Entrances;
 import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.recommend.JudgedEdge;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ final class FlowComparer {
   private final List<FlowChange> denied = new ArrayList<>();
   private final List<FlowChange> allowed = new ArrayList<>();
   private final SortedMap<String, Long> notEvaluated = new TreeMap<>();
-  private final Entrances entrances;
   private long unchanged;
 
   private FlowComparer(
@@ -33,7 +31,6 @@ final class FlowComparer {
     this.recorded = recorded;
     this.before = before;
     this.after = after;
-    this.entrances = new Entrances(inventory);
     this.questions =
         new EdgeQuestions(inventory, recorded.pods(), List.of(before.policies(), after.policies()));
   }
@@ -75,8 +72,8 @@ final class FlowComparer {
     private long pairs;
 
     void ask(Connection asked, long count) {
-      Verdict first = before.evaluate(entrances.met(asked, before.engine()));
-      Verdict second = after.evaluate(entrances.met(asked, after.engine()));
+      Verdict first = before.evaluate(asked);
+      Verdict second = after.evaluate(asked);
       pairs += count;
       if (first instanceof Verdict.NotEvaluated || second instanceof Verdict.NotEvaluated) {
         open = Reasons.because(first instanceof Verdict.NotEvaluated ? first : second);
