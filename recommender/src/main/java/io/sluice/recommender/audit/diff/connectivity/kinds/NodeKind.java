@@ -1,4 +1,4 @@
-package io.sluice.recommender.audit.diff.connectivity;
+package io.sluice.recommender.audit.diff.connectivity.kinds;
 
 import io.sluice.analyzer.policy.evaluate.Subject;
 import java.util.List;
@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param members the nodes, sorted by name
  */
-record NodeKind(List<Member> members) {
+public record NodeKind(List<Member> members) {
   /** Keeps its own copy. */
-  NodeKind {
+  public NodeKind {
     members = List.copyOf(members);
   }
 
@@ -20,5 +20,5 @@ record NodeKind(List<Member> members) {
    * @param name its name
    * @param subject the node, or a hostNetwork pod on it where the snapshot has no such node
    */
-  record Member(String name, Subject subject) {}
+  public record Member(String name, Subject subject) {}
 }

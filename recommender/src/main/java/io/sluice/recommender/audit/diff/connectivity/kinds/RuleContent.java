@@ -1,4 +1,4 @@
-package io.sluice.recommender.audit.diff.connectivity;
+package io.sluice.recommender.audit.diff.connectivity.kinds;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;

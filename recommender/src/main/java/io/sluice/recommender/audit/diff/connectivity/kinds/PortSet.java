@@ -1,4 +1,4 @@
-package io.sluice.recommender.audit.diff.connectivity;
+package io.sluice.recommender.audit.diff.connectivity.kinds;
 
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.Protocol;
@@ -32,7 +32,7 @@ public record PortSet(List<PolicyPort.Range> ranges) {
   }
 
   /** The union of ranges in any order. */
-  static PortSet of(Collection<PolicyPort.Range> ranges) {
+  public static PortSet of(Collection<PolicyPort.Range> ranges) {
     List<PolicyPort.Range> merged = new ArrayList<>();
     for (PolicyPort.Range range : ranges.stream().sorted().toList()) {
       int last = merged.size() - 1;

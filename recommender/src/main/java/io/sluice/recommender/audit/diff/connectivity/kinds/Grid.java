@@ -1,12 +1,18 @@
-package io.sluice.recommender.audit.diff.connectivity;
+package io.sluice.recommender.audit.diff.connectivity.kinds;
 
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Subject;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -17,21 +23,29 @@ import java.util.function.IntUnaryOperator;
  * <p>Peers other than pods are numbered: kinds of addresses, then kinds of nodes as other nodes,
  * then kinds of nodes as the pod's own.
  */
-final class Grid {
+public final class Grid {
   /** Two ends that a cell was asked with. */
-  record Sample(Subject client, Subject server) {
-    static Sample of(Pod client, Pod server) {
+  public record Sample(Subject client, Subject server) {
+    public static Sample of(Pod client, Pod server) {
       return new Sample(new Subject.OfPod(client), new Subject.OfPod(server));
     }
   }
 
   private final ClusterEnds ends;
+  private final Evaluator before;
+  private final Evaluator after;
   private final Deltas deltas;
   private final int[][] pods;
   private final int[][][] peers;
+  private final Map<PodSide, Set<Boolean>> shifts = new HashMap<>();
+  private final Set<PodSide> untold = new HashSet<>();
 
-  Grid(ClusterEnds ends, Evaluator before, Evaluator after) {
+  private record PodSide(int kind, Direction direction) {}
+
+  public Grid(ClusterEnds ends, Evaluator before, Evaluator after) {
     this.ends = ends;
+    this.before = before;
+    this.after = after;
     this.deltas = new Deltas(before, after);
     this.pods = new int[kinds()][kinds()];
     this.peers = new int[Direction.values().length][kinds()][peers()];
@@ -46,47 +60,47 @@ final class Grid {
     }
   }
 
-  ClusterEnds ends() {
+  public ClusterEnds ends() {
     return ends;
   }
 
-  Deltas.Delta delta(int number) {
+  public Deltas.Delta delta(int number) {
     return deltas.delta(number);
   }
 
-  int kinds() {
+  public int kinds() {
     return ends.pods().size();
   }
 
   /** How many peers other than pods there are. */
-  int peers() {
+  public int peers() {
     return firstOwnNode() + ends.nodes().size();
   }
 
-  int firstOtherNode() {
+  public int firstOtherNode() {
     return ends.addresses().kinds().size();
   }
 
-  int firstOwnNode() {
+  public int firstOwnNode() {
     return firstOtherNode() + ends.nodes().size();
   }
 
   /** What differs from one kind of pods to another, for two distinct pods. */
-  int pods(int client, int server) {
+  public int pods(int client, int server) {
     return pods[client][server];
   }
 
   /** What differs between a kind of pods, on its egress or ingress side, and a peer. */
-  int peer(Direction direction, int kind, int peer) {
+  public int peer(Direction direction, int kind, int peer) {
     return peers[direction.ordinal()][kind][peer];
   }
 
-  boolean changed(Direction direction, int kind) {
+  public boolean changed(Direction direction, int kind) {
     return ends.pods().get(kind).changed().contains(direction);
   }
 
   /** Whether no peer sees two kinds differ in what changed for them. */
-  boolean agree(int a, int b) {
+  public boolean agree(int a, int b) {
     for (int other = 0; other < kinds(); other++) {
       if (other != a
           && other != b
@@ -119,9 +133,46 @@ final class Grid {
     if (sample.isEmpty()) {
       return Deltas.NO_CONNECTION;
     }
-    return changed(Direction.EGRESS, client) || changed(Direction.INGRESS, server)
-        ? deltas.between(sample.get().client, from.egress(), sample.get().server, to.ingress())
-        : Deltas.NONE;
+    if (!changed(Direction.EGRESS, client) && !changed(Direction.INGRESS, server)) {
+      return Deltas.NONE;
+    }
+    boolean foreign =
+        from.foreign().contains(Direction.EGRESS) || to.foreign().contains(Direction.INGRESS);
+    Deltas.Found found =
+        deltas.between(
+            sample.get().client, from.egress(), sample.get().server, to.ingress(), foreign);
+    note(found, client, Direction.EGRESS);
+    note(found, server, Direction.INGRESS);
+    return found.number();
+  }
+
+  /** Remembers what was found for one of the two ends. */
+  private void note(Deltas.Found found, int kind, Direction direction) {
+    PodSide side = new PodSide(kind, direction);
+    for (Deltas.Shifted shifted : found.shifts()) {
+      if (shifted.direction() == direction) {
+        shifts.computeIfAbsent(side, s -> new HashSet<>()).add(shifted.widened());
+      }
+    }
+    if (found.untold() && ends.pods().get(kind).foreign().contains(direction)) {
+      untold.add(side);
+    }
+  }
+
+  /** Whether a direction of a kind of pods lets more through, or less, than before. */
+  public boolean shifted(Direction direction, int kind, boolean widened) {
+    return shifts.getOrDefault(new PodSide(kind, direction), Set.of()).contains(widened);
+  }
+
+  /** The policies of other APIs that keep a difference at a kind of pods from being told. */
+  public SortedSet<String> untold(Direction direction, int kind) {
+    SortedSet<String> policies = new TreeSet<>();
+    if (untold.contains(new PodSide(kind, direction))) {
+      Pod pod = ends.pods().get(kind).members().get(0);
+      policies.addAll(PodKind.touching(pod, direction, before));
+      policies.addAll(PodKind.touching(pod, direction, after));
+    }
+    return policies;
   }
 
   /** A client and a server of two kinds; none where that would be one pod alone. */
@@ -144,14 +195,21 @@ final class Grid {
         return Deltas.NONE;
       }
       Sample s = sample.get();
-      return direction == Direction.EGRESS
-          ? deltas.between(s.client, own.egress(), s.server, PortCuts.PROTOCOLS)
-          : deltas.between(s.client, PortCuts.PROTOCOLS, s.server, own.ingress());
+      boolean egress = direction == Direction.EGRESS;
+      Deltas.Found found =
+          deltas.between(
+              s.client,
+              egress ? own.egress() : PortCuts.PROTOCOLS,
+              s.server,
+              egress ? PortCuts.PROTOCOLS : own.ingress(),
+              own.foreign().contains(direction));
+      note(found, kind, direction);
+      return found.number();
     };
   }
 
   /** A pod of a kind and such a peer, the pod as client for egress. */
-  Optional<Sample> peerSample(Direction direction, int kind, int peer) {
+  public Optional<Sample> peerSample(Direction direction, int kind, int peer) {
     List<Pod> members = ends.pods().get(kind).members();
     if (peer < firstOtherNode()) {
       Subject address = new Subject.OfAddress(ends.addresses().kinds().get(peer).sample());

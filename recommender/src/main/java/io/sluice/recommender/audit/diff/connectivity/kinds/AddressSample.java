@@ -1,4 +1,4 @@
-package io.sluice.recommender.audit.diff.connectivity;
+package io.sluice.recommender.audit.diff.connectivity.kinds;
 
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.ingest.IpAddress;

@@ -1,4 +1,4 @@
-package io.sluice.recommender.audit.diff.connectivity;
+package io.sluice.recommender.audit.diff.connectivity.kinds;
 
 import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Node;
@@ -22,12 +22,13 @@ import java.util.TreeMap;
  * @param addresses the addresses outside
  * @param nodes kinds of nodes
  */
-record ClusterEnds(List<PodKind> pods, AddressSpace addresses, List<NodeKind> nodes) {
+public record ClusterEnds(List<PodKind> pods, AddressSpace addresses, List<NodeKind> nodes) {
   private static final Comparator<Pod> BY_NAME =
       Comparator.comparing(Pod::title).thenComparingInt(Pod::id);
 
   /** The pods that run at the end of what the inventory knows, and the nodes. */
-  static ClusterEnds of(String cluster, Inventory inventory, Evaluator before, Evaluator after) {
+  public static ClusterEnds of(
+      String cluster, Inventory inventory, Evaluator before, Evaluator after) {
     List<Pod> live =
         inventory.pods().stream()
             .filter(pod -> pod.cluster().equals(cluster))
@@ -53,7 +54,8 @@ record ClusterEnds(List<PodKind> pods, AddressSpace addresses, List<NodeKind> no
         String namespace,
         Map<String, String> labels,
         List<ContainerPort> ports,
-        Object addresses) {}
+        Object addresses,
+        Object foreign) {}
     Map<Key, List<Pod>> kinds = new java.util.LinkedHashMap<>();
     for (Pod pod : live) {
       if (!pod.hostNetwork()) {
@@ -62,7 +64,8 @@ record ClusterEnds(List<PodKind> pods, AddressSpace addresses, List<NodeKind> no
                 pod.namespace(),
                 relevance.labels(pod),
                 relevance.ports(pod),
-                classes.of(pod.addresses()));
+                classes.of(pod.addresses()),
+                List.of(PodKind.touching(pod, before), PodKind.touching(pod, after)));
         kinds.computeIfAbsent(key, k -> new ArrayList<>()).add(pod);
       }
     }

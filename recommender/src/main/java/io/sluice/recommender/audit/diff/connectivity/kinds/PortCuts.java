@@ -1,4 +1,4 @@
-package io.sluice.recommender.audit.diff.connectivity;
+package io.sluice.recommender.audit.diff.connectivity.kinds;
 
 import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.policy.PolicyPort;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  *
  * @param starts sorted and distinct; protocol ordinal times 65536 plus port
  */
-record PortCuts(List<Integer> starts) {
+public record PortCuts(List<Integer> starts) {
   private static final int SPAN = PortSet.LAST_PORT + 1;
 
   /** Only the protocols themselves. */
@@ -25,7 +25,7 @@ record PortCuts(List<Integer> starts) {
       new PortCuts(Arrays.stream(Protocol.values()).map(protocol -> start(protocol, 1)).toList());
 
   /** Keeps its own copy. */
-  PortCuts {
+  public PortCuts {
     starts = List.copyOf(starts);
   }
 

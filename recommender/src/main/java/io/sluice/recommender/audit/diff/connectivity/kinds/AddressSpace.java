@@ -1,4 +1,4 @@
-package io.sluice.recommender.audit.diff.connectivity;
+package io.sluice.recommender.audit.diff.connectivity.kinds;
 
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.Direction;
@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * inside it is atom {@code i}: no ipBlock tells two addresses of an atom apart. Atoms that the same
  * ipBlocks hold are one kind.
  */
-final class AddressSpace {
+public final class AddressSpace {
   private static final Cidr EVERY_V4 = Cidr.parse("0.0.0.0/0").orElseThrow();
   private static final Cidr EVERY_V6 = Cidr.parse("::/0").orElseThrow();
 
@@ -36,7 +36,7 @@ final class AddressSpace {
    * @param sample one of them
    * @param atoms their atoms
    */
-  record Kind(IpAddress sample, BitSet atoms) {}
+  public record Kind(IpAddress sample, BitSet atoms) {}
 
   private final List<Cidr> blocks;
   private final List<List<Integer>> children = new ArrayList<>();
@@ -127,19 +127,20 @@ final class AddressSpace {
   }
 
   /** All addresses, in classes. */
-  List<Kind> kinds() {
+  public List<Kind> kinds() {
     return kinds;
   }
 
   /** Atoms in as few blocks as their own cuts allow. */
-  Extent.Addresses described(BitSet atoms) {
+  public List<PolicyPeer.IpBlock> described(BitSet atoms) {
     List<PolicyPeer.IpBlock> described = new ArrayList<>();
     roots.forEach(root -> describe(root, atoms, described));
-    boolean any =
-        described.size() == roots.size()
-            && described.stream()
-                .allMatch(b -> b.except().isEmpty() && b.cidr().prefixLength() == 0);
-    return new Extent.Addresses(described, any);
+    return described;
+  }
+
+  /** Whether atoms are all addresses that there are. */
+  public boolean isEverything(BitSet atoms) {
+    return roots.stream().allMatch(root -> isWhole(root, atoms));
   }
 
   private void describe(int block, BitSet atoms, List<PolicyPeer.IpBlock> to) {
