@@ -233,6 +233,7 @@ final class TinyCluster {
         edge.verdicts(),
         edge.recordsByReporter(),
         vantages,
+        edge.families(),
         edge.clientPods(),
         edge.serverPods(),
         edge.addresses(),
