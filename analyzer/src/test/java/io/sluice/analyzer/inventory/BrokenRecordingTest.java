@@ -150,6 +150,19 @@ class BrokenRecordingTest {
   }
 
   @Test
+  void aWarningOfPrometheusIsHandedOn() {
+    Recording recording = new Recording().samples(List.of(LIFE), START, START + 60_000, 60_000);
+    String text =
+        recording.prometheus().replaceFirst("\\{", "{\"warnings\":[\"a store did not answer\"],");
+
+    Seen seen = new Seen(folder).file("range.json", text);
+
+    assertThat(seen.warnings())
+        .containsExactly(folder + "/range.json:1: Prometheus warns: a store did not answer");
+    assertThat(seen.pods()).hasSize(1);
+  }
+
+  @Test
   void samplesThatAreNoneAreNamed() {
     Recording recording = new Recording();
     recording

@@ -58,6 +58,8 @@ final class PrometheusAnswer {
       Token first = next();
       if (key.equals("data") && first == Token.OBJECT_START) {
         data();
+      } else if (key.equals("warnings") && first == Token.ARRAY_START) {
+        warnings();
       } else if (key.equals("error") && first == Token.VALUE) {
         error = tokens.value().asText("");
       } else if (key.equals("status") && first == Token.VALUE) {
@@ -74,6 +76,17 @@ final class PrometheusAnswer {
     waiting.forEach(series -> series.handOver(gap));
     waiting.clear();
     stepMillis = Long.MAX_VALUE;
+  }
+
+  /** What the server says of its own answer, such as that a part of its stores did not answer. */
+  private void warnings() {
+    for (Token token = next(); token != Token.ARRAY_END; token = next()) {
+      if (token == Token.VALUE) {
+        fold.problem(file, tokens.line(), "Prometheus warns: " + tokens.value().asText(""));
+      } else {
+        tokens.skip(token);
+      }
+    }
   }
 
   private void data() {
