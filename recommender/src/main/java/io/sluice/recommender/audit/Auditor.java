@@ -111,7 +111,7 @@ public final class Auditor {
     }
 
     Finding finding(FindingRule rule, JudgedEdge edge, String note) {
-      Confidence confidence = Confidence.of(edge.edge());
+      Confidence confidence = edge.confidence();
       return new Finding(
           rule, edge, client, server, port, verdict, deniedPairs, pairs, confidence, note);
     }

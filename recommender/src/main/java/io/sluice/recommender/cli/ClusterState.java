@@ -12,6 +12,7 @@ import io.sluice.ingest.UnusableInputException;
 import io.sluice.recommender.audit.world.DirectOwners;
 import io.sluice.recommender.audit.world.World;
 import io.sluice.recommender.recommend.OwnPolicies;
+import io.sluice.recommender.recommend.schedule.CronJob;
 import io.sluice.recommender.write.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
  * @param warnings what else is odd, in the order of reading
  * @param cilium the oldest Cilium that runs; empty where no agent's image tells
  * @param owners what pods are also called by
+ * @param cronJobs what runs by the clock
  */
 record ClusterState(
     Inventory inventory,
@@ -42,7 +44,8 @@ record ClusterState(
     List<PolicyProblem> problems,
     List<String> warnings,
     Optional<CiliumVersion> cilium,
-    DirectOwners owners) {
+    DirectOwners owners,
+    List<CronJob> cronJobs) {
 
   /** No cluster: the names in the logs are all there is. */
   static ClusterState none() {
@@ -54,7 +57,8 @@ record ClusterState(
         List.of(),
         List.of(),
         Optional.empty(),
-        DirectOwners.none());
+        DirectOwners.none(),
+        List.of());
   }
 
   /** Reads {@code --cluster}. */
@@ -85,7 +89,8 @@ record ClusterState(
         loaded.problems(),
         warnings,
         CiliumVersion.among(read.objects),
-        DirectOwners.among(read.objects));
+        DirectOwners.among(read.objects),
+        CronJob.among(read.objects));
   }
 
   /** The same with the policies of these paths in place of the cluster's own. */
@@ -126,7 +131,8 @@ record ClusterState(
         all.stream().sorted().distinct().toList(),
         allWarnings,
         cilium,
-        owners);
+        owners,
+        cronJobs);
   }
 
   /** What was read, in one line. */

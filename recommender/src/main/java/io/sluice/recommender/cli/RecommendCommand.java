@@ -2,16 +2,20 @@ package io.sluice.recommender.cli;
 
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.Auditor;
+import io.sluice.recommender.audit.backtest.Backtest;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.schedule.RunCounter;
 import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.policy.PolicyFile;
 import io.sluice.recommender.write.policy.PolicyFolder;
 import io.sluice.recommender.write.report.RecommendationReport;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +51,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Mixin private ClusterOptions.WithPolicies policies = new ClusterOptions.WithPolicies();
   @Mixin private ProposalOptions proposal = new ProposalOptions();
   @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private BacktestOption backtest = new BacktestOption();
 
   @Option(
       names = "--out-dir",
@@ -82,6 +87,7 @@ final class RecommendCommand implements Callable<Integer> {
     if (prune && outDir.isEmpty()) {
       throw new UsageException("--prune needs --out-dir: there is nothing to remove without it");
     }
+    Optional<Duration> span = backtest.span(outDir, output);
     FailOn gate = FailOn.of(failOn);
     Snapshot.demand(cluster, "recommend");
     Console console = new Console(session, common);
@@ -90,18 +96,37 @@ final class RecommendCommand implements Callable<Integer> {
     EngineChoice engine = policies.choose(state);
     RecommendOptions options = proposal.options(engine, output.showClientAddresses);
 
-    Analysis analysis = Analysis.ofEvidence(state, Optional.of(engine), logs, session, console);
+    List<LogReading> halves = new ArrayList<>();
+    Analysis analysis =
+        span.isEmpty()
+            ? Analysis.ofEvidence(state, Optional.of(engine), logs, session, console)
+            : Analysis.ofEvidence(
+                state,
+                engine,
+                logs,
+                console,
+                () -> {
+                  halves.addAll(BacktestOption.halves(logs, state, session, console, span.get()));
+                  return halves.get(0);
+                });
+    Recommender recommender =
+        new Recommender(state.inventory(), analysis.reading().pods(), settings, options);
     Recommendation recommendation =
-        new Recommender(state.inventory(), analysis.reading().pods(), settings, options)
-            .recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
-    AuditReport audit =
+        recommender.recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
+    Auditor auditor =
         new Auditor(
-                state.inventory(),
-                analysis.reading().pods(),
-                engine.profile(),
-                output.text(state.inventory()),
-                state.foreign())
-            .audit(recommendation.edges(), recommendation.effective(), state.policies());
+            state.inventory(),
+            analysis.reading().pods(),
+            engine.profile(),
+            output.text(state.inventory()),
+            state.foreign());
+    AuditReport audit =
+        auditor.audit(recommendation.edges(), recommendation.effective(), state.policies());
+    Optional<Backtest> tested =
+        span.map(
+            held ->
+                BacktestOption.test(
+                    recommender, auditor, recommendation, state, halves.get(1), held));
 
     output.warnOfUnknownNamespaces(analysis, console);
     new Answers(output, session, console.style())
@@ -109,11 +134,20 @@ final class RecommendCommand implements Callable<Integer> {
             new RecommendationReport(
                 recommendation,
                 audit,
+                tested,
+                new RunCounter(state.inventory(), recommendation.window(), recommendation.edges())
+                    .count(state.cronJobs()),
+                state.inventory(),
                 analysis.summary(),
                 output.text(state.inventory()),
                 output.filter()),
             () -> outDir.ifPresent(folder -> write(folder, recommendation, console)));
-    return gate.exitCode(audit).number();
+    return tested
+        .map(Backtest::audit)
+        .map(gate::exitCode)
+        .filter(code -> code == ExitCode.FINDING)
+        .orElseGet(() -> gate.exitCode(audit))
+        .number();
   }
 
   private void write(Path folder, Recommendation recommendation, Console console) {

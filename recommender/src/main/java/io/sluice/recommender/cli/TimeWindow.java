@@ -29,7 +29,8 @@ record TimeWindow(long fromMillis, long untilMillis) {
     return equals(ALL) ? sink : flow -> holds(flow) ? sink.accept(flow) : Outcome.OUTSIDE_WINDOW;
   }
 
-  private boolean holds(Flow flow) {
+  /** Whether a record counts. */
+  boolean holds(Flow flow) {
     return fromMillis <= flow.epochMillis && flow.epochMillis < untilMillis;
   }
 

@@ -8,7 +8,10 @@ public enum Confidence {
   /** A single record, or seen within one hour only. */
   LOW,
   MEDIUM,
-  /** Seen in at least {@value #HIGH_HOURS} different hours on at least {@value #HIGH_DAYS} days. */
+  /**
+   * Seen in at least {@value #HIGH_HOURS} different hours on at least {@value #HIGH_DAYS} days, and
+   * of no kind that is looked at first.
+   */
   HIGH;
 
   /** Different hours that make an edge well known. */
@@ -19,7 +22,10 @@ public enum Confidence {
 
   private static final int HOURS_PER_DAY = 24;
 
-  /** The confidence of an edge, by the hours and days in which it was seen. */
+  /**
+   * The confidence of an edge by the hours and days in which it was seen alone; whether it may be
+   * high at all is the {@code Rater}'s to say.
+   */
   public static Confidence of(Edge edge) {
     int hours = edge.hours().getCardinality();
     if (edge.records() <= 1 || hours <= 1) {

@@ -1,7 +1,11 @@
 package io.sluice.recommender.recommend;
 
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.recommender.recommend.confidence.Maturity;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Everything that a run proposes, and what it rests on.
@@ -10,6 +14,8 @@ import java.util.List;
  * @param edges every edge and its standing, sorted
  * @param proposed the proposed policies
  * @param effective what would be in force: kept current ∪ proposed, or proposed alone with replace
+ * @param window the time in which anything was seen
+ * @param maturities whether new edges still turn up, by the workload that gives a proposal its name
  * @param excess allowed but never observed, over the pods that proposals select
  * @param warnings for people, in a stable order
  */
@@ -18,6 +24,8 @@ public record Recommendation(
     List<JudgedEdge> edges,
     PolicySet proposed,
     PolicySet effective,
+    ObservedWindow window,
+    SortedMap<Workload, Maturity> maturities,
     Excess excess,
     List<String> warnings) {
 

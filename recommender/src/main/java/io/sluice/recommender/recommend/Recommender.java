@@ -7,6 +7,8 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.recommender.recommend.confidence.Maturities;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
 import io.sluice.recommender.recommend.evidence.EvidenceJudge;
 import io.sluice.recommender.recommend.evidence.Scanners;
 import io.sluice.recommender.recommend.peer.NamedRanges;
@@ -90,11 +92,14 @@ public final class Recommender {
     PolicySet effective = options.replace() ? proposed : current.with(proposed);
     List<String> denied = new Replay(situation, peers, effective, proposed).run(used);
 
+    ObservedWindow window = ObservedWindow.of(edges);
     return new Recommendation(
         proposals,
         judged,
         proposed,
         effective,
+        window,
+        Maturities.of(proposals, judged, window),
         new ExcessCounter(situation, proposed).count(used),
         new Warnings(situation, resolvers).of(proposals, denied));
   }

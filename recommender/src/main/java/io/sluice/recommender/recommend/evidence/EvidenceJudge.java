@@ -9,6 +9,8 @@ import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.Standing.Reason;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
+import io.sluice.recommender.recommend.confidence.Rater;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.situation.Situation;
@@ -37,9 +39,14 @@ public final class EvidenceJudge {
 
   /** All edges with their standing, sorted. */
   public List<JudgedEdge> judge(Edges edges) {
+    Rater rater = new Rater(ObservedWindow.of(edges), situation.settings());
     List<JudgedEdge> judged = new ArrayList<>();
-    edges.directed().forEach(edge -> judged.add(new JudgedEdge(edge, false, directed(edge))));
-    edges.ambiguous().forEach(edge -> judged.add(new JudgedEdge(edge, true, ambiguous(edge))));
+    for (Edge edge : edges.directed()) {
+      judged.add(new JudgedEdge(edge, false, directed(edge), rater.rate(edge, false)));
+    }
+    for (Edge edge : edges.ambiguous()) {
+      judged.add(new JudgedEdge(edge, true, ambiguous(edge), rater.rate(edge, true)));
+    }
     judged.sort(null);
     return judged;
   }
