@@ -3,11 +3,13 @@ package io.sluice.recommender.cli;
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.Auditor;
 import io.sluice.recommender.audit.backtest.Backtest;
+import io.sluice.recommender.audit.decide.DecisionAuditor;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.decision.Decisions;
 import io.sluice.recommender.recommend.schedule.RunCounter;
 import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.policy.PolicyFile;
@@ -52,6 +54,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Mixin private ProposalOptions proposal = new ProposalOptions();
   @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private BacktestOption backtest = new BacktestOption();
+  @Mixin private DecisionsOption decided = new DecisionsOption();
 
   @Option(
       names = "--out-dir",
@@ -83,7 +86,11 @@ final class RecommendCommand implements Callable<Integer> {
   public Integer call() {
     Answers.check(output, "recommend", FORMATS);
     logs.demand("recommend");
-    Targets.of(logs, cluster).and(policies.policies).and(config).check(output, outDir);
+    Targets.of(logs, cluster)
+        .and(policies.policies)
+        .and(config)
+        .andFile(decided.decisions)
+        .check(output, outDir);
     if (prune && outDir.isEmpty()) {
       throw new UsageException("--prune needs --out-dir: there is nothing to remove without it");
     }
@@ -94,6 +101,7 @@ final class RecommendCommand implements Callable<Integer> {
     Settings settings = config.settings();
     ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
     EngineChoice engine = policies.choose(state);
+    Decisions decisions = decided.load();
     RecommendOptions options = proposal.options(engine, output.showClientAddresses);
 
     List<LogReading> halves = new ArrayList<>();
@@ -109,10 +117,10 @@ final class RecommendCommand implements Callable<Integer> {
                   halves.addAll(BacktestOption.halves(logs, state, session, console, span.get()));
                   return halves.get(0);
                 });
+    RecommendOptions dated = options.change().decisions(decisions.on(analysis.day())).build();
     Recommender recommender =
-        new Recommender(state.inventory(), analysis.reading().pods(), settings, options);
-    Recommendation recommendation =
-        recommender.recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
+        new Recommender(state.inventory(), analysis.reading().pods(), settings, dated);
+    Recommendation recommendation = recommendation(state, analysis, recommender, dated);
     Auditor auditor =
         new Auditor(
             state.inventory(),
@@ -148,6 +156,24 @@ final class RecommendCommand implements Callable<Integer> {
         .filter(code -> code == ExitCode.FINDING)
         .orElseGet(() -> gate.exitCode(audit))
         .number();
+  }
+
+  /** The recommendation, with what in it does not keep to what people decided. */
+  private static Recommendation recommendation(
+      ClusterState state, Analysis analysis, Recommender recommender, RecommendOptions options) {
+    Recommendation recommendation =
+        recommender.recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
+    DecisionAuditor auditor =
+        new DecisionAuditor(
+            state.inventory(),
+            recommendation.effective(),
+            options.engine(),
+            state.foreign(),
+            options.decisions());
+    return recommendation.with(
+        auditor.audit(recommendation.edges()).stream()
+            .map(finding -> "decision " + finding.subject() + ": " + finding.message())
+            .toList());
   }
 
   private void write(Path folder, Recommendation recommendation, Console console) {

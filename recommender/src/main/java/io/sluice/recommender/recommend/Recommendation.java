@@ -4,8 +4,10 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.recommender.recommend.confidence.Maturity;
 import io.sluice.recommender.recommend.confidence.ObservedWindow;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * Everything that a run proposes, and what it rests on.
@@ -28,6 +30,13 @@ public record Recommendation(
     SortedMap<Workload, Maturity> maturities,
     Excess excess,
     List<String> warnings) {
+
+  /** The same with more that a reviewer must know. */
+  public Recommendation with(Collection<String> more) {
+    List<String> all = Stream.concat(warnings.stream(), more.stream()).sorted().distinct().toList();
+    return new Recommendation(
+        proposals, edges, proposed, effective, window, maturities, excess, all);
+  }
 
   /**
    * Least privilege as a number, over (source pod, destination pod, port) triples of live pods.

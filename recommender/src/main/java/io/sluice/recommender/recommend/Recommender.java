@@ -9,6 +9,9 @@ import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.recommender.recommend.confidence.Maturities;
 import io.sluice.recommender.recommend.confidence.ObservedWindow;
+import io.sluice.recommender.recommend.declared.DecidedPaths;
+import io.sluice.recommender.recommend.declared.DeclaredRule;
+import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.evidence.EvidenceJudge;
 import io.sluice.recommender.recommend.evidence.Scanners;
 import io.sluice.recommender.recommend.peer.NamedRanges;
@@ -81,11 +84,13 @@ public final class Recommender {
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
     DnsResolvers resolvers = new DnsResolvers(situation, names, forwarded(edges));
-    RuleBuilder rules = new RuleBuilder(peers, resolvers, new NamedRanges(settings));
+    List<DeclaredRule> declared = new DecidedPaths(situation, names).rules(edges.ambiguous());
+    DeclaredRules promised = new DeclaredRules(declared);
+    RuleBuilder rules = new RuleBuilder(peers, resolvers, new NamedRanges(settings), promised);
     Drafts drafts =
         new Drafts(new PolicyNames(situation.roster().workloads(), foreign(current, own)));
     List<WorkloadProposal> proposals =
-        new Proposer(situation, rules, drafts, current, judged).proposeAll();
+        new Proposer(situation, rules, promised, drafts, current, judged).proposeAll();
 
     PolicySet proposed =
         PolicySet.of(proposals.stream().flatMap(p -> p.policy().stream()).toList());

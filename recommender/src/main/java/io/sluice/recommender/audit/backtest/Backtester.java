@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -115,7 +116,7 @@ public final class Backtester {
       if (!(verdict instanceof Verdict.Denied stopped)) {
         return;
       }
-      TreeMap<Workload, TreeSet<String>> by = new TreeMap<>();
+      SortedMap<Workload, Set<String>> by = new TreeMap<>();
       add(by, edge, Direction.EGRESS, stopped.egress());
       add(by, edge, Direction.INGRESS, stopped.ingress());
       by.forEach((workload, policies) -> sum(workload, count).denied(edge, count, policies));
@@ -133,10 +134,7 @@ public final class Backtester {
     }
 
     private static void add(
-        Map<Workload, TreeSet<String>> to,
-        Edge edge,
-        Direction direction,
-        DirectionVerdict verdict) {
+        Map<Workload, Set<String>> to, Edge edge, Direction direction, DirectionVerdict verdict) {
       Party subject = direction == Direction.EGRESS ? edge.key().client() : edge.key().server();
       if (verdict instanceof DirectionVerdict.DeniedBy by && subject instanceof Workload workload) {
         by.isolating().stream()

@@ -8,6 +8,9 @@ import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RuleEvidence;
+import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.declared.DeclaredRule;
+import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.peer.NamedRanges;
 import io.sluice.recommender.recommend.peer.Opening;
@@ -31,11 +34,14 @@ public final class RuleBuilder {
   private final PeerFinder peers;
   private final DnsResolvers resolvers;
   private final NamedRanges ranges;
+  private final DeclaredRules declared;
 
-  public RuleBuilder(PeerFinder peers, DnsResolvers resolvers, NamedRanges ranges) {
+  public RuleBuilder(
+      PeerFinder peers, DnsResolvers resolvers, NamedRanges ranges, DeclaredRules declared) {
     this.peers = peers;
     this.resolvers = resolvers;
     this.ranges = ranges;
+    this.declared = declared;
   }
 
   /**
@@ -55,10 +61,17 @@ public final class RuleBuilder {
     private final SortedMap<String, SortedSet<IpAddress>> groups = new TreeMap<>();
 
     private void add(Opening opening, JudgedEdge edge) {
-      bases.add(opening.basis());
+      if (edge.standing() instanceof Standing.Used used && !used.by().isEmpty()) {
+        notes.add("accepted: " + used.by());
+      }
+      add(opening);
       if (edges.isEmpty() || edges.get(edges.size() - 1).compareTo(edge) != 0) {
         edges.add(edge);
       }
+    }
+
+    private void add(Opening opening) {
+      bases.add(opening.basis());
       if (!opening.note().isEmpty()) {
         notes.add(opening.note());
       }
@@ -78,6 +91,11 @@ public final class RuleBuilder {
       if (peers.find(edge.edge(), direction) instanceof PeerAnswer.Named named) {
         named.openings().forEach(opening -> add(open, opening, edge));
       }
+    }
+    for (DeclaredRule rule : declared.of(group, direction)) {
+      open.computeIfAbsent(rule.opening().peer(), peer -> new TreeMap<>())
+          .computeIfAbsent(rule.port(), port -> new Grounds())
+          .add(rule.opening());
     }
     boolean onlyDns = true;
     if (direction == Direction.EGRESS) {

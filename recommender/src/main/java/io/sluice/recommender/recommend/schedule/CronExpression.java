@@ -115,6 +115,6 @@ record CronExpression(
   private boolean dayAllowed(LocalDate date) {
     boolean byDay = day.allows(date.getDayOfMonth());
     boolean byWeekday = weekday.allows(date.getDayOfWeek().getValue() % DAYS_PER_WEEK);
-    return day.star() || weekday.star() ? byDay && byWeekday : byDay || byWeekday;
+    return (day.star() || weekday.star()) ? (byDay && byWeekday) : (byDay || byWeekday);
   }
 }

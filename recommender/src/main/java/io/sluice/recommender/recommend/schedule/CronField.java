@@ -14,27 +14,26 @@ import java.util.Locale;
 record CronField(BitSet allowed, boolean star) {
   /** The fields in their order, with their bounds and the names that stand for numbers. */
   enum Unit {
-    MINUTE("minute", 0, 59, List.of()),
-    HOUR("hour", 0, 23, List.of()),
-    DAY_OF_MONTH("day of month", 1, 31, List.of()),
-    MONTH(
-        "month",
-        1,
-        12,
-        List.of(
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
-    DAY_OF_WEEK("day of week", 0, 6, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+    MINUTE("minute", 0, 59, ""),
+    HOUR("hour", 0, 23, ""),
+    DAY_OF_MONTH("day of month", 1, 31, ""),
+    MONTH("month", 1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
+    DAY_OF_WEEK("day of week", 0, 6, "sun mon tue wed thu fri sat");
 
     private final String title;
     private final int min;
     private final int max;
-    private final List<String> names;
+    private final String names;
 
-    Unit(String title, int min, int max, List<String> names) {
+    Unit(String title, int min, int max, String names) {
       this.title = title;
       this.min = min;
       this.max = max;
       this.names = names;
+    }
+
+    private List<String> names() {
+      return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
     }
   }
 
@@ -87,7 +86,7 @@ record CronField(BitSet allowed, boolean star) {
   }
 
   private static int number(Unit unit, String text) {
-    int named = unit.names.indexOf(text.toLowerCase(Locale.ROOT));
+    int named = unit.names().indexOf(text.toLowerCase(Locale.ROOT));
     if (named >= 0) {
       return named + unit.min;
     }
@@ -99,7 +98,7 @@ record CronField(BitSet allowed, boolean star) {
               + unit.min
               + " to "
               + unit.max
-              + (unit.names.isEmpty() ? "" : " or a name such as " + unit.names.get(0))
+              + (unit.names.isEmpty() ? "" : " or a name such as " + unit.names().get(0))
               + ", but is \""
               + text
               + "\"");

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ public final class RunCounter {
 
   private ScheduledRuns count(CronJob job) {
     RoaringBitmap seenHours = hours.getOrDefault(job.workload(), new RoaringBitmap());
-    TreeSet<Long> begun = begun(job.workload());
+    NavigableSet<Long> begun = begun(job.workload());
     boolean active = !seenHours.isEmpty() || begun.stream().anyMatch(this::inWindow);
     if (Schedule.of(job) instanceof Schedule.ByClock clock) {
       return job.suspended()
@@ -70,9 +71,9 @@ public final class RunCounter {
       CronJob job,
       Schedule.ByClock clock,
       RoaringBitmap seenHours,
-      TreeSet<Long> begun,
+      NavigableSet<Long> begun,
       boolean active) {
-    TreeSet<Long> due =
+    NavigableSet<Long> due =
         clock.expression().between(clock.zone(), window.fromMillis(), window.toMillis());
     int seen = 0;
     int withoutData = 0;
@@ -95,7 +96,7 @@ public final class RunCounter {
   }
 
   /** A run counts as the one that was due within the hour before it, and not after the next one. */
-  private static long untilNext(TreeSet<Long> due, long at) {
+  private static long untilNext(NavigableSet<Long> due, long at) {
     Long next = due.higher(at);
     return Math.min(at + HOUR_MILLIS, next == null ? Long.MAX_VALUE : next);
   }
@@ -107,7 +108,7 @@ public final class RunCounter {
   }
 
   /** When the pods of a workload began, as their objects say. */
-  private TreeSet<Long> begun(Workload workload) {
+  private NavigableSet<Long> begun(Workload workload) {
     TreeSet<Long> begun = new TreeSet<>();
     inventory
         .podsOf(workload)
