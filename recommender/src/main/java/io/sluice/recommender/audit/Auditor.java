@@ -118,7 +118,7 @@ public final class Auditor {
     }
 
     Finding finding(FindingRule rule, JudgedEdge edge, String note) {
-      Confidence confidence = Confidence.of(edge.edge());
+      Confidence confidence = edge.confidence();
       return new Finding(
           rule,
           edge,
@@ -161,9 +161,7 @@ public final class Auditor {
     asked
         .all()
         .forEach(
-            question ->
-                tally.add(
-                    PairVerdict.of(question.asked(), evaluator), question.pairs()));
+            question -> tally.add(PairVerdict.of(question.asked(), evaluator), question.pairs()));
     return tally.answer(edge);
   }
 

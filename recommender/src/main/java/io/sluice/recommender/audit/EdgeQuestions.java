@@ -75,8 +75,7 @@ public final class EdgeQuestions {
                   RecordedFamilies.questions(
                       edge,
                       entrances.recorded(
-                          new Connection(
-                              sample.get(0), sample.get(1), edge.key().protocol(), port),
+                          new Connection(sample.get(0), sample.get(1), edge.key().protocol(), port),
                           atThePod)),
                   Math.max(1, clients.pairsWith(servers))));
         }

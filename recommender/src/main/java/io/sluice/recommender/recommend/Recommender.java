@@ -7,6 +7,8 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.recommender.recommend.confidence.Maturities;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
 import io.sluice.recommender.recommend.declared.CallbackPaths;
 import io.sluice.recommender.recommend.declared.DecidedPaths;
 import io.sluice.recommender.recommend.declared.DeclaredHold;
@@ -127,6 +129,7 @@ public final class Recommender {
     PolicySet effective = options.replace() ? proposed : current.with(proposed);
     List<String> denied = new Replay(situation, peers, effective, proposed).run(used);
 
+    ObservedWindow window = ObservedWindow.of(edges);
     return new Recommendation(
         proposals,
         judged,
@@ -134,6 +137,8 @@ public final class Recommender {
         effective,
         defaults,
         new PathPairs(situation, peers, current, proposals).of(used),
+        window,
+        Maturities.of(proposals, judged, window),
         new ExcessCounter(situation, proposed).count(used),
         new Warnings(situation, resolvers).of(proposals, denied));
   }

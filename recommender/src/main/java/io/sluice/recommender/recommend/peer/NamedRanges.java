@@ -16,7 +16,7 @@ public final class NamedRanges {
   }
 
   /** The group of an address: of several, the one with the narrowest range around it. */
-  Optional<String> groupOf(IpAddress address) {
+  public Optional<String> groupOf(IpAddress address) {
     String best = "";
     int length = -1;
     for (String name : settings.externalGroups().keySet()) {

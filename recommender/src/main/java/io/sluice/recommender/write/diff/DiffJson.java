@@ -83,7 +83,7 @@ final class DiffJson {
   }
 
   private ObjectNode change(FlowChange change) {
-    ObjectNode json = new EdgeJson(text).of(change.edge().edge(), false);
+    ObjectNode json = new EdgeJson(text).of(change.edge());
     json.put("countsAs", Findings.standing(change.edge().standing()));
     json.put("recorded", change.edge().edge().key().denied() ? "stopped" : "forwarded");
     json.putObject("sample")

@@ -96,8 +96,7 @@ final class BesidePolicies {
     for (AllowedAlready already : proposal.allowedAlready()) {
       ObjectNode json = JsonText.object().put("direction", already.direction().word());
       RunJson.strings(json.putArray("policies"), new ArrayList<>(already.policies()));
-      json.set(
-          "edge", edges.of(already.edge().edge(), already.edge().ambiguous(), address -> true));
+      json.set("edge", edges.of(already.edge()));
       array.add(json);
     }
   }
