@@ -142,6 +142,20 @@ final class EntrancesTest {
   }
 
   @Test
+  void recordedAndEvaluatedVerdictsAreComparedByTheWayThatTheFlowCame() {
+    TinyCluster cluster = cluster("Cluster").policy("shop", "fe", POLICIES.get(4));
+    JudgedEdge outside = edge(cluster, outside(), 8080, CLIENT);
+    JudgedEdge node = edge(cluster, new Party.Node("", "node-2", false), 8080);
+
+    Agreement one = Agreement.of(List.of(outside), audit(cluster, outside, EngineProfile.NPM));
+    Agreement other = Agreement.of(List.of(node), audit(cluster, node, EngineProfile.NPM));
+
+    assertThat(one.agreeingEdges()).isEqualTo(1);
+    assertThat(other.incomparableEdges()).isEqualTo(1);
+    assertThat(other.disagreements()).isEmpty();
+  }
+
+  @Test
   void aRuleThatTheForwardingNodesNeedIsNotStale() {
     TinyCluster cluster = cluster("Cluster").policy("shop", "fe", POLICIES.get(1));
     JudgedEdge edge = onTheWay(edge(cluster, outside(), 8080, CLIENT));

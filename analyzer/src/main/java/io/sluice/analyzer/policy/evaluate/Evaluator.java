@@ -220,10 +220,8 @@ public final class Evaluator {
   }
 
   /**
-   * What one end's own policies say of a connection that comes directly, whatever the other end and
-   * policies of other APIs do.
-   *
-   * @throws IllegalArgumentException where it is of a protocol that policies cannot name
+   * What one end's own policies say of a connection that comes directly, of a protocol that they
+   * can name, whatever the other end and policies of other APIs do.
    */
   public DirectionVerdict evaluate(Connection connection, Direction direction) {
     Protocol protocol =
