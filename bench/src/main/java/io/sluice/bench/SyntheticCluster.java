@@ -5,13 +5,13 @@ import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.PolicySet;
-import io.sluice.analyzer.policy.evaluate.Surroundings;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -155,7 +155,11 @@ public final class SyntheticCluster implements Surroundings {
 
   @Override
   public List<Node> nodes(String cluster) {
-    return pods.stream().map(Pod::node).distinct().map(n -> findNode(cluster, n).orElseThrow()).toList();
+    return pods.stream()
+        .map(Pod::node)
+        .distinct()
+        .map(n -> findNode(cluster, n).orElseThrow())
+        .toList();
   }
 
   @Override

@@ -59,7 +59,7 @@ final class SelectionChanges {
           (IntConsumer)
               id -> {
                 Pod pod = pods.get(id);
-                if (!pods.inInventory(id) && pod.origin() != Pod.Origin.LOG) {
+                if (!pods.inInventory(id) && pod.origin().tellsAllLabels()) {
                   then.computeIfAbsent(workload, w -> new HashSet<>()).add(pod.labels());
                 }
               });
@@ -80,6 +80,7 @@ final class SelectionChanges {
                 FindingRule.SELECTION_CHANGED,
                 policy,
                 workload.title(),
+                policy.selectorOrigin(),
                 selected
                     ? "it selected "
                         + workload.title()

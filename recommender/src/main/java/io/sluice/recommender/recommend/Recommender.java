@@ -22,6 +22,9 @@ import io.sluice.recommender.recommend.peer.NamedRanges;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.peer.PeerNames;
 import io.sluice.recommender.recommend.propose.Drafts;
+import io.sluice.recommender.recommend.propose.KeptPolicies;
+import io.sluice.recommender.recommend.propose.NamespaceDefaults;
+import io.sluice.recommender.recommend.propose.PathPairs;
 import io.sluice.recommender.recommend.propose.PolicyNames;
 import io.sluice.recommender.recommend.propose.Proposer;
 import io.sluice.recommender.recommend.propose.RuleBuilder;
@@ -38,6 +41,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Proposes one NetworkPolicy per workload and replays every edge through the evaluator. The same
@@ -97,13 +101,29 @@ public final class Recommender {
             edges, new MeshPaths(situation, names, mesh).rules(used), situation, names, resolvers);
     RuleBuilder rules =
         new RuleBuilder(peers, resolvers, new NamedRanges(settings), promised, system);
-    Drafts drafts =
-        new Drafts(new PolicyNames(situation.roster().workloads(), foreign(current, own)));
+    PolicySet kept = PolicySet.of(foreign(current, own));
+    PolicyNames policyNames = new PolicyNames(situation.roster().workloads(), kept.policies());
     List<WorkloadProposal> proposals =
-        new Proposer(situation, rules, promised, drafts, current, judged).proposeAll();
+        new Proposer(
+                situation,
+                rules,
+                promised,
+                new KeptPolicies(situation, peers, kept),
+                new Drafts(policyNames),
+                current,
+                judged)
+            .proposeAll();
+    List<NamespaceDefault> defaults =
+        options.defaultDeny() == DefaultDeny.NAMESPACE
+            ? new NamespaceDefaults(situation, resolvers, policyNames).of(proposals)
+            : List.of();
 
     PolicySet proposed =
-        PolicySet.of(proposals.stream().flatMap(p -> p.policy().stream()).toList());
+        PolicySet.of(
+            Stream.concat(
+                    proposals.stream().flatMap(p -> p.policy().stream()),
+                    defaults.stream().flatMap(d -> d.policy().stream()))
+                .toList());
     PolicySet effective = options.replace() ? proposed : current.with(proposed);
     List<String> denied = new Replay(situation, peers, effective, proposed).run(used);
 
@@ -112,6 +132,8 @@ public final class Recommender {
         judged,
         proposed,
         effective,
+        defaults,
+        new PathPairs(situation, peers, current, proposals).of(used),
         new ExcessCounter(situation, proposed).count(used),
         new Warnings(situation, resolvers).of(proposals, denied));
   }

@@ -13,6 +13,13 @@ import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated;
+import io.sluice.analyzer.policy.evaluate.match.NameNumbers;
+import io.sluice.analyzer.policy.evaluate.match.SelectorTable;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Enforcement;
+import io.sluice.analyzer.policy.evaluate.rule.Reading;
+import io.sluice.analyzer.policy.evaluate.rule.Traffic;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.translate.NotApplied;
 import java.util.List;
@@ -52,8 +59,8 @@ public final class Evaluator {
   private final Enforcement onWindows;
   private final Ends ends;
   private final LoadBalanced loadBalanced;
-  private final NameNumbers names;
   private final ForeignPolicies foreign;
+  private final boolean asksForeign;
 
   /** An evaluator of these policies for this cluster on this engine. */
   public Evaluator(PolicySet policies, Inventory inventory, EngineProfile engine) {
@@ -82,11 +89,12 @@ public final class Evaluator {
       ForeignPolicies foreign) {
     this.policies = policies;
     this.foreign = foreign;
+    this.asksForeign = !foreign.policies().isEmpty();
     this.engine = engine;
-    this.names = new NameNumbers(surroundings);
     SelectorTable selectors = new SelectorTable();
-    this.onLinux = Enforcement.of(engine, policies, selectors);
-    this.onWindows = onLinux.onWindows(policies, selectors);
+    Reading reading = new Reading(engine, selectors, new NameNumbers(surroundings));
+    this.onLinux = Enforcement.of(policies, reading);
+    this.onWindows = onLinux.onWindows(policies, reading);
     this.ends = new Ends(surroundings, selectors, onLinux, onWindows);
     this.loadBalanced = new LoadBalanced(surroundings, ends);
   }
@@ -99,6 +107,11 @@ public final class Evaluator {
   /** The engine whose reading it follows. */
   public EngineProfile engine() {
     return engine;
+  }
+
+  /** Policies of other APIs, about which it does not decide. */
+  public ForeignPolicies foreign() {
+    return foreign;
   }
 
   /** What the engine leaves out of the policies, in their order. */
@@ -119,15 +132,15 @@ public final class Evaluator {
     }
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());
-    Traffic out = traffic(Direction.EGRESS, client, server, protocol.get(), connection.port());
-    Traffic in = traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
+    Traffic out = new Traffic(Direction.EGRESS, client, server, protocol.get(), connection.port());
+    Traffic in = new Traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
     DirectionVerdict egress = unlessForeign(out, DirectionJudge.verdict(out));
     DirectionVerdict ingress =
         unlessForeign(
             in,
             connection.entry() == Entry.DIRECT
                 ? DirectionJudge.verdict(in)
-                : loadBalanced.verdict(in));
+                : loadBalanced.verdict(in, connection.entry()));
     if (egress.allows() && ingress.allows()) {
       return new Verdict.Allowed(egress, ingress);
     }
@@ -160,16 +173,10 @@ public final class Evaluator {
     if (protocol.isEmpty() || connection.port() < 0) {
       return List.of();
     }
-    End client = ends.of(connection.client());
-    End server = ends.of(connection.server());
-    boolean egress = direction == Direction.EGRESS;
-    return DirectionJudge.admitting(
-        traffic(
-            direction,
-            egress ? client : server,
-            egress ? server : client,
-            protocol.get(),
-            connection.port()));
+    Traffic traffic = traffic(connection, direction, protocol.get());
+    return direction == Direction.EGRESS || connection.entry() == Entry.DIRECT
+        ? DirectionJudge.admitting(traffic)
+        : loadBalanced.admitting(traffic, connection.entry());
   }
 
   /** Neither direction denies, and at least one cannot be told. */
@@ -194,19 +201,35 @@ public final class Evaluator {
     if (protocol.isEmpty() || connection.port() < 0) {
       return false;
     }
-    if (!foreign.policies().isEmpty()) {
+    if (asksForeign) {
       return evaluate(connection).allowed();
     }
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());
-    if (!DirectionJudge.passes(
-        traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()))) {
+    int port = connection.port();
+    if (!DirectionJudge.passes(Direction.EGRESS, client, server, protocol.get(), port)) {
       return false;
     }
-    Traffic in = traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
     return connection.entry() == Entry.DIRECT
-        ? DirectionJudge.passes(in)
-        : loadBalanced.verdict(in).allows();
+        ? DirectionJudge.passes(Direction.INGRESS, server, client, protocol.get(), port)
+        : loadBalanced
+            .verdict(
+                new Traffic(Direction.INGRESS, server, client, protocol.get(), port),
+                connection.entry())
+            .allows();
+  }
+
+  /**
+   * What one end's own policies say of a connection that comes directly, whatever the other end and
+   * policies of other APIs do.
+   *
+   * @throws IllegalArgumentException where it is of a protocol that policies cannot name
+   */
+  public DirectionVerdict evaluate(Connection connection, Direction direction) {
+    Protocol protocol =
+        Protocol.ofNumber(connection.protocol())
+            .orElseThrow(() -> new IllegalArgumentException(whyNotEvaluated(connection)));
+    return DirectionJudge.verdict(traffic(connection, direction, protocol));
   }
 
   /**
@@ -216,13 +239,17 @@ public final class Evaluator {
   public List<NetworkPolicy> isolating(Pod pod, Direction direction) {
     return ends.of(new Subject.OfPod(pod))
         .podClass()
-        .filter(pods -> pods.enforcement().noEffect().isEmpty())
+        .filter(pods -> pods.enforcement().hasEffect())
         .map(pods -> pods.isolation(direction).written())
         .orElse(List.of());
   }
 
-  private Traffic traffic(Direction direction, End own, End peer, Protocol protocol, int port) {
-    return new Traffic(direction, own, peer, protocol, port, names);
+  private Traffic traffic(Connection connection, Direction direction, Protocol protocol) {
+    End client = ends.of(connection.client());
+    End server = ends.of(connection.server());
+    return direction == Direction.EGRESS
+        ? new Traffic(direction, client, server, protocol, connection.port())
+        : new Traffic(direction, server, client, protocol, connection.port());
   }
 
   private static String whyNotEvaluated(Connection connection) {

@@ -155,6 +155,7 @@ final class RecommendationDocument {
     List<String> notes = new ArrayList<>();
     proposed.forEach(proposal -> notes(notes, proposal));
     document.bullets(notes);
+    new BesidePolicies(report).write(document);
     Recommendation.Excess excess = recommendation.excess();
     document.line(
         Wording.count(proposed.size(), "policy is", "policies are")
@@ -211,6 +212,12 @@ final class RecommendationDocument {
     }
     if (!proof.uncoveredPods().isEmpty()) {
       notes.add(name + ": no longer covered: " + String.join(", ", proof.uncoveredPods()));
+    }
+    if (!proof.uncheckedPods().isEmpty()) {
+      notes.add(
+          name
+              + ": not checked, the labels of these past pods are not known: "
+              + String.join(", ", proof.uncheckedPods()));
     }
   }
 
