@@ -70,8 +70,8 @@ public final class MeshMembers {
 
   /** Whether some pods of both are in Istio's mesh, and one side's in ambient mode: HBONE. */
   boolean areTunnelled(Workload client, Workload server) {
-    return isIn(client, Mode.ISTIO_AMBIENT) && isIstio(server)
-        || isIstio(client) && isIn(server, Mode.ISTIO_AMBIENT);
+    return (isIn(client, Mode.ISTIO_AMBIENT) && isIstio(server))
+        || (isIstio(client) && isIn(server, Mode.ISTIO_AMBIENT));
   }
 
   boolean isIstio(Workload workload) {

@@ -92,7 +92,7 @@ public final class MeshPaths {
 
   /** Pairs of meshed workloads whose TCP is tunnelled, with the ports that were seen. */
   private SortedMap<Pair, SortedSet<Integer>> tunnelled(Collection<JudgedEdge> used) {
-    SortedMap<Pair, SortedSet<Integer>> pairs = new TreeMap<>();
+    TreeMap<Pair, SortedSet<Integer>> pairs = new TreeMap<>();
     for (JudgedEdge judged : used) {
       Edge edge = judged.edge();
       if (EdgeFacts.protocol(edge).equals(Optional.of(Protocol.TCP))

@@ -51,7 +51,8 @@ public final class MeshTraffic {
     if (ISTIOD.contains(port)) {
       return members.isIstiod(server);
     }
-    return ISTIO_PROXY.contains(port) && members.isIn(server, MeshMembers.Mode.ISTIO_SIDECAR)
-        || LINKERD_PROXY.contains(port) && members.isIn(server, MeshMembers.Mode.LINKERD);
+    return ISTIO_PROXY.contains(port)
+        ? members.isIn(server, MeshMembers.Mode.ISTIO_SIDECAR)
+        : LINKERD_PROXY.contains(port) && members.isIn(server, MeshMembers.Mode.LINKERD);
   }
 }

@@ -67,7 +67,7 @@ public final class RuleBuilder {
     private final SortedSet<String> bases = new TreeSet<>();
     private final List<JudgedEdge> edges = new ArrayList<>();
     private final SortedSet<String> notes = new TreeSet<>();
-    private final SortedSet<SystemRole> roles = new TreeSet<>();
+    private final TreeSet<SystemRole> roles = new TreeSet<>();
     private final SortedMap<String, SortedSet<IpAddress>> groups = new TreeMap<>();
 
     private void add(Opening opening, JudgedEdge edge) {
@@ -215,7 +215,7 @@ public final class RuleBuilder {
   }
 
   private Optional<SystemRole> role(Direction direction, PolicyPeer peer, Grounds grounds) {
-    SortedSet<SystemRole> roles = new TreeSet<>(grounds.roles);
+    TreeSet<SystemRole> roles = new TreeSet<>(grounds.roles);
     for (JudgedEdge judged : grounds.edges) {
       system.of(judged.edge(), direction, peer).ifPresent(roles::add);
     }

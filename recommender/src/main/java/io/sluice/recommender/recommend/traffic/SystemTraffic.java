@@ -38,7 +38,7 @@ public final class SystemTraffic {
 
   /** Everything of the platform that an edge leads to or comes from. */
   public SortedSet<SystemRole> of(Edge edge) {
-    SortedSet<SystemRole> roles = new TreeSet<>();
+    TreeSet<SystemRole> roles = new TreeSet<>();
     Party client = edge.key().client();
     Party server = edge.key().server();
     for (IpAddress address : edge.addresses()) {
