@@ -66,6 +66,7 @@ final class HubbleRecord {
     Endpoint.Identity labelIdentity = Endpoint.Identity.NONE;
     long identity;
     @Nullable IpAddress address;
+    final List<String> hostNames = new ArrayList<>();
 
     private void clear() {
       cluster = "";
@@ -78,6 +79,7 @@ final class HubbleRecord {
       labelIdentity = Endpoint.Identity.NONE;
       identity = 0;
       address = null;
+      hostNames.clear();
     }
   }
 
@@ -117,6 +119,12 @@ final class HubbleRecord {
 
   /** Whether one of the addresses is no address. */
   boolean badAddress;
+
+  /** The name that a DNS record asks for; the only thing of layer 7 that is read, with its ips. */
+  String dnsQuery = "";
+
+  /** The addresses that a DNS record answers with. */
+  final List<IpAddress> dnsAddresses = new ArrayList<>();
 
   boolean aggregated;
   long ingressCount;
@@ -166,6 +174,8 @@ final class HubbleRecord {
     tcpFlags = 0;
     icmpType = -1;
     badAddress = false;
+    dnsQuery = "";
+    dnsAddresses.clear();
     aggregated = false;
     ingressCount = 0;
     egressCount = 0;
