@@ -10,7 +10,9 @@ import io.sluice.analyzer.edge.file.StoredListeners;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.HostNames;
 import io.sluice.ingest.source.LogReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.List;
  * @param edges what was seen
  * @param pods the pods that the edges number
  * @param window the times that counted
+ * @param names what the logs call addresses
  * @param disagreements ends whose name in the log and whose address in the snapshot disagree
  */
 record LogReading(
@@ -31,6 +34,7 @@ record LogReading(
     Edges edges,
     PodDirectory pods,
     TimeWindow window,
+    HostNames names,
     long disagreements) {
 
   /** Nothing read. */
@@ -42,6 +46,7 @@ record LogReading(
         empty.resolve(new InventoryListeners(inventory)),
         new PodDirectory(inventory),
         TimeWindow.ALL,
+        new HostNames(),
         0);
   }
 
@@ -57,6 +62,7 @@ record LogReading(
     PodDirectory pods = new PodDirectory(inventory);
     EdgeTable table = new EdgeTable();
     List<Attributor> attributors = new ArrayList<>();
+    List<EndpointDictionary> dictionaries = new ArrayList<>();
     TableReading tables = new TableReading(inventory, pods, table, window);
     LogReader.Result read =
         passes.read(
@@ -64,13 +70,22 @@ record LogReading(
               Attributor attributor =
                   new Attributor(inventory, pods, endpoints, observers, bindings, table);
               attributors.add(attributor);
+              dictionaries.add(endpoints);
               return window.before(attributor);
             },
             tables);
     Edges edges = table.resolve(new StoredListeners(new InventoryListeners(inventory), pods));
     long disagreements = attributors.stream().mapToLong(a -> a.counts().disagreements()).sum();
+    HostNames names = new HostNames();
+    dictionaries.forEach(endpoints -> names.addAll(endpoints.hostNames()));
     return new LogReading(
-        tables.completed(read), table, edges, pods, window, disagreements + tables.disagreements());
+        tables.completed(read),
+        table,
+        edges,
+        pods,
+        window,
+        names,
+        disagreements + tables.disagreements());
   }
 
   /** The same as it can be kept in a file. */

@@ -92,7 +92,12 @@ final class RecommendCommand implements Callable<Integer> {
 
     Analysis analysis = Analysis.ofEvidence(state, Optional.of(engine), logs, session, console);
     Recommendation recommendation =
-        new Recommender(state.inventory(), analysis.reading().pods(), settings, options)
+        new Recommender(
+                state.inventory(),
+                analysis.reading().pods(),
+                settings,
+                options,
+                analysis.reading().names())
             .recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
     AuditReport audit =
         new Auditor(

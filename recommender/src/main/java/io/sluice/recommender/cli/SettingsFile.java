@@ -3,6 +3,7 @@ package io.sluice.recommender.cli;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.external.RangeSources;
 import io.sluice.recommender.write.file.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -42,13 +44,18 @@ final class SettingsFile {
 
   /** Reads a file, or gives the defaults without one. */
   static Content load(Optional<Path> file) {
-    return file.map(SettingsFile::load)
-        .orElseGet(() -> new Content(Settings.defaults(), List.of()));
+    return load(file, RangeSources.NONE);
   }
 
-  private static Content load(Path file) {
-    SettingsReader reader = new SettingsReader(file.toString());
-    Content content = new SettingsFile(reader).content(root(file));
+  /**
+   * The same with the files that give names to ranges; all that is wrong is reported at once.
+   *
+   * @param given files that take the place of those that the settings name
+   */
+  static Content load(Optional<Path> file, RangeSources given) {
+    SettingsReader reader = new SettingsReader(file.map(Path::toString).orElse("--config"));
+    Content content =
+        new SettingsFile(reader).content(file.flatMap(SettingsFile::root), file, given);
     if (!reader.problems().isEmpty()) {
       throw new UsageException(String.join("\n", reader.problems()));
     }
@@ -70,17 +77,21 @@ final class SettingsFile {
     }
   }
 
-  private Content content(Optional<Node> root) {
+  private Content content(Optional<Node> root, Optional<Path> file, RangeSources given) {
     SortedMap<String, Node> top =
         reader.mapping(root, "", List.of("externals", "scope", "quarantine", "exceptions"));
     List<FindingException> exceptions =
         new SettingsExceptions(reader).read(Optional.ofNullable(top.get("exceptions")));
-    return new Content(settings(top), exceptions);
+    return new Content(settings(top, file, given), exceptions);
   }
 
-  private Settings settings(SortedMap<String, Node> top) {
+  private Settings settings(SortedMap<String, Node> top, Optional<Path> file, RangeSources given) {
     SortedMap<String, Node> externals =
-        section(top, "externals", List.of("groups", "maxAddresses"));
+        section(
+            top,
+            "externals",
+            Stream.concat(Stream.of("groups", "maxAddresses"), SettingsExternals.KEYS.stream())
+                .toList());
     SortedMap<String, Node> scope = section(top, "scope", List.of("exclude"));
     SortedMap<String, Node> quarantine = section(top, "quarantine", List.of("scanTargets"));
     return new Settings(
@@ -89,7 +100,8 @@ final class SettingsFile {
             externals, "maxAddresses", "externals.maxAddresses", defaults.maxExternalAddresses()),
         namespaces(scope),
         reader.atLeastOne(
-            quarantine, "scanTargets", "quarantine.scanTargets", defaults.scanTargets()));
+            quarantine, "scanTargets", "quarantine.scanTargets", defaults.scanTargets()),
+        new SettingsExternals(reader, file).read(externals, given));
   }
 
   private SortedMap<String, Node> section(

@@ -54,6 +54,7 @@ final class Targets {
 
   /** It reads these settings as well. */
   Targets and(ConfigOption config) {
+    config.sources().files().forEach(file -> inputs.add(real(file)));
     return andFile(config.config);
   }
 

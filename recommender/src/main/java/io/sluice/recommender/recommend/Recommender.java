@@ -7,9 +7,9 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.ingest.HostNames;
 import io.sluice.recommender.recommend.evidence.EvidenceJudge;
 import io.sluice.recommender.recommend.evidence.Scanners;
-import io.sluice.recommender.recommend.peer.NamedRanges;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.peer.PeerNames;
 import io.sluice.recommender.recommend.propose.Drafts;
@@ -37,14 +37,26 @@ public final class Recommender {
   private final PodDirectory pods;
   private final Settings settings;
   private final RecommendOptions options;
+  private final HostNames names;
 
   /** A recommender for one inventory, of one cluster or several. */
   public Recommender(
       Inventory inventory, PodDirectory pods, Settings settings, RecommendOptions options) {
+    this(inventory, pods, settings, options, new HostNames());
+  }
+
+  /** The same, where a log gives names to addresses. */
+  public Recommender(
+      Inventory inventory,
+      PodDirectory pods,
+      Settings settings,
+      RecommendOptions options,
+      HostNames names) {
     this.inventory = inventory;
     this.pods = pods;
     this.settings = settings;
     this.options = options;
+    this.names = names;
   }
 
   /**
@@ -70,16 +82,16 @@ public final class Recommender {
    *     written
    */
   public Recommendation recommend(Edges edges, PolicySet current, Set<NetworkPolicy.Key> own) {
-    Situation situation = Situation.of(inventory, pods, settings, options);
-    PeerNames names = new PeerNames(situation.groups(), situation.limits());
-    PeerFinder peers = new PeerFinder(situation, names);
+    Situation situation = Situation.of(inventory, pods, settings, options, names);
+    PeerNames peerNames = new PeerNames(situation.groups());
+    PeerFinder peers = new PeerFinder(situation, peerNames);
 
     List<JudgedEdge> judged = judge(edges, situation, peers);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
-    DnsResolvers resolvers = new DnsResolvers(situation, names, forwarded(edges));
-    RuleBuilder rules = new RuleBuilder(peers, resolvers, new NamedRanges(settings));
+    DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
+    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers);
     Drafts drafts =
         new Drafts(new PolicyNames(situation.roster().workloads(), foreign(current, own)));
     List<WorkloadProposal> proposals =
@@ -101,14 +113,14 @@ public final class Recommender {
 
   /** Only says of every edge what it counts for, sorted; the same as in a recommendation. */
   public List<JudgedEdge> judge(Edges edges) {
-    Situation situation = Situation.of(inventory, pods, settings, options);
-    PeerNames names = new PeerNames(situation.groups(), situation.limits());
-    return judge(edges, situation, new PeerFinder(situation, names));
+    Situation situation = Situation.of(inventory, pods, settings, options, names);
+    PeerNames peerNames = new PeerNames(situation.groups());
+    return judge(edges, situation, new PeerFinder(situation, peerNames));
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
   public SortedSet<Workload> subjects() {
-    Situation situation = Situation.of(inventory, pods, settings, options);
+    Situation situation = Situation.of(inventory, pods, settings, options, names);
     return situation.roster().workloads().stream()
         .filter(situation::inScope)
         .collect(Collectors.toCollection(TreeSet::new));

@@ -3,6 +3,7 @@ package io.sluice.recommender.recommend;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ import java.util.List;
  * @param basis {@code observed}, {@code by convention} (DNS) or {@code declared} (public Service)
  * @param edges the edges behind it, sorted; empty where it stands by convention alone
  * @param note what is opened beyond the evidence, such as unseen addresses of a group; or ""
+ * @param unseen addresses that it opens and that were never seen; 0 for what is exact
+ * @param names whose its addresses outside are, and what they are called, sorted
  */
 public record RuleEvidence(
     Direction direction,
@@ -23,4 +26,6 @@ public record RuleEvidence(
     PolicyPort port,
     String basis,
     List<JudgedEdge> edges,
-    String note) {}
+    String note,
+    BigInteger unseen,
+    List<String> names) {}

@@ -5,12 +5,10 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
-import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.Hold;
 import io.sluice.recommender.recommend.JudgedEdge;
-import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.SelectorProof;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.WorkloadProposal;
@@ -159,18 +157,11 @@ public final class Proposer {
       Set<Direction> isolates,
       List<Hold> open,
       List<Hold> accepted) {
-    Map<Direction, List<PolicyRule>> made = new EnumMap<>(Direction.class);
-    List<RuleEvidence> evidence = new ArrayList<>();
-    Set<Direction> closed = EnumSet.noneOf(Direction.class);
-    for (Direction direction : isolates) {
-      Rules built = rules.build(group, direction, concerning(group, direction, used));
-      made.put(direction, built.rules());
-      evidence.addAll(built.evidence());
-      if (built.onlyDns()) {
-        closed.add(direction);
-      }
-    }
-    NetworkPolicy policy = drafts.draft(group.first(), proven.proof().selector(), isolates, made);
+    Map<Direction, List<JudgedEdge>> concerning = new EnumMap<>(Direction.class);
+    isolates.forEach(d -> concerning.put(d, concerning(group, d, used)));
+    Rules built = rules.build(group, concerning);
+    NetworkPolicy policy =
+        drafts.draft(group.first(), proven.proof().selector(), isolates, built.rules());
     return new WorkloadProposal(
         group.first(),
         group.others(),
@@ -178,12 +169,12 @@ public final class Proposer {
         "",
         Optional.of(policy),
         Optional.of(proven.proof()),
-        evidence,
+        built.evidence(),
         open,
         newly(group, isolates),
-        closed,
+        built.closed(),
         weakest(used),
-        notes(group, proven, policy, accepted));
+        notes(group, proven, policy, accepted, built.notes()));
   }
 
   private static List<JudgedEdge> concerning(
@@ -227,8 +218,12 @@ public final class Proposer {
   }
 
   private List<String> notes(
-      WorkloadGroup group, Selection.Proven proven, NetworkPolicy policy, List<Hold> accepted) {
-    SortedSet<String> notes = new TreeSet<>();
+      WorkloadGroup group,
+      Selection.Proven proven,
+      NetworkPolicy policy,
+      List<Hold> accepted,
+      List<String> ofRules) {
+    SortedSet<String> notes = new TreeSet<>(ofRules);
     if (!proven.remark().isEmpty()) {
       notes.add(proven.remark());
     }

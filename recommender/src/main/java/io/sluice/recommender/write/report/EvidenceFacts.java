@@ -5,6 +5,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RuleEvidence;
+import io.sluice.recommender.recommend.evidence.Enumeration;
 import io.sluice.recommender.write.Wording;
 import java.util.List;
 import java.util.SortedSet;
@@ -18,6 +19,9 @@ import org.roaringbitmap.RoaringBitmap;
  */
 record EvidenceFacts(
     SortedSet<String> peers, String connections, String hours, String firstSeen, String lastSeen) {
+
+  /** A rule shows so many names of addresses; JSON has all. */
+  private static final int NAMES = 3;
 
   static EvidenceFacts of(RuleEvidence evidence, EdgeText text) {
     List<Edge> edges = evidence.edges().stream().map(JudgedEdge::edge).toList();
@@ -39,6 +43,14 @@ record EvidenceFacts(
         Wording.count(hours.getCardinality()),
         Wording.time(first),
         Wording.time(last));
+  }
+
+  /** Whose the addresses are, and what is opened beyond them. */
+  static String note(RuleEvidence evidence) {
+    String names = Enumeration.of(", ", evidence.names(), NAMES);
+    return names.isEmpty() || evidence.note().isEmpty()
+        ? names + evidence.note()
+        : names + "; " + evidence.note();
   }
 
   private static String connections(List<Edge> edges) {

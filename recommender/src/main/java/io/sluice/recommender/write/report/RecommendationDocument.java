@@ -236,7 +236,7 @@ final class RecommendationDocument {
         facts.firstSeen(),
         facts.lastSeen(),
         String.join(", ", facts.peers()),
-        item.note());
+        EvidenceFacts.note(item));
   }
 
   /** Workloads by their names; a block by its range, which may be more than what was seen. */
