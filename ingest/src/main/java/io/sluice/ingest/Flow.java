@@ -63,6 +63,9 @@ public final class Flow {
   /** Where the observer stands. */
   public Vantage vantage = Vantage.POD;
 
+  /** Whether its packets were IPv4 or IPv6. */
+  public AddressFamily family = AddressFamily.UNKNOWN;
+
   /** Connections opened by this record: 0 where it continues one or the format cannot tell. */
   public long connections;
 
@@ -95,6 +98,7 @@ public final class Flow {
     verdict = ObservedVerdict.FORWARDED;
     answer = Answer.UNKNOWN;
     vantage = Vantage.POD;
+    family = AddressFamily.UNKNOWN;
     connections = 0;
     bytes = 0;
     observer = ABSENT;

@@ -1,5 +1,6 @@
 package io.sluice.analyzer.edge;
 
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
@@ -24,6 +25,7 @@ import org.roaringbitmap.RoaringBitmap;
  * @param verdicts records by observed verdict, all reporters added
  * @param recordsByReporter records by reporting side
  * @param vantages where its observers stood
+ * @param families the address families of its records; unknown is one of them
  * @param clientPods ids of client pods; empty where the client is no workload
  * @param serverPods ids of server pods; empty where the server is no workload
  * @param addresses addresses of the end that is external or unknown
@@ -44,6 +46,7 @@ public record Edge(
     Map<ObservedVerdict, Long> verdicts,
     Map<Reporter, Long> recordsByReporter,
     Set<Vantage> vantages,
+    Set<AddressFamily> families,
     RoaringBitmap clientPods,
     RoaringBitmap serverPods,
     SortedSet<IpAddress> addresses,

@@ -35,8 +35,8 @@ public interface EdgeRow {
   /**
    * Adds one record.
    *
-   * @param flow the record; only its counts, time, verdict, answer, reporter, vantage and flags are
-   *     read
+   * @param flow the record; only its counts, time, verdict, answer, reporter, vantage, family and
+   *     flags are read
    * @param server what its server address is
    * @param clientPod pod id, or {@link EdgeTable#NO_POD}
    * @param serverPod pod id, or {@link EdgeTable#NO_POD}

@@ -1,13 +1,13 @@
 package io.sluice.analyzer.edge;
 
 import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -49,6 +49,10 @@ final class Row implements EdgeRow {
   long lastMillis = Long.MIN_VALUE;
   private int lastHour = -1;
   int vantages;
+
+  /** A bit for each family seen, the first one lowest. */
+  int families;
+
   boolean answered;
   boolean answerTold;
   boolean ordinaryRule;
@@ -64,6 +68,7 @@ final class Row implements EdgeRow {
     verdicts[flow.verdict.ordinal()]++;
     addTime(flow.epochMillis);
     vantages |= 1 << flow.vantage.ordinal();
+    families |= 1 << flow.family.ordinal();
     answered |= flow.answer == Answer.YES;
     answerTold |= flow.answer != Answer.UNKNOWN;
     ordinaryRule |= !flow.has(Flow.PLATFORM_RULE);
@@ -130,6 +135,7 @@ final class Row implements EdgeRow {
     days.merge(other.days);
     addresses.merge(other.addresses);
     vantages |= other.vantages;
+    families |= other.families;
     answered |= other.answered;
     answerTold |= other.answerTold;
     ordinaryRule |= other.ordinaryRule;
@@ -184,7 +190,8 @@ final class Row implements EdgeRow {
         days.read(),
         byVerdict(),
         byReporter(),
-        vantages(),
+        among(Vantage.class, vantages),
+        among(AddressFamily.class, families),
         clientPods.clone(),
         serverPods.clone(),
         addresses.copy(),
@@ -240,11 +247,9 @@ final class Row implements EdgeRow {
     return Collections.unmodifiableMap(map);
   }
 
-  private Set<Vantage> vantages() {
-    EnumSet<Vantage> set = EnumSet.noneOf(Vantage.class);
-    Arrays.stream(Vantage.values())
-        .filter(v -> (vantages & 1 << v.ordinal()) != 0)
-        .forEach(set::add);
+  private static <E extends Enum<E>> Set<E> among(Class<E> all, int bits) {
+    EnumSet<E> set = EnumSet.allOf(all);
+    set.removeIf(value -> (bits & 1 << value.ordinal()) == 0);
     return Collections.unmodifiableSet(set);
   }
 }

@@ -20,6 +20,7 @@ import org.roaringbitmap.RoaringBitmap;
  * @param firstMillis first seen; {@link Long#MAX_VALUE} in a row without records
  * @param lastMillis last seen; {@link Long#MIN_VALUE} in a row without records
  * @param vantages a bit for each vantage, the first one lowest
+ * @param families a bit for each address family seen, likewise
  * @param answered whether an answer was seen
  * @param answerTold whether the formats would have shown an answer
  * @param ordinaryRule whether anything but Azure's platform rule let it through
@@ -38,6 +39,7 @@ public record RowContent(
     long firstMillis,
     long lastMillis,
     int vantages,
+    int families,
     boolean answered,
     boolean answerTold,
     boolean ordinaryRule,
@@ -62,6 +64,7 @@ public record RowContent(
         row.firstMillis,
         row.lastMillis,
         row.vantages,
+        row.families,
         row.answered,
         row.answerTold,
         row.ordinaryRule,
@@ -92,6 +95,7 @@ public record RowContent(
     row.firstMillis = firstMillis;
     row.lastMillis = lastMillis;
     row.vantages = vantages;
+    row.families = families;
     row.answered = answered;
     row.answerTold = answerTold;
     row.ordinaryRule = ordinaryRule;
@@ -123,6 +127,7 @@ public record RowContent(
         firstMillis,
         lastMillis,
         vantages,
+        families,
         answered,
         answerTold,
         ordinaryRule,

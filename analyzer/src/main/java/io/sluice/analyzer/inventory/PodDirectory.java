@@ -2,6 +2,7 @@ package io.sluice.analyzer.inventory;
 
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The inventory's pods followed by the pods that only logs or stored tables name, under one
@@ -46,7 +48,7 @@ public final class PodDirectory {
 
   /**
    * The pod that a log names and the inventory lacks. The first sight fixes its labels; of several
-   * addresses it has the lowest, whatever the order of sight.
+   * addresses it has the lowest of each family, whatever the order of sight.
    */
   public synchronized Pod logged(Workload workload, Endpoint endpoint) {
     TreeMap<String, String> labels = new TreeMap<>();
@@ -78,14 +80,22 @@ public final class PodDirectory {
             loggedPod(0, workload, name, labels, List.of()),
             p -> add(loggedPod(size(), workload, name, labels, addresses)));
     Pod before = logged.get(place);
-    if (isLower(addresses, before.addresses())) {
-      logged.set(place, loggedPod(before.id(), workload, name, labels, addresses));
+    List<IpAddress> lowest = lowest(before.addresses(), addresses);
+    if (!lowest.equals(before.addresses())) {
+      logged.set(place, loggedPod(before.id(), workload, name, labels, lowest));
     }
     return logged.get(place);
   }
 
-  private static boolean isLower(List<IpAddress> some, List<IpAddress> others) {
-    return !some.isEmpty() && (others.isEmpty() || some.get(0).compareTo(others.get(0)) < 0);
+  private static List<IpAddress> lowest(List<IpAddress> some, List<IpAddress> others) {
+    return Stream.of(AddressFamily.IPV4, AddressFamily.IPV6)
+        .flatMap(
+            family ->
+                Stream.concat(some.stream(), others.stream())
+                    .filter(address -> AddressFamily.of(address) == family)
+                    .sorted()
+                    .limit(1))
+        .toList();
   }
 
   private int add(Pod pod) {

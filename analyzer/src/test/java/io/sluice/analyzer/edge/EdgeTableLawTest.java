@@ -3,6 +3,7 @@ package io.sluice.analyzer.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.ObservedVerdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -104,6 +105,9 @@ class EdgeTableLawTest {
             edge -> edge.key().denied() && edge.verdicts().containsKey(ObservedVerdict.FORWARDED));
     assertThat(ambiguous).anyMatch(edge -> edge.ports().getCardinality() > 128);
     assertThat(turned).isPositive();
+    assertThat(directed)
+        .extracting(edge -> edge.families().size())
+        .contains(1, 2, AddressFamily.values().length);
   }
 
   private static long verdicts(Edge edge) {

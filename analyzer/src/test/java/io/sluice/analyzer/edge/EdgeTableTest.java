@@ -11,12 +11,14 @@ import static io.sluice.analyzer.edge.FlowFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -225,6 +227,33 @@ class EdgeTableTest {
     assertThat(only().ports()).isEqualTo(ports);
     assertThat(only().records()).isEqualTo(65);
     assertThat(table.size()).isEqualTo(1);
+  }
+
+  @Test
+  void theFamiliesOfRecordsAddUpInEachRowForItself() {
+    add(key(CART, DATABASE, 5432), record().over(AddressFamily.IPV6));
+    add(key(CART, DATABASE, 5432), record().over(AddressFamily.IPV4));
+    add(key(CART, DATABASE, 5433), record());
+    add(deniedKey(CART, DATABASE, 5432), record().dropped().over(AddressFamily.IPV6));
+    add(deniedKey(CART, DATABASE, 5433), record().dropped().over(AddressFamily.IPV4));
+
+    assertThat(directed())
+        .extracting(Edge::families)
+        .containsExactly(
+            Set.of(AddressFamily.IPV4, AddressFamily.IPV6),
+            Set.of(AddressFamily.IPV6),
+            Set.of(AddressFamily.UNKNOWN),
+            Set.of(AddressFamily.IPV4));
+  }
+
+  @Test
+  void aFoldedRowHasTheFamiliesOfAllItsPorts() {
+    for (int port = 1; port <= 70; port++) {
+      AddressFamily family = port == 3 ? AddressFamily.IPV6 : AddressFamily.IPV4;
+      add(deniedKey(CART, DATABASE, port), record().dropped().over(family));
+    }
+
+    assertThat(only().families()).containsExactly(AddressFamily.IPV4, AddressFamily.IPV6);
   }
 
   @Test

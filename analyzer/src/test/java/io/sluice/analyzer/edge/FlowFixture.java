@@ -2,6 +2,7 @@ package io.sluice.analyzer.edge;
 
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
@@ -74,6 +75,11 @@ final class FlowFixture {
 
   FlowFixture from(Vantage vantage) {
     flow.vantage = vantage;
+    return this;
+  }
+
+  FlowFixture over(AddressFamily family) {
+    flow.family = family;
     return this;
   }
 

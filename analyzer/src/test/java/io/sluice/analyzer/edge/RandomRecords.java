@@ -4,6 +4,7 @@ import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
@@ -83,6 +84,7 @@ public final class RandomRecords {
     flow.verdict = ObservedVerdict.values()[random.nextInt(4)];
     flow.answer = Answer.values()[random.nextInt(3)];
     flow.vantage = Vantage.values()[random.nextInt(2)];
+    flow.family = AddressFamily.values()[random.nextInt(40) == 0 ? random.nextInt(3) : 0];
     flow.connections = random.nextInt(3);
     flow.bytes = random.nextInt(1000);
     flow.flags = random.nextInt(16);

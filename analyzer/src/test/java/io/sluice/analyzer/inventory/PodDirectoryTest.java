@@ -38,15 +38,24 @@ class PodDirectoryTest {
     assertThat(pods.size()).isEqualTo(3);
   }
 
+  @Test
+  void aPodThatOnlyALogNamesHasTheLowestOfItsAddressesInEachFamily() {
+    PodDirectory pods = new PodDirectory(Inventory.empty());
+
+    for (String address : List.of("fd00::9", "10.244.0.7", "fd00::5", "10.244.0.6", "10.244.0.8")) {
+      pods.logged(CART, endpoint(IpAddress.parse(address).orElseThrow(), "cart-1"));
+    }
+
+    assertThat(pods.get(0).addresses()).hasToString("[10.244.0.6, fd00::5]");
+    assertThat(pods.size()).isEqualTo(1);
+  }
+
   private static Endpoint endpoint(String pod, String... labels) {
+    return endpoint(IpAddress.parse("10.244.0.5").orElseThrow(), pod, labels);
+  }
+
+  private static Endpoint endpoint(IpAddress address, String pod, String... labels) {
     return new Endpoint(
-        "",
-        "shop",
-        pod,
-        "Deployment",
-        "cart",
-        List.of(labels),
-        IpAddress.parse("10.244.0.5").orElseThrow(),
-        Endpoint.Identity.NONE);
+        "", "shop", pod, "Deployment", "cart", List.of(labels), address, Endpoint.Identity.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.ingest.decode;
 
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;
@@ -98,6 +99,11 @@ final class AzureTuple {
     if (flow.source < 0 || flow.destination < 0) {
       return "a tuple whose field " + (flow.source < 0 ? 2 : 3) + " is no address";
     }
+    flow.family =
+        AddressFamily.of(
+            endpoints.get(flow.source).address(),
+            endpoints.get(flow.destination).address(),
+            AddressFamily.UNKNOWN);
     flow.sourcePort = port(3);
     flow.destinationPort = port(4);
     if (flow.sourcePort > LAST_PORT || flow.destinationPort > LAST_PORT) {

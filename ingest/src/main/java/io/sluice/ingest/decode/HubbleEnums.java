@@ -2,6 +2,7 @@ package io.sluice.ingest.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sluice.ingest.AddressFamily;
 import java.io.IOException;
 
 /** Names and numbers of the enums in Cilium's {@code flow.proto}, as far as rules ask for them. */
@@ -71,6 +72,20 @@ final class HubbleEnums {
       case "INGRESS" -> HubbleRecord.INGRESS;
       case "EGRESS" -> HubbleRecord.EGRESS;
       default -> 0;
+    };
+  }
+
+  static AddressFamily ipVersion(JsonParser p) throws IOException {
+    if (p.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      int number = small(p);
+      return number == 1
+          ? AddressFamily.IPV4
+          : number == 2 ? AddressFamily.IPV6 : AddressFamily.UNKNOWN;
+    }
+    return switch (JsonValues.text(p)) {
+      case "IPv4" -> AddressFamily.IPV4;
+      case "IPv6" -> AddressFamily.IPV6;
+      default -> AddressFamily.UNKNOWN;
     };
   }
 

@@ -121,6 +121,8 @@ final class HubbleParser {
         address(p, flow, flow.source);
       } else if (name.equals("destination")) {
         address(p, flow, flow.destination);
+      } else if (name.equals("ipVersion")) {
+        flow.ipVersion = HubbleEnums.ipVersion(p);
       } else {
         p.skipChildren();
       }

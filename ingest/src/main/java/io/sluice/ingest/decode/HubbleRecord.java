@@ -1,5 +1,6 @@
 package io.sluice.ingest.decode;
 
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
@@ -117,6 +118,9 @@ final class HubbleRecord {
   int tcpFlags;
   int icmpType = -1;
 
+  /** What {@code ipVersion} says, which counts where there are no addresses. */
+  AddressFamily ipVersion = AddressFamily.UNKNOWN;
+
   /** Whether one of the addresses is no address. */
   boolean badAddress;
 
@@ -173,6 +177,7 @@ final class HubbleRecord {
     destinationPort = -1;
     tcpFlags = 0;
     icmpType = -1;
+    ipVersion = AddressFamily.UNKNOWN;
     badAddress = false;
     dnsQuery = "";
     dnsAddresses.clear();

@@ -1,5 +1,6 @@
 package io.sluice.ingest.decode;
 
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.EndpointDictionary;
@@ -84,6 +85,8 @@ final class HubbleRules {
     flow.destinationPort = record.destinationPort;
     flow.protocol = record.protocol;
     flow.vantage = Vantage.POD;
+    flow.family =
+        AddressFamily.of(record.source.address, record.destination.address, record.ipVersion);
     flow.observer = observer(record);
     flow.bytes = record.bytes;
     flow.verdict = verdict(record);

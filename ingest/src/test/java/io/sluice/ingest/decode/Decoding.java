@@ -1,6 +1,7 @@
 package io.sluice.ingest.decode;
 
 import io.sluice.ingest.Account;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.EndpointDictionary;
@@ -39,6 +40,7 @@ public final class Decoding {
       ObservedVerdict verdict,
       Answer answer,
       Vantage vantage,
+      AddressFamily family,
       long connections,
       long bytes,
       Optional<Observer> observer,
@@ -65,6 +67,7 @@ public final class Decoding {
               flow.verdict,
               flow.answer,
               flow.vantage,
+              flow.family,
               flow.connections,
               flow.bytes,
               flow.observer == Flow.ABSENT

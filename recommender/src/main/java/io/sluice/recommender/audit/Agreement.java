@@ -2,10 +2,12 @@ package io.sluice.recommender.audit;
 
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
 import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -22,7 +24,8 @@ import java.util.Set;
  *
  * <p>Not everything can be compared. A packet that left one end and was never answered may have
  * been stopped at the other. A network security group's verdict says nothing of policies; an edge
- * that only some of its pods' pairs could have would not show which of them were seen.
+ * that only some of its pods' pairs could have, or in only one of its address families, would not
+ * show which of them were seen.
  *
  * @param comparedEdges edges that were compared
  * @param comparedRecords their records
@@ -65,7 +68,7 @@ public record Agreement(
     for (JudgedEdge edge : edges) {
       Optional<Finding> finding = Optional.ofNullable(findings.get(edge));
       Optional<ObservedVerdict> recorded = recorded(edge.edge());
-      Optional<Boolean> allowed = evaluated(finding);
+      Optional<Boolean> allowed = evaluated(edge.edge(), finding);
       if (recorded.isEmpty()
           || allowed.isEmpty()
           || (recorded.get() == ObservedVerdict.FORWARDED && isOpen(edge.edge(), allowed.get()))) {
@@ -122,8 +125,8 @@ public record Agreement(
         : Optional.empty();
   }
 
-  /** Whether the policies let it through, where that is the same for all its pods. */
-  private static Optional<Boolean> evaluated(Optional<Finding> finding) {
+  /** Whether the policies let it through, where that is the same for all its pods and families. */
+  private static Optional<Boolean> evaluated(Edge edge, Optional<Finding> finding) {
     if (finding.isEmpty()) {
       return Optional.of(true);
     }
@@ -131,15 +134,17 @@ public record Agreement(
     if (verdict instanceof Verdict.Allowed) {
       return Optional.of(true);
     }
-    boolean all = finding.get().deniedPairs() == finding.get().pairs();
+    Set<AddressFamily> denied = finding.get().deniedFamilies();
+    boolean all =
+        finding.get().deniedPairs() == finding.get().pairs()
+            && (denied.isEmpty() || denied.containsAll(RecordedFamilies.of(edge)));
     return verdict instanceof Verdict.Denied && all ? Optional.of(false) : Optional.empty();
   }
 
   private static String inWords(Optional<Finding> finding) {
     return finding
-        .map(Finding::verdict)
-        .filter(verdict -> !verdict.allowed())
-        .map(verdict -> "denied: " + Reasons.because(verdict))
+        .filter(denied -> !denied.verdict().allowed())
+        .map(denied -> "denied: " + denied.because())
         .orElse("allowed");
   }
 }

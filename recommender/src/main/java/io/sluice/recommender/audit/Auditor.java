@@ -10,13 +10,16 @@ import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +96,13 @@ public final class Auditor {
 
   /** What was asked about one edge, and what came out. */
   private record Answer(
-      String client, String server, int port, Verdict verdict, long deniedPairs, long pairs) {
+      String client,
+      String server,
+      int port,
+      Verdict verdict,
+      Set<AddressFamily> deniedFamilies,
+      long deniedPairs,
+      long pairs) {
     Optional<Finding> finding(JudgedEdge edge) {
       if (verdict instanceof Verdict.Allowed) {
         return Optional.empty();
@@ -113,7 +122,17 @@ public final class Auditor {
     Finding finding(FindingRule rule, JudgedEdge edge, String note) {
       Confidence confidence = Confidence.of(edge.edge());
       return new Finding(
-          rule, edge, client, server, port, verdict, deniedPairs, pairs, confidence, note);
+          rule,
+          edge,
+          client,
+          server,
+          port,
+          verdict,
+          deniedFamilies,
+          deniedPairs,
+          pairs,
+          confidence,
+          note);
     }
   }
 
@@ -146,41 +165,38 @@ public final class Auditor {
         .forEach(
             question ->
                 tally.add(
-                    question.connection(),
-                    evaluator.evaluate(entrances.met(question.connection(), engine)),
-                    question.pairs()));
+                    PairVerdict.of(question.asked(), evaluator, entrances), question.pairs()));
     return tally.answer(edge);
   }
 
   private static Answer cannot(Edge edge, String client, String server, String reason) {
     Verdict verdict = new Verdict.NotEvaluated(Verdict.NotEvaluated.Kind.UNKNOWN_INVENTORY, reason);
-    return new Answer(client, server, edge.key().port(), verdict, 0, 0);
+    return new Answer(client, server, edge.key().port(), verdict, Set.of(), 0, 0);
   }
 
   /** Keeps the gravest verdict, the first of its kind, and counts pairs. */
   private final class Tally {
-    private @Nullable Connection question;
-    private @Nullable Verdict verdict;
+    private final Set<AddressFamily> deniedFamilies = EnumSet.noneOf(AddressFamily.class);
+    private @Nullable PairVerdict gravest;
     private long denied;
     private long pairs;
 
-    void add(Connection asked, Verdict answer, long count) {
+    void add(PairVerdict answer, long count) {
       pairs += count;
-      denied += answer instanceof Verdict.Denied ? count : 0;
-      if (verdict == null || gravity(answer) > gravity(verdict)) {
-        question = asked;
-        verdict = answer;
+      denied += answer.verdict() instanceof Verdict.Denied ? count : 0;
+      deniedFamilies.addAll(answer.denied());
+      if (gravest == null
+          || PairVerdict.gravity(answer.verdict()) > PairVerdict.gravity(gravest.verdict())) {
+        gravest = answer;
       }
-    }
-
-    private static int gravity(Verdict verdict) {
-      return verdict instanceof Verdict.Denied ? 2 : verdict.allowed() ? 0 : 1;
     }
 
     Answer answer(Edge edge) {
-      if (question == null || verdict == null) {
+      if (gravest == null) {
         throw new IllegalStateException("nothing was asked about " + edge.key());
       }
+      Connection question = gravest.connection();
+      Verdict verdict = gravest.verdict();
       boolean mask = edge.key().client() instanceof Party.External && !text.showClientAddresses();
       String address = question.client().toString();
       return new Answer(
@@ -188,6 +204,7 @@ public final class Auditor {
           question.server().toString(),
           question.port(),
           mask ? Reasons.masked(verdict, address) : verdict,
+          deniedFamilies,
           denied,
           pairs);
     }

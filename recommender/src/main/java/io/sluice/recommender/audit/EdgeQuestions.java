@@ -8,21 +8,23 @@ import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.recommender.audit.EdgeEnds.End;
 import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What policies are asked about an edge: one connection for every class of clients, every class of
- * servers and every port.
+ * What policies are asked about an edge: one pair of ends for every class of clients, every class
+ * of servers and every port, in each address family that the edge was recorded in.
  */
 public final class EdgeQuestions {
   /**
-   * A connection that stands for others.
+   * A pair of ends that stands for others.
    *
-   * @param connection the connection
-   * @param pairs how many pairs of distinct ends it stands for
+   * @param asked the connection between them; where they could talk in both address families, one
+   *     for each that was recorded. All of them must pass
+   * @param pairs how many pairs of distinct ends they stand for
    */
-  public record Question(Connection connection, long pairs) {}
+  public record Question(List<RecordedFamilies.Asked> asked, long pairs) {}
 
   /**
    * All that is asked about one edge.
@@ -61,7 +63,9 @@ public final class EdgeQuestions {
           List<Subject> sample = clients.sampleWith(servers);
           questions.add(
               new Question(
-                  new Connection(sample.get(0), sample.get(1), edge.key().protocol(), port),
+                  RecordedFamilies.questions(
+                      edge,
+                      new Connection(sample.get(0), sample.get(1), edge.key().protocol(), port)),
                   Math.max(1, clients.pairsWith(servers))));
         }
       }

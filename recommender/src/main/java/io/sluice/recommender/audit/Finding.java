@@ -5,9 +5,13 @@ import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.analyzer.snapshot.ObjectOrigin;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
  * @param serverSample the server that was asked about, for people
  * @param portSample the port that was asked about, -1 where the protocol has none
  * @param verdict both directions, with reasons
+ * @param deniedFamilies the address families that are denied, where ends could talk in either
  * @param deniedPairs denied connections between distinct ends of the edge
  * @param pairs all connections that were asked about
  * @param confidence how much evidence there is that the flow is real
@@ -31,11 +36,22 @@ public record Finding(
     String serverSample,
     int portSample,
     Verdict verdict,
+    Set<AddressFamily> deniedFamilies,
     long deniedPairs,
     long pairs,
     Confidence confidence,
     String note)
     implements Reported, Comparable<Finding> {
+  /** Keeps families in their order. */
+  public Finding {
+    deniedFamilies = Collections.unmodifiableSet(new TreeSet<>(deniedFamilies));
+  }
+
+  /** Why, in one line: the family where there is a choice, and what decides. */
+  public String because() {
+    return Reasons.over(deniedFamilies) + Reasons.because(verdict);
+  }
+
   /** The policy that isolates and does not admit. */
   @Override
   public Optional<ObjectOrigin> place() {

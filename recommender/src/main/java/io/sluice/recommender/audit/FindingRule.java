@@ -32,7 +32,15 @@ public enum FindingRule {
   /** A policy selects other workloads than when the flows were recorded. */
   SELECTION_CHANGED("a policy selects other workloads than when the flows were recorded"),
   /** A workload that a policy isolated when the flows were recorded and that none isolates now. */
-  NEWLY_OPEN("a workload was isolated when the flows were recorded, and is not now");
+  NEWLY_OPEN("a workload was isolated when the flows were recorded, and is not now"),
+  /** Policies admit what a decision forbids. */
+  NEVER_ALLOW("policies admit what a decision forbids"),
+  /** Policies deny what a decision expects. */
+  EXPECTED_DENIED("policies deny what a decision expects to be open"),
+  /** A decision is past its last day and has no effect. */
+  DECISION_EXPIRED("a decision is past its last day and has no effect"),
+  /** A decision that nothing needs any more. */
+  DECISION_UNUSED("a decision that nothing in the cluster or the logs needs");
 
   private final String meaning;
 

@@ -102,7 +102,8 @@ final class Mismatches {
         .filter(
             finding ->
                 questions.of(finding.edge()).all().stream()
-                    .anyMatch(question -> would.admits(question.connection())));
+                    .flatMap(question -> question.asked().stream())
+                    .anyMatch(asked -> would.admits(asked.connection())));
   }
 
   private static boolean isDeniedAt(Finding finding, Direction direction) {

@@ -3,10 +3,13 @@ package io.sluice.recommender.audit;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
 import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.ingest.AddressFamily;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a verdict says in words, and the same without somebody's address in it. */
 public final class Reasons {
@@ -31,6 +34,16 @@ public final class Reasons {
     if (verdict instanceof DirectionVerdict.DeniedBy) {
       to.add(direction.word() + ": " + verdict.because());
     }
+  }
+
+  /** {@code over IPv6: }, to stand before a reason; nothing where no family has to be named. */
+  public static String over(Collection<AddressFamily> families) {
+    return families.isEmpty()
+        ? ""
+        : families.stream()
+            .sorted()
+            .map(AddressFamily::word)
+            .collect(Collectors.joining(" and ", "over ", ": "));
   }
 
   /** The same verdict with the address of an internet client left out. */

@@ -8,6 +8,7 @@ import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +35,9 @@ final class RuleUse {
       if (!edge.edge().key().denied()) {
         for (EdgeQuestions.Question question : questions.of(edge).all()) {
           for (Direction direction : Direction.values()) {
-            evaluator.admitting(question.connection(), direction).forEach(use::add);
+            for (RecordedFamilies.Asked asked : question.asked()) {
+              evaluator.admitting(asked.connection(), direction).forEach(use::add);
+            }
           }
         }
       }

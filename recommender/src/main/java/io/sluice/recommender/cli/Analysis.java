@@ -11,6 +11,7 @@ import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.decision.Decisions;
 import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.report.RunSummary;
 import java.time.Instant;
@@ -84,7 +85,12 @@ record Analysis(
 
   /** What each edge counts for, so that a scan is told from traffic that somebody needs. */
   List<JudgedEdge> judged(Settings settings, EngineChoice choice) {
-    return recommender(settings, choice).judge(reading.edges());
+    return judged(settings, choice, Decisions.none());
+  }
+
+  /** The same with what people decided. */
+  List<JudgedEdge> judged(Settings settings, EngineChoice choice, Decisions decisions) {
+    return recommender(settings, choice, decisions).judge(reading.edges());
   }
 
   /**
@@ -97,11 +103,12 @@ record Analysis(
 
   /** The workloads that policies are meant for. */
   SortedSet<Workload> subjects(Settings settings, EngineChoice choice) {
-    return recommender(settings, choice).subjects();
+    return recommender(settings, choice, Decisions.none()).subjects();
   }
 
-  private Recommender recommender(Settings settings, EngineChoice choice) {
-    RecommendOptions options = new ProposalOptions().options(choice, false);
+  private Recommender recommender(Settings settings, EngineChoice choice, Decisions decisions) {
+    RecommendOptions options =
+        new ProposalOptions().options(choice, false).change().decisions(decisions).build();
     return new Recommender(cluster.inventory(), reading.pods(), settings, options);
   }
 

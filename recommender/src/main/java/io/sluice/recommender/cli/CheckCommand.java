@@ -5,9 +5,11 @@ import io.sluice.recommender.audit.Auditor;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.PolicyAuditor;
 import io.sluice.recommender.audit.PolicyFinding;
+import io.sluice.recommender.audit.decide.DecisionAuditor;
 import io.sluice.recommender.audit.gate.Gate;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.decision.Decisions;
 import io.sluice.recommender.write.report.CheckReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +65,8 @@ final class CheckCommand implements Callable<Integer> {
           "Exit code 1 on these findings: ${COMPLETION-CANDIDATES} (default: would-deny).")
   private List<String> failOn = new ArrayList<>();
 
+  @Mixin private DecisionsOption decided = new DecisionsOption();
+
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
@@ -84,6 +88,7 @@ final class CheckCommand implements Callable<Integer> {
         .and(addPolicies)
         .and(config)
         .andFile(baseline)
+        .andFile(decided.decisions)
         .check(output, Optional.empty());
     FailOn gate = FailOn.of(failOn);
     Snapshot.demand(cluster, "check");
@@ -95,6 +100,7 @@ final class CheckCommand implements Callable<Integer> {
     Set<String> known = baseline.map(BaselineFile::read).orElseGet(TreeSet::new);
     Console console = new Console(session, common);
     Settings settings = config.settings();
+    Decisions read = decided.load();
     ClusterState current = ClusterState.read(cluster);
     ClusterState asked =
         current.withPolicies(policies.policies, cluster).plusPolicies(addPolicies, cluster);
@@ -105,7 +111,8 @@ final class CheckCommand implements Callable<Integer> {
             ? Analysis.ofNoLogs(asked, engine, console)
             : Analysis.ofEvidence(asked, Optional.of(engine), logs, session, console);
     EdgeText text = output.text(asked.inventory());
-    List<JudgedEdge> judged = analysis.judged(settings, engine);
+    Decisions decisions = read.on(analysis.day());
+    List<JudgedEdge> judged = analysis.judged(settings, engine, decisions);
     AuditReport audit =
         new Auditor(
                 asked.inventory(),
@@ -114,14 +121,21 @@ final class CheckCommand implements Callable<Integer> {
                 text,
                 asked.foreign())
             .audit(judged, asked.policies(), current.policies());
-    List<PolicyFinding> ofPolicies =
+    List<PolicyFinding> ofPolicies = new ArrayList<>();
+    ofPolicies.addAll(
         new PolicyAuditor(
                 asked.inventory(),
                 analysis.reading().pods(),
                 asked.policies(),
                 engine.profile(),
                 asked.foreign())
-            .audit(analysis.subjects(settings, engine), judged, audit.findings(), asked.problems());
+            .audit(
+                analysis.subjects(settings, engine), judged, audit.findings(), asked.problems()));
+    ofPolicies.addAll(
+        new DecisionAuditor(
+                asked.inventory(), asked.policies(), engine.profile(), asked.foreign(), decisions)
+            .audit(judged));
+    ofPolicies.sort(null);
     Gate.Outcome outcome =
         new Gate(known, config.exceptions(), analysis.day(), text)
             .judge(Stream.concat(audit.findings().stream(), ofPolicies.stream()).toList());

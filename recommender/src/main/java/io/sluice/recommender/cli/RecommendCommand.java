@@ -2,11 +2,13 @@ package io.sluice.recommender.cli;
 
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.Auditor;
+import io.sluice.recommender.audit.decide.DecisionAuditor;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.decision.Decisions;
 import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.policy.PolicyFile;
 import io.sluice.recommender.write.policy.PolicyFolder;
@@ -47,6 +49,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Mixin private ClusterOptions.WithPolicies policies = new ClusterOptions.WithPolicies();
   @Mixin private ProposalOptions proposal = new ProposalOptions();
   @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private DecisionsOption decided = new DecisionsOption();
 
   @Option(
       names = "--out-dir",
@@ -78,7 +81,11 @@ final class RecommendCommand implements Callable<Integer> {
   public Integer call() {
     Answers.check(output, "recommend", FORMATS);
     logs.demand("recommend");
-    Targets.of(logs, cluster).and(policies.policies).and(config).check(output, outDir);
+    Targets.of(logs, cluster)
+        .and(policies.policies)
+        .and(config)
+        .andFile(decided.decisions)
+        .check(output, outDir);
     if (prune && outDir.isEmpty()) {
       throw new UsageException("--prune needs --out-dir: there is nothing to remove without it");
     }
@@ -88,17 +95,15 @@ final class RecommendCommand implements Callable<Integer> {
     Settings settings = config.settings();
     ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
     EngineChoice engine = policies.choose(state);
+    Decisions decisions = decided.load();
     RecommendOptions options = proposal.options(engine, output.showClientAddresses);
-
     Analysis analysis = Analysis.ofEvidence(state, Optional.of(engine), logs, session, console);
     Recommendation recommendation =
-        new Recommender(
-                state.inventory(),
-                analysis.reading().pods(),
-                settings,
-                options,
-                analysis.reading().names())
-            .recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
+        recommendation(
+            state,
+            analysis,
+            settings,
+            options.change().decisions(decisions.on(analysis.day())).build());
     AuditReport audit =
         new Auditor(
                 state.inventory(),
@@ -119,6 +124,30 @@ final class RecommendCommand implements Callable<Integer> {
                 output.filter()),
             () -> outDir.ifPresent(folder -> write(folder, recommendation, console)));
     return gate.exitCode(audit).number();
+  }
+
+  /** The recommendation, with what in it does not keep to what people decided. */
+  private static Recommendation recommendation(
+      ClusterState state, Analysis analysis, Settings settings, RecommendOptions options) {
+    Recommendation recommendation =
+        new Recommender(
+                state.inventory(),
+                analysis.reading().pods(),
+                settings,
+                options,
+                analysis.reading().names())
+            .recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
+    DecisionAuditor auditor =
+        new DecisionAuditor(
+            state.inventory(),
+            recommendation.effective(),
+            options.engine(),
+            state.foreign(),
+            options.decisions());
+    return recommendation.with(
+        auditor.audit(recommendation.edges()).stream()
+            .map(finding -> "decision " + finding.subject() + ": " + finding.message())
+            .toList());
   }
 
   private void write(Path folder, Recommendation recommendation, Console console) {

@@ -2,7 +2,7 @@ package io.sluice.recommender.cli;
 
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.gate.FindingException;
-import io.sluice.recommender.audit.gate.NamePattern;
+import io.sluice.recommender.recommend.decision.NamePattern;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,19 +15,21 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The key {@code exceptions} of the settings: a list of findings that somebody accepts. */
 final class SettingsExceptions {
-  private static final String PATH = "exceptions";
   private static final List<String> KEYS =
       List.of("finding", "from", "to", "port", "subject", "reason", "expires");
 
   private final SettingsReader reader;
+  private final String path;
 
-  SettingsExceptions(SettingsReader reader) {
+  /** Reads items of a list of this name. */
+  SettingsExceptions(SettingsReader reader, String path) {
     this.reader = reader;
+    this.path = path;
   }
 
   List<FindingException> read(Optional<Node> list) {
     List<FindingException> exceptions = new ArrayList<>();
-    for (Node item : reader.items(list, PATH)) {
+    for (Node item : reader.items(list, path)) {
       exception(item).ifPresent(exceptions::add);
     }
     return exceptions;
@@ -35,7 +37,7 @@ final class SettingsExceptions {
 
   private Optional<FindingException> exception(Node item) {
     int line = reader.line(item);
-    SortedMap<String, Node> keys = reader.mapping(Optional.of(item), PATH, KEYS);
+    SortedMap<String, Node> keys = reader.mapping(Optional.of(item), path, KEYS);
     Optional<FindingRule> rule = rule(line, text(keys, "finding"));
     Optional<String> reason = demanded(line, keys, "reason");
     Optional<LocalDate> expires = date(line, text(keys, "expires"));
@@ -59,7 +61,7 @@ final class SettingsExceptions {
     if (rule.isEmpty()) {
       reader.problem(
           line,
-          PATH
+          path
               + ".finding must be one of "
               + Arrays.stream(FindingRule.values())
                   .map(FindingRule::word)
@@ -69,7 +71,7 @@ final class SettingsExceptions {
     return rule;
   }
 
-  private Optional<LocalDate> date(int line, Optional<String> text) {
+  Optional<LocalDate> date(int line, Optional<String> text) {
     try {
       Optional<LocalDate> date = text.map(LocalDate::parse);
       if (date.isPresent()) {
@@ -80,7 +82,7 @@ final class SettingsExceptions {
     }
     reader.problem(
         line,
-        PATH
+        path
             + ".expires must be a day such as 2027-01-31"
             + text.map(found -> ", but is \"" + found + "\"").orElse(""));
     return Optional.empty();
@@ -89,13 +91,13 @@ final class SettingsExceptions {
   private Optional<String> demanded(int line, SortedMap<String, Node> keys, String key) {
     Optional<String> text = text(keys, key).filter(found -> !found.isBlank());
     if (text.isEmpty()) {
-      reader.problem(line, PATH + "." + key + " must say why the finding is accepted");
+      reader.problem(line, path + "." + key + " must say why the finding is accepted");
     }
     return text;
   }
 
   private Optional<String> text(SortedMap<String, Node> keys, String key) {
-    return reader.text(Optional.ofNullable(keys.get(key)), PATH + "." + key);
+    return reader.text(Optional.ofNullable(keys.get(key)), path + "." + key);
   }
 
   /** {@code 8443/TCP}, as {@code --port} takes it, is {@code TCP/8443} in reports. */

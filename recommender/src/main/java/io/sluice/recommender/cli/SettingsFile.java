@@ -55,23 +55,24 @@ final class SettingsFile {
   static Content load(Optional<Path> file, RangeSources given) {
     SettingsReader reader = new SettingsReader(file.map(Path::toString).orElse("--config"));
     Content content =
-        new SettingsFile(reader).content(file.flatMap(SettingsFile::root), file, given);
+        new SettingsFile(reader).content(file.flatMap(path -> root("--config", path)), file, given);
     if (!reader.problems().isEmpty()) {
       throw new UsageException(String.join("\n", reader.problems()));
     }
     return content;
   }
 
-  private static Optional<Node> root(Path file) {
+  /** The root of a YAML file that an option names. */
+  static Optional<Node> root(String option, Path file) {
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(MAX_BYTES).setMaxAliasesForCollections(50).build();
     try {
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       return new Compose(settings).composeString(text);
     } catch (IOException e) {
-      throw new UsageException("--config " + file + " cannot be read: " + FileTrouble.reason(e));
+      throw new UsageException(option + " " + file + " cannot be read: " + FileTrouble.reason(e));
     } catch (StackOverflowError e) {
-      throw new UsageException(file + ": nested too deeply for settings");
+      throw new UsageException(file + ": nested too deeply");
     } catch (YamlEngineException e) {
       throw new UsageException(file + ": no valid YAML: " + e.getMessage());
     }
@@ -81,7 +82,8 @@ final class SettingsFile {
     SortedMap<String, Node> top =
         reader.mapping(root, "", List.of("externals", "scope", "quarantine", "exceptions"));
     List<FindingException> exceptions =
-        new SettingsExceptions(reader).read(Optional.ofNullable(top.get("exceptions")));
+        new SettingsExceptions(reader, "exceptions")
+            .read(Optional.ofNullable(top.get("exceptions")));
     return new Content(settings(top, file, given), exceptions);
   }
 

@@ -2,6 +2,7 @@ package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.recommender.recommend.decision.Decisions;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param acceptPartial whether structurally partial sources no longer hold a direction open
  * @param showClientAddresses whether addresses of internet clients may become rules and output
  * @param engine the engine that will enforce
+ * @param decisions what people accept, forbid and expect
  */
 public record RecommendOptions(
     boolean replace,
@@ -24,7 +26,8 @@ public record RecommendOptions(
     boolean acceptWithheld,
     boolean acceptPartial,
     boolean showClientAddresses,
-    EngineProfile engine) {
+    EngineProfile engine,
+    Decisions decisions) {
   /** What holds where the user says nothing. */
   public static RecommendOptions defaults() {
     return new Builder().build();
@@ -41,6 +44,7 @@ public record RecommendOptions(
     builder.acceptPartial = acceptPartial;
     builder.showClientAddresses = showClientAddresses;
     builder.engine = engine;
+    builder.decisions = decisions;
     return builder;
   }
 
@@ -54,6 +58,7 @@ public record RecommendOptions(
     private boolean acceptPartial;
     private boolean showClientAddresses;
     private EngineProfile engine = EngineProfile.GENERIC;
+    private Decisions decisions = Decisions.none();
 
     private Builder() {}
 
@@ -97,6 +102,11 @@ public record RecommendOptions(
       return this;
     }
 
+    public Builder decisions(Decisions decisions) {
+      this.decisions = decisions;
+      return this;
+    }
+
     public RecommendOptions build() {
       return new RecommendOptions(
           replace,
@@ -106,7 +116,8 @@ public record RecommendOptions(
           acceptWithheld,
           acceptPartial,
           showClientAddresses,
-          engine);
+          engine,
+          decisions);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.policy.PolicySet;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that a run proposes, and what it rests on.
@@ -20,6 +22,12 @@ public record Recommendation(
     PolicySet effective,
     Excess excess,
     List<String> warnings) {
+
+  /** The same with more that a reviewer must know. */
+  public Recommendation with(Collection<String> more) {
+    List<String> all = Stream.concat(warnings.stream(), more.stream()).sorted().distinct().toList();
+    return new Recommendation(proposals, edges, proposed, effective, excess, all);
+  }
 
   /**
    * Least privilege as a number, over (source pod, destination pod, port) triples of live pods.

@@ -8,6 +8,9 @@ import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.ingest.HostNames;
+import io.sluice.recommender.recommend.declared.DecidedPaths;
+import io.sluice.recommender.recommend.declared.DeclaredRule;
+import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.evidence.EvidenceJudge;
 import io.sluice.recommender.recommend.evidence.Scanners;
 import io.sluice.recommender.recommend.peer.PeerFinder;
@@ -91,11 +94,13 @@ public final class Recommender {
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
-    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers);
+    List<DeclaredRule> declared = new DecidedPaths(situation, peerNames).rules(edges.ambiguous());
+    DeclaredRules promised = new DeclaredRules(declared);
+    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers, promised);
     Drafts drafts =
         new Drafts(new PolicyNames(situation.roster().workloads(), foreign(current, own)));
     List<WorkloadProposal> proposals =
-        new Proposer(situation, rules, drafts, current, judged).proposeAll();
+        new Proposer(situation, rules, promised, drafts, current, judged).proposeAll();
 
     PolicySet proposed =
         PolicySet.of(proposals.stream().flatMap(p -> p.policy().stream()).toList());

@@ -4,8 +4,16 @@ package io.sluice.recommender.recommend;
  * What an edge counts for, with the reason. Withheld and quarantined edges are still used records.
  */
 public sealed interface Standing {
-  /** Evidence: rules are made from it. */
-  record Used() implements Standing {}
+  /**
+   * Evidence: rules are made from it.
+   *
+   * @param by the decision without which it would not be, in words; or ""
+   */
+  record Used(String by) implements Standing {
+    public Used() {
+      this("");
+    }
+  }
 
   /**
    * Forwarded, but no rule can be made from it; holds its workload's direction open.

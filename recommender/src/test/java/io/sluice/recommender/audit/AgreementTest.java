@@ -82,6 +82,7 @@ final class AgreementTest {
             answered.verdicts(),
             answered.recordsByReporter(),
             answered.vantages(),
+            answered.families(),
             answered.clientPods(),
             answered.serverPods(),
             answered.addresses(),

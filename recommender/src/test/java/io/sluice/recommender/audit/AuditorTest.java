@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
 import java.nio.file.Path;
@@ -213,6 +214,40 @@ final class AuditorTest {
     assertThat(report.findings().get(0).rule()).isEqualTo(FindingRule.QUARANTINED);
     assertThat(report.deniedEdges()).isZero();
     assertThat(report.quarantinedEdges()).isEqualTo(1);
+  }
+
+  @Test
+  void aNodeOfWhichNoIpv6AddressIsKnownIsAskedAboutAsItStands() {
+    cluster.dualStack().pods("shop", "api", 1).node("node-2", "10.224.0.5");
+    cluster.policy("shop", "api", "ingress: [{from: [{ipBlock: {cidr: 10.224.0.5/32}}]}]");
+    cluster.recordedIn(AddressFamily.IPV6);
+
+    AuditReport report =
+        cluster.audit(
+            cluster.edge(new Party.Node("", "node-2", false), workload("shop", "api"), 80));
+
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
+  void aFamilyIsNamedOnlyWhereTheEndsHaveAChoice() {
+    cluster.dualStack().pods("shop", "api", 2).pods("shop", "cache", 1);
+    cluster.policy("shop", "db", "policyTypes: [Ingress]");
+    cluster.policy("shop", "cache", "policyTypes: [Ingress]");
+    cluster.recordedIn(AddressFamily.IPV4, AddressFamily.IPV6);
+
+    Finding single = cluster.audit(webToDb()).findings().get(0);
+    Finding dual =
+        cluster
+            .audit(cluster.edge(workload("shop", "api"), workload("shop", "cache"), 80))
+            .findings()
+            .get(0);
+
+    assertThat(single.deniedFamilies()).isEmpty();
+    assertThat(single.because()).startsWith("ingress: shop/db isolates it");
+    assertThat(dual.because()).startsWith("over IPv4 and IPv6: ingress: shop/cache isolates it");
+    assertThat(dual.deniedPairs()).isEqualTo(2);
+    assertThat(dual.pairs()).isEqualTo(2);
   }
 
   private JudgedEdge webToDb() {

@@ -10,6 +10,7 @@ import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
@@ -35,6 +36,8 @@ final class TinyCluster {
   private final StringBuilder objects = new StringBuilder();
   private final StringBuilder policies = new StringBuilder();
   private final Path folder;
+  private Set<AddressFamily> families = Set.of(AddressFamily.UNKNOWN);
+  private boolean dualStack;
   private int nextAddress = 10;
 
   TinyCluster(Path folder) {
@@ -49,11 +52,27 @@ final class TinyCluster {
     return this;
   }
 
+  /** Pods from now on have an IPv6 address too. */
+  TinyCluster dualStack() {
+    dualStack = true;
+    return this;
+  }
+
+  /** Edges from now on were recorded in these families. */
+  TinyCluster recordedIn(AddressFamily... seen) {
+    families = Set.of(seen);
+    return this;
+  }
+
   TinyCluster pod(String namespace, String workload, String name, String phase) {
     String finished =
         phase.equals("Running")
             ? ""
             : "  containerStatuses:\n  - state: {terminated: {finishedAt: 2026-11-01T10:00:00Z}}\n";
+    String addresses =
+        dualStack
+            ? "  podIPs: [{ip: 10.244.0.%1$d}, {ip: \"fd00:244::%1$d\"}]\n".formatted(nextAddress)
+            : "";
     objects.append(
         """
         ---
@@ -71,7 +90,7 @@ final class TinyCluster {
           podIP: 10.244.0.%5$d
           startTime: 2026-11-01T00:00:00Z
         %6$s"""
-            .formatted(namespace, workload, name, phase, nextAddress++, finished));
+            .formatted(namespace, workload, name, phase, nextAddress++, addresses + finished));
     return this;
   }
 
@@ -160,6 +179,7 @@ final class TinyCluster {
         Map.of(verdict, 5L),
         Map.of(Reporter.CLIENT, 5L),
         Set.of(Vantage.POD),
+        families,
         podsOf(client),
         podsOf(server),
         addresses(addresses),

@@ -125,7 +125,8 @@ final class SchemasTest {
     return CommandRun.of(words.toArray()).out();
   }
 
-  private static List<Error> errors(String name, String json) {
+  /** What is wrong with an answer, as its schema has it. */
+  static List<Error> errors(String name, String json) {
     Path file = Path.of(System.getProperty("sluice.root"), "docs", "schemas", name + ".json");
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

@@ -148,6 +148,7 @@ final class TheArchitecturePageTest {
         "| `verdict` | `%s` |".formatted(flow.verdict),
         "| `connections` | %d |".formatted(flow.connections),
         "| `vantage` | `%s` |".formatted(flow.vantage),
+        "| `family` | `%s` |".formatted(flow.family),
         "| `flags` | `%s` |".formatted(flow.flags == Flow.SYN ? "SYN" : "other"));
   }
 

@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class EdgeFile {
   /** The version that is written; every version up to it is read. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private EdgeFile() {}
 
@@ -64,14 +64,15 @@ public final class EdgeFile {
    * @throws EdgeFileException where it is damaged, cut short or of a newer version
    */
   public static StoredTable read(InputStream in) throws IOException {
-    BlockReader blocks = opened(in);
+    int version = version(in);
+    BlockReader blocks = new BlockReader(in);
     FieldReader from = new FieldReader(blocks);
     List<FileSummary> logs = LogForm.read(from);
     List<UnreadFile> unread = LogForm.readUnread(from);
     long disagreements = from.number();
     List<Party> parties = from.list(() -> PartyForm.read(from));
     List<Pod> pods = pods(from, parties);
-    EdgeTable table = rows(from, new RowReader(from, parties, pods.size()));
+    EdgeTable table = rows(from, new RowReader(from, version, parties, pods.size()));
     blocks.demandEnd();
     return new StoredTable(table, pods, logs, unread, disagreements);
   }
@@ -82,10 +83,12 @@ public final class EdgeFile {
    * @throws EdgeFileException as {@link #read}
    */
   public static List<FileSummary> readLogs(InputStream in) throws IOException {
-    return LogForm.read(new FieldReader(opened(in)));
+    version(in);
+    return LogForm.read(new FieldReader(new BlockReader(in)));
   }
 
-  private static BlockReader opened(InputStream in) throws IOException {
+  /** Reads the head of a file, up to its first block. */
+  private static int version(InputStream in) throws IOException {
     byte[] head = in.readNBytes(TableReader.magic().length + 2);
     byte[] magic = TableReader.magic();
     if (head.length < magic.length + 2
@@ -104,7 +107,7 @@ public final class EdgeFile {
     if (version < 1) {
       throw EdgeFileException.damaged("it has no version");
     }
-    return new BlockReader(in);
+    return version;
   }
 
   private static List<Pod> pods(FieldReader from, List<Party> parties) throws IOException {

@@ -5,6 +5,7 @@ import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.RowContent;
 import io.sluice.analyzer.edge.TableVisitor;
+import io.sluice.ingest.AddressFamily;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -19,13 +20,25 @@ final class RowReader {
   private static final long PORTS = 1L << 16;
   private static final long ADDRESSES = 1L << 32;
   private static final long VANTAGE_BITS = 1L << 16;
+  private static final long FAMILY_BITS = 1L << AddressFamily.values().length;
+
+  /** The first version that has the address families of a row. */
+  private static final int WITH_FAMILIES = 2;
 
   private final FieldReader from;
+  private final int version;
   private final List<Party> parties;
   private final int pods;
 
-  RowReader(FieldReader from, List<Party> parties, int pods) {
+  /**
+   * A reader of rows.
+   *
+   * @param version of the file
+   * @param pods how many pods the file has
+   */
+  RowReader(FieldReader from, int version, List<Party> parties, int pods) {
     this.from = from;
+    this.version = version;
     this.parties = parties;
     this.pods = pods;
   }
@@ -94,6 +107,7 @@ final class RowReader {
         from.signed(),
         from.signed(),
         from.below(VANTAGE_BITS),
+        families(),
         from.flag(),
         from.flag(),
         from.flag(),
@@ -103,6 +117,10 @@ final class RowReader {
         from.bitmap(pods),
         from.bitmap(ADDRESSES),
         Collections.unmodifiableSortedSet(new TreeSet<>(from.list(from::address))));
+  }
+
+  private int families() throws IOException {
+    return version < WITH_FAMILIES ? 1 << AddressFamily.UNKNOWN.ordinal() : from.below(FAMILY_BITS);
   }
 
   private SortedMap<Integer, Long> days() throws IOException {

@@ -103,6 +103,7 @@ final class RowWriter implements TableVisitor {
     to.signed(row.firstMillis());
     to.signed(row.lastMillis());
     to.number(row.vantages());
+    to.number(row.families());
     to.flag(row.answered());
     to.flag(row.answerTold());
     to.flag(row.ordinaryRule());

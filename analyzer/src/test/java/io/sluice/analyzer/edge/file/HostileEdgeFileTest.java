@@ -20,7 +20,7 @@ final class HostileEdgeFileTest {
   private static byte[] start() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(TableReader.magic());
-    bytes.write(1);
+    bytes.write(EdgeFile.VERSION);
     bytes.write(0);
     return bytes.toByteArray();
   }

@@ -8,6 +8,7 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.analyzer.edge.EdgeTable;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,19 +35,28 @@ final class OldVersionsTest {
   private static final long NOON = 1_700_000_000_000L;
   private static final Party CART = new Workload("", "shop", "Deployment", "cart");
 
+  /** No family was kept then, so all that is known is that there was one. */
   @Test
-  void aTableOfVersion1HasAllThatWasInIt() throws IOException {
-    Path file = FOLDER.resolve("version-1.edges");
+  void aTableOfVersion1HasAllThatWasInItAndNoFamilies() throws IOException {
+    assertHolds(1, table(number -> AddressFamily.UNKNOWN));
+  }
+
+  @Test
+  void aTableOfVersion2HasAllThatWasInIt() throws IOException {
+    assertHolds(2, table(number -> AddressFamily.values()[number % 3]));
+  }
+
+  private static void assertHolds(int version, EdgeTable table) throws IOException {
+    Path file = FOLDER.resolve("version-" + version + ".edges");
     StoredTable expected =
         new StoredTable(
-            table(),
+            table,
             Stored.pods(),
             List.of(Stored.log("logs/a.jsonl")),
             List.of(new UnreadFile("logs/notes.txt", LogFormat.UNKNOWN)),
             3);
-    if ("write".equals(System.getProperty("golden")) && EdgeFile.VERSION == 1) {
-      Files.write(
-          Files.createDirectories(FOLDER).resolve("version-1.edges"), EdgeFile.write(expected));
+    if ("write".equals(System.getProperty("golden")) && EdgeFile.VERSION == version) {
+      Files.write(file, EdgeFile.write(expected));
     }
 
     StoredTable read = EdgeFile.read(new ByteArrayInputStream(Files.readAllBytes(file)));
@@ -57,12 +68,13 @@ final class OldVersionsTest {
   }
 
   /** Every kind of row, party and counter. */
-  private static EdgeTable table() {
+  private static EdgeTable table(IntFunction<AddressFamily> families) {
     EdgeTable table = new EdgeTable();
     int number = 0;
     for (Party party : parties()) {
       for (ObservedVerdict verdict : ObservedVerdict.values()) {
         Flow flow = flow(number++, verdict);
+        flow.family = families.apply(number);
         IpAddress address =
             number % 2 == 0
                 ? IpAddress.ofV4(0xCB007100 + number)
@@ -75,6 +87,7 @@ final class OldVersionsTest {
     for (int port = 1; port <= 70; port++) {
       Flow flow = flow(port, ObservedVerdict.DROPPED);
       flow.sourcePort = port;
+      flow.family = families.apply(port);
       table
           .row(new EdgeKey("", CART, CART, 17, port, true))
           .add(flow, ServerAddress.OWN, 3, 4, null);

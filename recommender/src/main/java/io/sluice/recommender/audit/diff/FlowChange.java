@@ -1,9 +1,13 @@
 package io.sluice.recommender.audit.diff;
 
 import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A recorded edge of which the two readings say different things.
@@ -14,6 +18,8 @@ import java.util.Comparator;
  * @param port the port that was asked about
  * @param before what the old reading says of these two
  * @param after what the new one does
+ * @param families the address families that are denied in one reading and not in the other, where
+ *     ends could talk in either
  * @param deniedPairs connections between its ends that are denied now and were not before
  * @param allowedPairs connections that are allowed now and were not before
  * @param pairs all connections that were asked about
@@ -25,6 +31,7 @@ public record FlowChange(
     int port,
     Verdict before,
     Verdict after,
+    Set<AddressFamily> families,
     long deniedPairs,
     long allowedPairs,
     long pairs)
@@ -34,6 +41,11 @@ public record FlowChange(
           .thenComparing(change -> change.edge.standing() instanceof Standing.Quarantined)
           .thenComparing(change -> -change.edge.edge().records())
           .thenComparing(FlowChange::edge);
+
+  /** Keeps families in their order. */
+  public FlowChange {
+    families = Collections.unmodifiableSet(new TreeSet<>(families));
+  }
 
   /** Whether some of it is denied now that was not before: the graver of the two. */
   public boolean denied() {

@@ -5,13 +5,17 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.recommender.audit.EdgeQuestions;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.Entrances;
+import io.sluice.recommender.audit.PairVerdict;
 import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.recommend.JudgedEdge;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +60,7 @@ final class FlowComparer {
       return;
     }
     Tally tally = new Tally();
-    asked.all().forEach(question -> tally.ask(question.connection(), question.pairs()));
+    asked.all().forEach(tally::ask);
     tally.conclude(edge);
   }
 
@@ -70,26 +74,39 @@ final class FlowComparer {
     private @Nullable Verdict old;
     private @Nullable Verdict now;
     private String open = "";
+    private final Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
     private long newlyDenied;
     private long newlyAllowed;
     private long pairs;
 
-    void ask(Connection asked, long count) {
-      Verdict first = before.evaluate(entrances.met(asked, before.engine()));
-      Verdict second = after.evaluate(entrances.met(asked, after.engine()));
-      pairs += count;
-      if (first instanceof Verdict.NotEvaluated || second instanceof Verdict.NotEvaluated) {
-        open = Reasons.because(first instanceof Verdict.NotEvaluated ? first : second);
-      } else if (first.allowed() != second.allowed()) {
-        boolean graver = first.allowed() && newlyDenied == 0;
-        if (question == null || graver) {
-          question = asked;
-          old = first;
-          now = second;
-        }
-        newlyDenied += first.allowed() ? count : 0;
-        newlyAllowed += first.allowed() ? 0 : count;
+    void ask(EdgeQuestions.Question asked) {
+      PairVerdict first = PairVerdict.of(asked.asked(), before, entrances);
+      PairVerdict second = PairVerdict.of(asked.asked(), after, entrances);
+      pairs += asked.pairs();
+      if (first.verdict() instanceof Verdict.NotEvaluated) {
+        open = Reasons.because(first.verdict());
+      } else if (second.verdict() instanceof Verdict.NotEvaluated) {
+        open = Reasons.because(second.verdict());
+      } else if (first.verdict().allowed() != second.verdict().allowed()) {
+        changed(first, second, asked.pairs());
       }
+    }
+
+    /** Both are shown for the connection that is denied in one of them. */
+    private void changed(PairVerdict first, PairVerdict second, long count) {
+      boolean closes = first.verdict().allowed();
+      PairVerdict denial = closes ? second : first;
+      if (question == null || (closes && newlyDenied == 0)) {
+        question = denial.connection();
+        old = PairVerdict.verdict(question, before, entrances);
+        now = PairVerdict.verdict(question, after, entrances);
+        families.clear();
+      }
+      if (closes || newlyDenied == 0) {
+        families.addAll(denial.denied());
+      }
+      newlyDenied += closes ? count : 0;
+      newlyAllowed += closes ? 0 : count;
     }
 
     void conclude(JudgedEdge edge) {
@@ -113,6 +130,7 @@ final class FlowComparer {
               question.port(),
               mask ? Reasons.masked(old, address) : old,
               mask ? Reasons.masked(now, address) : now,
+              families,
               newlyDenied,
               newlyAllowed,
               pairs);

@@ -1,6 +1,7 @@
 package io.sluice.recommender.audit.gate;
 
 import io.sluice.recommender.audit.FindingRule;
+import io.sluice.recommender.recommend.decision.NamePattern;
 import java.time.LocalDate;
 import java.util.Optional;
 

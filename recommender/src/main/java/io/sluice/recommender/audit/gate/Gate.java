@@ -5,6 +5,7 @@ import io.sluice.recommender.audit.Finding;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.PolicyFinding;
 import io.sluice.recommender.audit.Reported;
+import io.sluice.recommender.recommend.decision.NamePattern;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -9,6 +9,8 @@ import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.Standing.Reason;
+import io.sluice.recommender.recommend.decision.Decisions;
+import io.sluice.recommender.recommend.decision.EdgeDecision;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.situation.Situation;
@@ -28,11 +30,13 @@ public final class EvidenceJudge {
   private final Situation situation;
   private final PeerFinder peers;
   private final Scanners scanners;
+  private final Decisions decisions;
 
   public EvidenceJudge(Situation situation, PeerFinder peers, Scanners scanners) {
     this.situation = situation;
     this.peers = peers;
     this.scanners = scanners;
+    this.decisions = situation.options().decisions();
   }
 
   /** All edges with their standing, sorted. */
@@ -45,17 +49,44 @@ public final class EvidenceJudge {
   }
 
   private Standing directed(Edge edge) {
+    Optional<EdgeDecision> accepted = decisions.accepting(edge);
     return settled(edge)
-        .or(() -> scan(edge))
+        .filter(standing -> accepted.isEmpty() || !(standing instanceof Standing.Quarantined))
+        .or(() -> forbidden(edge))
+        .or(() -> accepted.isPresent() ? Optional.empty() : scan(edge))
         .or(() -> ownNode(edge))
-        .or(() -> weak(edge))
+        .or(() -> weak(edge, accepted.isPresent()))
         .or(() -> unspeakable(edge))
-        .orElseGet(Standing.Used::new);
+        .orElseGet(() -> new Standing.Used(needed(edge, accepted)));
+  }
+
+  /** The decision by which an edge is evidence that would not be by itself. */
+  private String needed(Edge edge, Optional<EdgeDecision> accepted) {
+    boolean byItself =
+        accepted.isEmpty()
+            || (settled(edge).isEmpty()
+                && scan(edge).isEmpty()
+                && weak(edge, false).isEmpty()
+                && edge.addresses().isEmpty());
+    return byItself ? "" : accepted.get().sponsor().words();
+  }
+
+  private Optional<Standing> forbidden(Edge edge) {
+    return decisions
+        .forbidding(edge)
+        .map(decision -> new Standing.Quarantined(Reasons.forbidden(decision.sponsor().words())));
   }
 
   private Standing ambiguous(Edge edge) {
     boolean ownNode = isOwnNode(edge.key().client()) || isOwnNode(edge.key().server());
     boolean exempt = ownNode && situation.options().engine().egressToOwnNodeExempt();
+    if (decisions.turning(edge).isPresent()) {
+      return settled(edge)
+          .orElseGet(
+              () ->
+                  new Standing.NotGoverned(
+                      Reasons.decided(decisions.turning(edge).get().decision().sponsor().words())));
+    }
     Standing open =
         exempt
             ? new Standing.NotGoverned(Reasons.POD_TO_OWN_NODE)
@@ -97,12 +128,15 @@ public final class EvidenceJudge {
         : Optional.empty();
   }
 
-  private Optional<Standing> weak(Edge edge) {
+  private Optional<Standing> weak(Edge edge, boolean accepted) {
     if (edge.key().protocol() < 0) {
       return withheld(Reasons.PROTOCOL_NOT_RECORDED);
     }
     if (EdgeFacts.portNumbers(edge).isEmpty()) {
       return withheld(Reasons.PORT_NOT_RECORDED);
+    }
+    if (accepted) {
+      return Optional.empty();
     }
     if (edge.platformOnly()) {
       return withheld(Reasons.PLATFORM_RULE);

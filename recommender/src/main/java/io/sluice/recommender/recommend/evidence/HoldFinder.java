@@ -9,12 +9,14 @@ import io.sluice.recommender.recommend.Hold;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.decision.HoldDecision;
 import io.sluice.recommender.recommend.select.WorkloadGroup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -49,9 +51,24 @@ public final class HoldFinder {
     return holds;
   }
 
-  /** Whether the user takes the risk that a hold stands for. */
-  public boolean isAccepted(Hold hold) {
+  /** Whether somebody takes the risk that a hold of a group stands for. */
+  public boolean isAccepted(Hold hold, WorkloadGroup group) {
+    return isAcceptedByOption(hold) || decision(hold, group).isPresent();
+  }
+
+  /** Who takes it: an option or a decision. */
+  public String acceptedBy(Hold hold, WorkloadGroup group) {
+    return isAcceptedByOption(hold)
+        ? hold.release()
+        : decision(hold, group).map(d -> d.sponsor().words()).orElse("");
+  }
+
+  private boolean isAcceptedByOption(Hold hold) {
     return hold.word().equals(PARTIAL) ? options.acceptPartial() : options.acceptWithheld();
+  }
+
+  private Optional<HoldDecision> decision(Hold hold, WorkloadGroup group) {
+    return options.decisions().releasing(group.members(), hold.direction(), hold.word());
   }
 
   static final String PARTIAL = "partial-source";

@@ -105,6 +105,15 @@ public final class Reasons {
         "--min-evidence " + records);
   }
 
+  static Reason forbidden(String decision) {
+    return new Reason("never-allow", "a decision forbids it: " + decision, "");
+  }
+
+  static Reason decided(String decision) {
+    return new Reason(
+        "decided", "a decision says who opens it, and rules follow from that: " + decision, "");
+  }
+
   static Reason scan(int targets) {
     return new Reason(
         "scan",

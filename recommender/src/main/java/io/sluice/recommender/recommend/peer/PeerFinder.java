@@ -7,6 +7,7 @@ import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.evidence.Reasons;
@@ -52,6 +53,10 @@ public final class PeerFinder {
           nodes.any(situation.inventory().node(node.cluster(), node.name()).stream().toList());
       return direction == Direction.INGRESS ? externals.withClients(edge, any) : any;
     }
+    Optional<Opening> accepted = accepted(edge, direction);
+    if (accepted.isPresent()) {
+      return new PeerAnswer.Named(List.of(accepted.get()));
+    }
     if (peer instanceof Party.UnresolvedService) {
       return blocked(Reasons.UNRESOLVED_SERVICE);
     }
@@ -59,6 +64,24 @@ public final class PeerFinder {
       return blocked(Reasons.unknownPeer(unknown.reason()));
     }
     return direction == Direction.EGRESS ? externals.servers(edge) : externals.clients(edge);
+  }
+
+  /** The range of an acceptance, where the peer is known by its address. */
+  private Optional<Opening> accepted(Edge edge, Direction direction) {
+    return situation
+        .options()
+        .decisions()
+        .accepting(edge)
+        .flatMap(
+            decision ->
+                decision
+                    .peerRange(direction)
+                    .filter(range -> situation.limits().family(range.base()))
+                    .map(
+                        range ->
+                            Opening.observed(
+                                new PolicyPeer.IpBlock(range, List.of()),
+                                "accepted: " + decision.sponsor().words())));
   }
 
   /** An address that nobody in the cluster has may be named by the operator, or be a resolver. */

@@ -2,6 +2,7 @@ package io.sluice.recommender.recommend.propose;
 
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.external.NamedRanges;
 import io.sluice.recommender.recommend.peer.Opening;
 import java.math.BigInteger;
@@ -33,8 +34,15 @@ final class Grounds {
   }
 
   void add(Opening opening, JudgedEdge edge) {
-    bases.add(opening.basis());
+    if (edge.standing() instanceof Standing.Used used && !used.by().isEmpty()) {
+      notes.add("accepted: " + used.by());
+    }
     edges.add(edge);
+    add(opening);
+  }
+
+  void add(Opening opening) {
+    bases.add(opening.basis());
     kinds.add(opening.kind());
     names.addAll(opening.names());
     if (!opening.note().isEmpty()) {

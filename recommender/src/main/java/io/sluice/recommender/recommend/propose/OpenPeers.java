@@ -27,6 +27,11 @@ final class OpenPeers {
     }
   }
 
+  /** Opens what somebody decided, whether or not it was seen. */
+  void add(Opening opening, PolicyPort port) {
+    of(opening.peer()).computeIfAbsent(port, p -> new Grounds()).add(opening);
+  }
+
   /** Opens what evidence has not opened already; says whether there is nothing else. */
   boolean addByConvention(SortedMap<PolicyPeer, SortedSet<PolicyPort>> more) {
     boolean onlyThese =

@@ -13,6 +13,7 @@ import io.sluice.recommender.recommend.SelectorProof;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import io.sluice.recommender.recommend.WorkloadProposal.State;
+import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.evidence.HoldFinder;
 import io.sluice.recommender.recommend.propose.RuleBuilder.Rules;
@@ -42,6 +43,7 @@ public final class Proposer {
 
   private final Situation situation;
   private final RuleBuilder rules;
+  private final DeclaredRules declared;
   private final HoldFinder holds;
   private final Drafts drafts;
   private final PolicySet current;
@@ -53,11 +55,13 @@ public final class Proposer {
   public Proposer(
       Situation situation,
       RuleBuilder rules,
+      DeclaredRules declared,
       Drafts drafts,
       PolicySet current,
       List<JudgedEdge> edges) {
     this.situation = situation;
     this.rules = rules;
+    this.declared = declared;
     this.holds = new HoldFinder(situation.options());
     this.drafts = drafts;
     this.current = current;
@@ -114,8 +118,8 @@ public final class Proposer {
     List<JudgedEdge> used =
         touching.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
     List<Hold> found = holds.find(group, touching);
-    List<Hold> open = found.stream().filter(hold -> !holds.isAccepted(hold)).toList();
-    if (used.isEmpty()) {
+    List<Hold> open = found.stream().filter(hold -> !holds.isAccepted(hold, group)).toList();
+    if (used.isEmpty() && !declared.suffice(group)) {
       return touching.isEmpty()
           ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, open)
           : without(group, State.NOTHING_LEARNT, nothingLearnt(touching), open);
@@ -130,7 +134,7 @@ public final class Proposer {
           "every direction is held open: a policy would have no effect",
           open);
     }
-    List<Hold> accepted = found.stream().filter(holds::isAccepted).toList();
+    List<Hold> accepted = found.stream().filter(hold -> holds.isAccepted(hold, group)).toList();
     return proposed(group, proven, used, isolates, open, accepted);
   }
 
@@ -243,7 +247,11 @@ public final class Proposer {
     }
     for (Hold hold : accepted) {
       notes.add(
-          hold.release() + ": " + hold.direction().word() + " closed despite " + hold.detail());
+          holds.acceptedBy(hold, group)
+              + ": "
+              + hold.direction().word()
+              + " closed despite "
+              + hold.detail());
     }
     return new ArrayList<>(notes);
   }

@@ -6,6 +6,8 @@ import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.evidence.Counted;
+import io.sluice.recommender.recommend.declared.DeclaredRule;
+import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.select.WorkloadGroup;
@@ -29,11 +31,14 @@ public final class RuleBuilder {
   private final Situation situation;
   private final PeerFinder peers;
   private final DnsResolvers resolvers;
+  private final DeclaredRules declared;
 
-  public RuleBuilder(Situation situation, PeerFinder peers, DnsResolvers resolvers) {
+  public RuleBuilder(
+      Situation situation, PeerFinder peers, DnsResolvers resolvers, DeclaredRules declared) {
     this.situation = situation;
     this.peers = peers;
     this.resolvers = resolvers;
+    this.declared = declared;
   }
 
   /**
@@ -56,7 +61,7 @@ public final class RuleBuilder {
     Set<Direction> closed = EnumSet.noneOf(Direction.class);
     used.forEach(
         (direction, edges) -> {
-          OpenPeers found = open(direction, edges);
+          OpenPeers found = open(group, direction, edges);
           open.put(direction, found);
           if (hasNoOther(direction, found, group)) {
             closed.add(direction);
@@ -77,12 +82,16 @@ public final class RuleBuilder {
     return new Rules(rules, evidence, closed, notes);
   }
 
-  private OpenPeers open(Direction direction, List<JudgedEdge> used) {
+  private OpenPeers open(
+      WorkloadGroup group, Direction direction, List<JudgedEdge> used) {
     OpenPeers open = new OpenPeers();
     for (JudgedEdge edge : used) {
       if (peers.find(edge.edge(), direction) instanceof PeerAnswer.Named named) {
         named.openings().forEach(opening -> open.add(opening, edge));
       }
+    }
+    for (DeclaredRule rule : declared.of(group, direction)) {
+      open.add(rule.opening(), rule.port());
     }
     return open;
   }

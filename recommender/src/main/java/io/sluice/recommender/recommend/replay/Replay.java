@@ -16,6 +16,7 @@ import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.ReplayFailure;
 import io.sluice.recommender.recommend.evidence.EdgeFacts;
+import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import io.sluice.recommender.recommend.peer.Opening;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
@@ -41,6 +42,8 @@ import org.roaringbitmap.RoaringBitmap;
  * a server pod that is there at the end of the window, of the whole workloads and not only of the
  * pods that were seen: the proposal is about the workload. Pairs of the same {@link PodClasses
  * class} are asked once. A past pod with the labels of a present one is in the present one's class.
+ * Pairs that could talk in both address families are asked in the {@link RecordedFamilies recorded}
+ * ones.
  *
  * <p><b>Why a denial is a bug, and when it is not.</b> Policies only add up, and each end that is
  * ours gets a rule for each of its used edges. So where one of our own policies isolates the end
@@ -88,8 +91,10 @@ public final class Replay {
       for (Pair client : clients) {
         for (Pair server : servers) {
           Connection asked = connection(edge, client, server, port);
-          if (!evaluator.allows(asked)) {
-            return Optional.of(explain(edge, asked));
+          for (RecordedFamilies.Asked one : RecordedFamilies.questions(edge, asked)) {
+            if (!evaluator.allows(one.connection())) {
+              return Optional.of(explain(edge, one));
+            }
           }
         }
       }
@@ -109,9 +114,11 @@ public final class Replay {
     return new Connection(client.first(), other, edge.key().protocol(), port);
   }
 
-  private String explain(Edge edge, Connection asked) {
-    String what = EdgeFacts.describe(edge, false);
-    Verdict answer = evaluator.evaluate(asked);
+  private String explain(Edge edge, RecordedFamilies.Asked asked) {
+    String what =
+        EdgeFacts.describe(edge, false)
+            + asked.family().map(family -> " over " + family.word()).orElse("");
+    Verdict answer = evaluator.evaluate(asked.connection());
     if (answer instanceof Verdict.NotEvaluated open) {
       return what + " was seen, but whether policies let it through is open: " + open.reason();
     }

@@ -4,7 +4,6 @@ import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.Finding;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.PolicyFinding;
-import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.audit.Reported;
 import io.sluice.recommender.audit.gate.Gate.Outcome;
 import io.sluice.recommender.audit.gate.Gate.Status;
@@ -50,7 +49,7 @@ public record CheckResults(Outcome outcome, EdgeText text) {
             + text.server(finding.edge().edge(), finding.edge().ambiguous())
             + " on "
             + EdgeText.port(finding.edge().edge());
-    String because = Reasons.because(finding.verdict());
+    String because = finding.because();
     return new Result(
         finding,
         subject,

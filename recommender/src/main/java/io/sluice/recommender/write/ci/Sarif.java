@@ -74,9 +74,22 @@ public final class Sarif {
 
   private static String level(FindingRule rule) {
     return switch (rule) {
-      case WOULD_DENY, REFUSED, SELECTOR_MISMATCH, SELECTION_CHANGED, NEWLY_OPEN -> "error";
-      case DENIED, QUARANTINED, STALE_RULE -> "note";
-      case NOT_EVALUATED, SELECTS_NOTHING, UNSUPPORTED, NO_POLICY, WIDE_OPEN, SUSPICIOUS ->
+      case WOULD_DENY,
+          REFUSED,
+          SELECTOR_MISMATCH,
+          SELECTION_CHANGED,
+          NEWLY_OPEN,
+          NEVER_ALLOW,
+          EXPECTED_DENIED ->
+          "error";
+      case DENIED, QUARANTINED, STALE_RULE, DECISION_UNUSED -> "note";
+      case NOT_EVALUATED,
+          SELECTS_NOTHING,
+          UNSUPPORTED,
+          NO_POLICY,
+          WIDE_OPEN,
+          SUSPICIOUS,
+          DECISION_EXPIRED ->
           "warning";
     };
   }

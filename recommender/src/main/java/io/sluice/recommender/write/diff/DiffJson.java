@@ -79,6 +79,7 @@ final class DiffJson {
         .put("to", change.server())
         .put("port", change.port());
     verdicts(json, change.before(), change.after());
+    EdgeJson.families(json, "changedFamilies", change.families());
     return json.put("newlyDeniedPairs", change.deniedPairs())
         .put("newlyAllowedPairs", change.allowedPairs())
         .put("pairs", change.pairs());

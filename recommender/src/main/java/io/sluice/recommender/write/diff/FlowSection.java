@@ -121,6 +121,6 @@ final class FlowSection {
             + " of "
             + Wording.count(change.pairs()),
         Reasons.because(change.before()),
-        Reasons.because(change.after()));
+        Reasons.over(change.families()) + Reasons.because(change.after()));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.audit.EdgeText;
@@ -12,6 +13,7 @@ import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.write.JsonText;
 import io.sluice.recommender.write.Wording;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** An edge as JSON: who, to whom, on which port, and the counted facts. */
@@ -87,7 +89,16 @@ public final class EdgeJson {
         .map(entry -> entry.getKey().name().toLowerCase(Locale.ROOT))
         .sorted()
         .forEach(reporters::add);
+    families(json, "families", edge.families());
     json.put("confidence", Confidence.of(edge).word());
+  }
+
+  /** Address families under a key, in their order; no key where there are none. */
+  public static void families(ObjectNode json, String key, Set<AddressFamily> families) {
+    if (!families.isEmpty()) {
+      ArrayNode array = json.putArray(key);
+      families.stream().sorted().map(AddressFamily::word).forEach(array::add);
+    }
   }
 
   static ObjectNode party(Party party) {

@@ -86,7 +86,7 @@ public final class Findings {
 
   private List<String> row(Finding finding) {
     Edge edge = finding.edge().edge();
-    String because = Reasons.because(finding.verdict());
+    String because = finding.because();
     return List.of(
         finding.confidence().word(),
         text.client(edge),
@@ -175,6 +175,7 @@ public final class Findings {
       sample.put("port", finding.portSample());
     }
     VerdictJson.add(json, finding.verdict());
+    EdgeJson.families(json, "deniedFamilies", finding.deniedFamilies());
     json.put("deniedPairs", finding.deniedPairs()).put("pairs", finding.pairs());
     return finding.note().isEmpty() ? json : json.put("note", finding.note());
   }

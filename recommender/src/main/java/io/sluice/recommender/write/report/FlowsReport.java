@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.edge.Edges;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.recommend.Confidence;
@@ -45,6 +46,7 @@ public record FlowsReport(
           Column.text("LAST SEEN"),
           Column.number("RECORDS").wide(),
           Column.text("REPORTERS").wide(),
+          Column.text("FAMILIES").wide(),
           Column.text("CONFIDENCE").wide());
 
   private static final List<String> CSV_COLUMNS =
@@ -100,6 +102,7 @@ public record FlowsReport(
         Wording.time(edge.lastMillis()),
         Wording.count(edge.records()),
         reporters(edge),
+        families(edge),
         Confidence.of(edge).word());
   }
 
@@ -115,6 +118,13 @@ public record FlowsReport(
         .filter(entry -> entry.getValue() > 0)
         .map(entry -> entry.getKey().name().toLowerCase(Locale.ROOT))
         .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String families(Edge edge) {
+    return edge.families().stream()
+        .sorted()
+        .map(AddressFamily::word)
         .collect(Collectors.joining(" "));
   }
 

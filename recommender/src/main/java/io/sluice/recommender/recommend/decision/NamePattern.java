@@ -1,4 +1,4 @@
-package io.sluice.recommender.audit.gate;
+package io.sluice.recommender.recommend.decision;
 
 import java.util.regex.Pattern;
 
