@@ -140,7 +140,12 @@ public final class RecommendCommand implements Callable<Integer> {
                 });
     RecommendOptions dated = options.change().decisions(decisions.on(analysis.day())).build();
     Recommender recommender =
-        new Recommender(state.inventory(), analysis.reading().pods(), settings, dated);
+        new Recommender(
+            state.inventory(),
+            analysis.reading().pods(),
+            settings,
+            dated,
+            analysis.reading().names());
     Recommendation recommendation = recommendation(state, analysis, recommender, dated);
     Auditor auditor =
         new Auditor(

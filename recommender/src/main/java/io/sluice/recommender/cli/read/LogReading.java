@@ -10,8 +10,10 @@ import io.sluice.analyzer.edge.file.StoredListeners;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.FlowSink;
+import io.sluice.ingest.HostNames;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.source.LogReader;
 import io.sluice.recommender.cli.run.Console;
@@ -28,6 +30,7 @@ import java.util.List;
  * @param edges what was seen
  * @param pods the pods that the edges number
  * @param window the times that counted
+ * @param names what the logs call addresses
  * @param disagreements ends whose name in the log and whose address in the snapshot disagree
  */
 public record LogReading(
@@ -36,6 +39,7 @@ public record LogReading(
     Edges edges,
     PodDirectory pods,
     TimeWindow window,
+    HostNames names,
     long disagreements) {
 
   /** Nothing read. */
@@ -47,6 +51,7 @@ public record LogReading(
         empty.resolve(new InventoryListeners(inventory)),
         new PodDirectory(inventory),
         TimeWindow.ALL,
+        new HostNames(),
         0);
   }
 
@@ -76,10 +81,12 @@ public record LogReading(
     PodDirectory pods = new PodDirectory(inventory);
     List<EdgeTable> tables = windows.stream().map(window -> new EdgeTable()).toList();
     List<Attributor> attributors = new ArrayList<>();
+    List<EndpointDictionary> dictionaries = new ArrayList<>();
     TableReading stored = new TableReading(inventory, pods, windows, tables);
     LogReader.Result read =
         passes.read(
             (endpoints, observers) -> {
+              dictionaries.add(endpoints);
               tables.forEach(
                   table ->
                       attributors.add(
@@ -92,12 +99,14 @@ public record LogReading(
             + stored.disagreements();
     LogReader.Result input = stored.completed(read);
     StoredListeners listeners = new StoredListeners(new InventoryListeners(inventory), pods);
+    HostNames names = new HostNames();
+    dictionaries.forEach(endpoints -> names.addAll(endpoints.hostNames()));
     List<LogReading> readings = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
       EdgeTable table = tables.get(i);
       readings.add(
           new LogReading(
-              input, table, table.resolve(listeners), pods, windows.get(i), disagreements));
+              input, table, table.resolve(listeners), pods, windows.get(i), names, disagreements));
     }
     return readings;
   }

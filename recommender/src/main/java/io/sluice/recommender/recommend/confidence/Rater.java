@@ -5,9 +5,8 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.Confidence;
-import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.evidence.Enumeration;
-import io.sluice.recommender.recommend.peer.NamedRanges;
+import io.sluice.recommender.recommend.named.NamedRanges;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -40,9 +39,9 @@ public final class Rater {
   private final ObservedWindow window;
   private final NamedRanges groups;
 
-  public Rater(ObservedWindow window, Settings settings) {
+  public Rater(ObservedWindow window, NamedRanges groups) {
     this.window = window;
-    this.groups = new NamedRanges(settings);
+    this.groups = groups;
   }
 
   private static IpAddress address(String text) {

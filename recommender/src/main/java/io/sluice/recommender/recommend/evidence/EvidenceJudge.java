@@ -47,7 +47,7 @@ public final class EvidenceJudge {
 
   /** All edges with their standing, sorted. */
   public List<JudgedEdge> judge(Edges edges) {
-    Rater rater = new Rater(ObservedWindow.of(edges), situation.settings());
+    Rater rater = new Rater(ObservedWindow.of(edges), situation.ranges());
     List<JudgedEdge> judged = new ArrayList<>();
     for (Edge edge : edges.directed()) {
       judged.add(

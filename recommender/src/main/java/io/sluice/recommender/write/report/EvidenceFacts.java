@@ -6,6 +6,7 @@ import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.confidence.Sighting;
+import io.sluice.recommender.recommend.evidence.Enumeration;
 import io.sluice.recommender.write.Wording;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ record EvidenceFacts(
     Optional<Sighting> sighting,
     String firstSeen,
     String lastSeen) {
+
+  /** A rule shows so many names of addresses; JSON has all. */
+  private static final int NAMES = 3;
 
   static EvidenceFacts of(RuleEvidence evidence, RecommendationReport report) {
     List<Edge> edges = evidence.edges().stream().map(JudgedEdge::edge).toList();
@@ -53,6 +57,14 @@ record EvidenceFacts(
     SortedSet<String> peers = new TreeSet<>();
     edges.forEach(edge -> peers.add(ingress ? text.client(edge) : text.server(edge, false)));
     return peers;
+  }
+
+  /** Whose the addresses are, and what is opened beyond them. */
+  static String note(RuleEvidence evidence) {
+    String names = Enumeration.of(", ", evidence.names(), NAMES);
+    return names.isEmpty() || evidence.note().isEmpty()
+        ? names + evidence.note()
+        : names + "; " + evidence.note();
   }
 
   private static String connections(List<Edge> edges) {

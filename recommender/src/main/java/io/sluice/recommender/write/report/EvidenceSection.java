@@ -76,7 +76,8 @@ final class EvidenceSection {
         facts.firstSeen(),
         facts.lastSeen(),
         String.join(", ", facts.peers()),
-        Stream.concat(item.role().map(SystemRole::line).stream(), Stream.of(item.note()))
+        Stream.concat(
+                item.role().map(SystemRole::line).stream(), Stream.of(EvidenceFacts.note(item)))
             .filter(note -> !note.isEmpty())
             .collect(Collectors.joining("; ")));
   }

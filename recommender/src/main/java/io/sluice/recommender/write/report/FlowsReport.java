@@ -7,9 +7,9 @@ import io.sluice.analyzer.edge.Edges;
 import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.audit.EdgeText;
-import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.confidence.ObservedWindow;
 import io.sluice.recommender.recommend.confidence.Rater;
+import io.sluice.recommender.recommend.named.NamedRanges;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.CsvWriter;
 import io.sluice.recommender.write.Document;
@@ -94,7 +94,7 @@ public record FlowsReport(
 
   /** Knows no groups of addresses: those are a matter of recommendations. */
   private Rater rater() {
-    return new Rater(ObservedWindow.of(edges), Settings.defaults());
+    return new Rater(ObservedWindow.of(edges), NamedRanges.none());
   }
 
   private List<String> row(Edge edge, boolean ambiguous, Rater rater) {

@@ -131,6 +131,12 @@ final class RecommendationJson {
     if (!item.note().isEmpty()) {
       json.put("note", item.note());
     }
+    if (item.unseen().signum() > 0) {
+      json.put("unseen", item.unseen());
+    }
+    if (!item.names().isEmpty()) {
+      RunJson.strings(json.putArray("names"), item.names());
+    }
     ArrayNode edges = json.putArray("edges");
     EdgeJson edgeJson = new EdgeJson(report.text());
     for (JudgedEdge edge : item.edges()) {
