@@ -174,8 +174,8 @@ final class RecommendationDocument {
         proposal.policyName(),
         workload.kind(),
         word(proposal.state()),
-        rules(policy, Direction.INGRESS),
-        rules(policy, Direction.EGRESS),
+        rules(proposal, policy, Direction.INGRESS),
+        rules(proposal, policy, Direction.EGRESS),
         proposal.confidence().word(),
         maturity.map(m -> m.state().word()).orElse("-"),
         maturity.map(m -> m.unseen().text()).orElse("-"),
@@ -185,10 +185,13 @@ final class RecommendationDocument {
         policy.podSelector().toString());
   }
 
-  private static String rules(NetworkPolicy policy, Direction direction) {
-    return policy.isolates().contains(direction)
-        ? Wording.count(policy.rules(direction).size(), "rule", "rules")
-        : "held open";
+  private static String rules(
+      WorkloadProposal proposal, NetworkPolicy policy, Direction direction) {
+    if (policy.isolates().contains(direction)) {
+      return Wording.count(policy.rules(direction).size(), "rule", "rules");
+    }
+    boolean held = proposal.holds().stream().anyMatch(hold -> hold.direction() == direction);
+    return held ? "held open" : "as today";
   }
 
   private void notes(List<String> notes, WorkloadProposal proposal) {
