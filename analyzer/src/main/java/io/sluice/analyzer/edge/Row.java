@@ -170,12 +170,12 @@ final class Row implements EdgeRow {
     return answered || !answerTold;
   }
 
-  /** Whether it went through as far as the client's side can tell, and nobody heard an answer. */
+  /**
+   * Whether it went through as far as the client's side can tell, and nobody heard an answer. A
+   * record on the way, between the two nodes, stands on no side and proves nothing of the server's.
+   */
   boolean seenByClientOnly() {
-    return reportedBy(Reporter.CLIENT)
-        && !reportedBy(Reporter.SERVER)
-        && !reportedBy(Reporter.UNKNOWN)
-        && !answered;
+    return reportedBy(Reporter.CLIENT) && !reportedBy(Reporter.SERVER) && !answered;
   }
 
   Edge read(EdgeKey key, RoaringBitmap ports) {

@@ -208,6 +208,15 @@ class EdgeTableTest {
   }
 
   @Test
+  void aRecordOnTheWayDoesNotMakeAConnectionThatTheServersSideStoppedAForwardedOne() {
+    add(key(CART, DATABASE, 5432), record().by(Reporter.CLIENT).unanswered());
+    add(key(CART, DATABASE, 5432), record().by(Reporter.UNKNOWN).unanswered());
+    add(deniedKey(CART, DATABASE, 5432), record().by(Reporter.SERVER).dropped());
+
+    assertThat(directed()).extracting(e -> e.key().denied()).containsExactly(true);
+  }
+
+  @Test
   void dropsAtTheClientDoNotStopWhatTheClientForwarded() {
     add(key(CART, DATABASE, 5432), record().by(Reporter.CLIENT).unanswered());
     add(deniedKey(CART, DATABASE, 5432), record().by(Reporter.CLIENT).dropped());

@@ -39,6 +39,7 @@ final class AzureTuple {
     NSG_V2
   }
 
+  private static final int TCP = 6;
   private static final int LAST_PORT = 65_535;
   private static final int V1_FIELDS = 8;
   private static final int FIELDS = 13;
@@ -159,12 +160,16 @@ final class AzureTuple {
 
   /** Counters stand in the last four fields of both kinds; an empty one is none. */
   private void counted(Flow flow, char state, boolean filtered) {
+    long sentPackets = Math.max(0, number(9));
     long sent = Math.max(0, number(10));
     long receivedPackets = Math.max(0, number(11));
     long received = Math.max(0, number(12));
     flow.bytes = sent + received;
     flow.verdict = filtered ? ObservedVerdict.FILTERED : ObservedVerdict.FORWARDED;
-    flow.answer = !filtered && (receivedPackets > 0 || received > 0) ? Answer.YES : Answer.NO;
+    // One packet each way is no handshake of TCP: it is a SYN and the reset of a closed port.
+    boolean refused = flow.protocol == TCP && sentPackets <= 1 && receivedPackets == 1;
+    boolean answered = !filtered && !refused && (receivedPackets > 0 || received > 0);
+    flow.answer = answered ? Answer.YES : Answer.NO;
     flow.connections = state == 'B' && !filtered ? 1 : 0;
   }
 

@@ -205,7 +205,9 @@ final class HubbleRules {
 
   /**
    * Whether the server answered. A reset is no answer of a server but of a machine without one, and
-   * a repeated SYN counts as ESTABLISHED in connection tracking though nobody answered.
+   * a repeated SYN counts as ESTABLISHED in connection tracking though nobody answered. An
+   * aggregated record has neither flags nor the state of the connection, so that it shows no answer
+   * means nothing.
    */
   private static Answer answer(HubbleRecord record, Flow flow) {
     if (flow.orientation == Orientation.UNKNOWN) {
@@ -219,7 +221,7 @@ final class HubbleRules {
             || record.traceReason == HubbleRecord.ESTABLISHED
             || record.traceReason == HubbleRecord.REPLY
             || record.flag(HubbleRecord.ACK);
-    return answered ? Answer.YES : Answer.NO;
+    return answered ? Answer.YES : record.aggregated ? Answer.UNKNOWN : Answer.NO;
   }
 
   /**

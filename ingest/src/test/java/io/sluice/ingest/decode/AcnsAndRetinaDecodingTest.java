@@ -11,6 +11,7 @@ import static io.sluice.ingest.decode.HubbleLines.TIME;
 import static io.sluice.ingest.decode.HubbleLines.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.ingest.Answer;
 import io.sluice.ingest.Endpoint.Identity;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.LogFormat;
@@ -85,6 +86,16 @@ final class AcnsAndRetinaDecodingTest {
 
     assertThat(flow.connections()).isEqualTo(5);
     assertThat(flow.reporter()).isEqualTo(Reporter.UNKNOWN);
+  }
+
+  @Test
+  void thatAnAggregateShowsNoAnswerMeansNothing() {
+    Decoding.Seen there =
+        Decoding.of(flow(FORWARDED, NO_REPLY, "\"aggregate\":{\"egress_flow_count\":3}")).flow();
+    Decoding.Seen single = Decoding.of(flow(FORWARDED, SYN, NO_REPLY)).flow();
+
+    assertThat(there.answer()).isEqualTo(Answer.UNKNOWN);
+    assertThat(single.answer()).isEqualTo(Answer.NO);
   }
 
   // ---- Retina

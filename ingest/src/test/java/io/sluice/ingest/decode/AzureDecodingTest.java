@@ -87,6 +87,8 @@ final class AzureDecodingTest {
   @ParameterizedTest
   @CsvSource({
     "'B,NX,0,0,0,0', FORWARDED, 1, NO, 0",
+    "'E,NX,1,60,1,40', FORWARDED, 0, NO, 100",
+    "'E,NX,2,120,1,60', FORWARDED, 0, YES, 180",
     "'B,NX,,,,', FORWARDED, 1, NO, 0",
     "'C,NX,5,700,4,1300', FORWARDED, 0, YES, 2000",
     "'E,NX,5,700,0,0', FORWARDED, 0, NO, 700",
