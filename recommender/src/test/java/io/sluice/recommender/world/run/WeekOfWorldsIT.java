@@ -35,12 +35,16 @@ final class WeekOfWorldsIT {
 
     Score score = WorldRun.of(options, form, folder).score();
 
+    // Aggregated records show no answers, so nothing tells an attempt from a call.
+    boolean answersShown = form != LogForm.ACNS;
     for (Measure measure :
-        List.of(
-            Measure.SEEN_DENIED,
-            Measure.HELD_OUT_DENIED,
-            Measure.UNSEEN_INTERNET,
-            Measure.SCAN_ALLOWED)) {
+        answersShown
+            ? List.of(
+                Measure.SEEN_DENIED,
+                Measure.HELD_OUT_DENIED,
+                Measure.UNSEEN_INTERNET,
+                Measure.SCAN_ALLOWED)
+            : List.of(Measure.SEEN_DENIED, Measure.HELD_OUT_DENIED, Measure.UNSEEN_INTERNET)) {
       assertThat(score.of(measure)).as(score.describe(measure)).isEmpty();
     }
   }
