@@ -1,16 +1,16 @@
 package io.sluice.analyzer.policy.evaluate.rule;
 
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.evaluate.match.Answer;
-import io.sluice.analyzer.policy.evaluate.match.SelectorTable;
 import io.sluice.ingest.IpAddress;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The peers of a rule. No selector tells the pods of a class apart, so whether one surely selects
- * them is found out once per class and kept, in two bits each.
+ * The peers of a rule, and of all others with the same ones. No selector tells the pods of a class
+ * apart, so whether one surely selects them is found out once per class and kept, in two bits each.
  *
  * <p>HOT PATH: {@link #surelyHeld} allocates nothing once it was asked about a class. Thread-safe
  * without locks: what is kept can be found out again, so a lost write costs time and nothing else.
@@ -43,12 +43,28 @@ public final class CompiledPeers {
     this.haveBlocks = blocks.length > 0;
   }
 
-  public static CompiledPeers of(PolicyRule rule, NetworkPolicy policy, SelectorTable selectors) {
-    return new CompiledPeers(
-        policy.cluster(),
-        rule.peers().stream()
-            .map(peer -> CompiledPeer.of(peer, policy, selectors))
-            .toArray(CompiledPeer[]::new));
+  /** What rules have in common whose peers are the same ones. */
+  record Key(String cluster, String namespace, List<PolicyPeer> peers) {
+    static Key of(NetworkPolicy policy, List<PolicyPeer> peers) {
+      boolean inOwnNamespace =
+          peers.stream()
+              .anyMatch(p -> p instanceof PolicyPeer.Pods of && of.namespaces().isEmpty());
+      return new Key(policy.cluster(), inOwnNamespace ? policy.namespace() : "", peers);
+    }
+  }
+
+  /** The peers of a rule; one object for all rules that have the same. */
+  static CompiledPeers of(PolicyRule rule, NetworkPolicy policy, Reading reading) {
+    return reading
+        .peers()
+        .computeIfAbsent(
+            Key.of(policy, rule.peers()),
+            key ->
+                new CompiledPeers(
+                    key.cluster,
+                    key.peers.stream()
+                        .map(peer -> CompiledPeer.of(peer, policy, reading.selectors()))
+                        .toArray(CompiledPeer[]::new)));
   }
 
   private <T extends CompiledPeer> List<T> only(Class<T> kind) {

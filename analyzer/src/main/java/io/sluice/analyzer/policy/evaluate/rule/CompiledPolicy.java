@@ -28,7 +28,7 @@ public record CompiledPolicy(
     List<CompiledRule> ingress,
     List<CompiledRule> egress) {
 
-  public static CompiledPolicy of(NetworkPolicy policy, Translation translation, Reading reading) {
+  static CompiledPolicy of(NetworkPolicy policy, Translation translation, Reading reading) {
     return new CompiledPolicy(
         policy,
         translation.notApplied(policy),

@@ -42,7 +42,7 @@ public final class CompiledPorts {
   }
 
   /** No ports at all means every port of every protocol; an entry without port all of its own. */
-  public static CompiledPorts of(RuleRef ref, PolicyRule rule, Reading reading) {
+  static CompiledPorts of(RuleRef ref, PolicyRule rule, Reading reading) {
     int[][] numbers = new int[PROTOCOLS.length][];
     PolicyPort.Named[][] names = new PolicyPort.Named[PROTOCOLS.length][];
     for (Protocol protocol : PROTOCOLS) {

@@ -26,12 +26,9 @@ public final class CompiledRule {
     this.ports = ports;
   }
 
-  public static CompiledRule of(RuleRef ref, PolicyRule rule, Reading by) {
+  static CompiledRule of(RuleRef ref, PolicyRule rule, Reading by) {
     return new CompiledRule(
-        ref,
-        rule,
-        CompiledPeers.of(rule, ref.policy(), by.selectors()),
-        CompiledPorts.of(ref, rule, by));
+        ref, rule, CompiledPeers.of(rule, ref.policy(), by), CompiledPorts.of(ref, rule, by));
   }
 
   /** Which rule of which policy it is. */
