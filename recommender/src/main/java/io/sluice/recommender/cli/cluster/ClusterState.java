@@ -220,7 +220,7 @@ public record ClusterState(
   /** Objects of several paths. */
   private record Objects(
       List<ClusterObject> objects, List<SeenPod> seenPods, List<String> warnings) {
-    public static Objects read(List<NamedPath> paths, ClusterOptions options) {
+    static Objects read(List<NamedPath> paths, ClusterOptions options) {
       OptionalLong time =
           options
               .snapshotTime
