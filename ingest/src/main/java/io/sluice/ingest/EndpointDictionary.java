@@ -11,6 +11,13 @@ public final class EndpointDictionary {
   private final Map<IpAddress, Integer> addressIds = new HashMap<>();
   private final List<Endpoint> endpoints = new ArrayList<>();
 
+  private final HostNames hostNames = new HostNames();
+
+  /** What the log calls addresses. */
+  public HostNames hostNames() {
+    return hostNames;
+  }
+
   /** The id of an endpoint, new if it was never seen. */
   public int intern(Endpoint endpoint) {
     Integer known = ids.get(endpoint);

@@ -52,6 +52,7 @@ final class HubbleDecoder {
       tally.count(skip.get());
       return;
     }
+    HubbleNames.keep(record, endpoints.hostNames());
     rules.fill(record, flow);
     noteClusters();
     delivery.take(flow);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Names come as in <a
  * href="https://github.com/cilium/cilium/blob/main/api/v1/flow/flow.proto">flow.proto</a> or in
  * camel case, enums by name or by number, 64-bit numbers as strings; what is unknown is passed
- * over. Bodies of layer 7 records (URLs, headers, names) are never looked at.
+ * over. Of the bodies of layer 7 records only the name and the addresses of DNS answers are read;
+ * URLs, headers and the like are never looked at.
  *
  * <pre>{"flow":{"time":"2025-04-16T18:49:59.450463857Z","verdict":"FORWARDED",
  *  "IP":{"source":"10.244.1.13","destination":"10.244.2.17","ipVersion":"IPv4"},
@@ -76,6 +77,8 @@ final class HubbleParser {
         flow.hasEnds = true;
         HubbleEndParser.end(p, name.equals("source") ? flow.source : flow.destination);
       }
+      case "source_names", "sourceNames" -> HubbleNames.hosts(p, flow.source);
+      case "destination_names", "destinationNames" -> HubbleNames.hosts(p, flow.destination);
       case "Type" -> flow.type = HubbleEnums.flowType(p);
       case "l7" -> {
         if (!object) {
@@ -196,6 +199,8 @@ final class HubbleParser {
       p.nextToken();
       if (name.equals("type")) {
         flow.layer7Type = HubbleEnums.layer7Type(p);
+      } else if (name.equals("dns") && p.currentToken() == JsonToken.START_OBJECT) {
+        HubbleNames.dns(p, flow);
       } else {
         p.skipChildren();
       }

@@ -67,6 +67,7 @@ final class HubbleRecord {
     Endpoint.Identity labelIdentity = Endpoint.Identity.NONE;
     long identity;
     @Nullable IpAddress address;
+    final List<String> hostNames = new ArrayList<>();
 
     private void clear() {
       cluster = "";
@@ -79,6 +80,7 @@ final class HubbleRecord {
       labelIdentity = Endpoint.Identity.NONE;
       identity = 0;
       address = null;
+      hostNames.clear();
     }
   }
 
@@ -121,6 +123,12 @@ final class HubbleRecord {
 
   /** Whether one of the addresses is no address. */
   boolean badAddress;
+
+  /** The name that a DNS record asks for; the only thing of layer 7 that is read, with its ips. */
+  String dnsQuery = "";
+
+  /** The addresses that a DNS record answers with. */
+  final List<IpAddress> dnsAddresses = new ArrayList<>();
 
   boolean aggregated;
   long ingressCount;
@@ -171,6 +179,8 @@ final class HubbleRecord {
     icmpType = -1;
     ipVersion = AddressFamily.UNKNOWN;
     badAddress = false;
+    dnsQuery = "";
+    dnsAddresses.clear();
     aggregated = false;
     ingressCount = 0;
     egressCount = 0;

@@ -8,6 +8,7 @@ import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.FlowSink;
+import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Observer;
@@ -104,6 +105,11 @@ public final class Decoding {
   static Decoding as(LogFormat format, String text) {
     return new Decoding(
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Optional.of(format));
+  }
+
+  /** What the log calls an address. */
+  List<String> namesOf(String address) {
+    return kept.endpoints.hostNames().of(IpAddress.parse(address).orElseThrow());
   }
 
   List<Seen> flows() {

@@ -7,6 +7,9 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.ingest.HostNames;
+import io.sluice.recommender.recommend.confidence.Maturities;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
 import io.sluice.recommender.recommend.declared.CallbackPaths;
 import io.sluice.recommender.recommend.declared.DecidedPaths;
 import io.sluice.recommender.recommend.declared.DeclaredHold;
@@ -15,7 +18,9 @@ import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.declared.DnsPaths;
 import io.sluice.recommender.recommend.evidence.EvidenceJudge;
 import io.sluice.recommender.recommend.evidence.Scanners;
-import io.sluice.recommender.recommend.peer.NamedRanges;
+import io.sluice.recommender.recommend.mesh.MeshMembers;
+import io.sluice.recommender.recommend.mesh.MeshPaths;
+import io.sluice.recommender.recommend.mesh.MeshTraffic;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.peer.PeerNames;
 import io.sluice.recommender.recommend.propose.Drafts;
@@ -49,14 +54,26 @@ public final class Recommender {
   private final PodDirectory pods;
   private final Settings settings;
   private final RecommendOptions options;
+  private final HostNames names;
 
   /** A recommender for one inventory, of one cluster or several. */
   public Recommender(
       Inventory inventory, PodDirectory pods, Settings settings, RecommendOptions options) {
+    this(inventory, pods, settings, options, new HostNames());
+  }
+
+  /** The same, where a log gives names to addresses. */
+  public Recommender(
+      Inventory inventory,
+      PodDirectory pods,
+      Settings settings,
+      RecommendOptions options,
+      HostNames names) {
     this.inventory = inventory;
     this.pods = pods;
     this.settings = settings;
     this.options = options;
+    this.names = names;
   }
 
   /**
@@ -82,19 +99,25 @@ public final class Recommender {
    *     written
    */
   public Recommendation recommend(Edges edges, PolicySet current, Set<NetworkPolicy.Key> own) {
-    Situation situation = Situation.of(inventory, pods, settings, options);
-    PeerNames names = new PeerNames(situation.groups(), situation.limits());
-    PeerFinder peers = new PeerFinder(situation, names);
+    Situation situation = Situation.of(inventory, pods, settings, options, names);
+    PeerNames peerNames = new PeerNames(situation.groups());
+    PeerFinder peers = new PeerFinder(situation, peerNames);
 
-    DnsResolvers resolvers = new DnsResolvers(situation, names, forwarded(edges));
-    SystemTraffic system = new SystemTraffic(situation, resolvers);
+    DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
+    MeshMembers mesh = new MeshMembers(situation);
+    SystemTraffic system = new SystemTraffic(situation, resolvers, new MeshTraffic(mesh));
     List<JudgedEdge> judged = judge(edges, situation, peers, system);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
-    DeclaredRules promised = declared(edges, situation, names, resolvers);
-    RuleBuilder rules =
-        new RuleBuilder(peers, resolvers, new NamedRanges(settings), promised, system);
+    DeclaredRules promised =
+        declared(
+            edges,
+            new MeshPaths(situation, peerNames, mesh).rules(used),
+            situation,
+            peerNames,
+            resolvers);
+    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers, promised, system);
     PolicySet kept = PolicySet.of(foreign(current, own));
     PolicyNames policyNames = new PolicyNames(situation.roster().workloads(), kept.policies());
     List<WorkloadProposal> proposals =
@@ -121,6 +144,7 @@ public final class Recommender {
     PolicySet effective = options.replace() ? proposed : current.with(proposed);
     List<String> denied = new Replay(situation, peers, effective, proposed).run(used);
 
+    ObservedWindow window = ObservedWindow.of(edges);
     return new Recommendation(
         proposals,
         judged,
@@ -128,15 +152,21 @@ public final class Recommender {
         effective,
         defaults,
         new PathPairs(situation, peers, current, proposals).of(used),
+        window,
+        Maturities.of(proposals, judged, window),
         new ExcessCounter(situation, proposed).count(used),
         new Warnings(situation, resolvers).of(proposals, denied));
   }
 
   /** What people and the cluster's objects ask for, whether or not it was seen. */
   private static DeclaredRules declared(
-      Edges edges, Situation situation, PeerNames names, DnsResolvers resolvers) {
+      Edges edges,
+      List<DeclaredRule> mesh,
+      Situation situation,
+      PeerNames names,
+      DnsResolvers resolvers) {
     CallbackPaths callbacks = new CallbackPaths(situation, new ApiServerSources(situation, names));
-    List<DeclaredRule> rules = new ArrayList<>();
+    List<DeclaredRule> rules = new ArrayList<>(mesh);
     rules.addAll(new DecidedPaths(situation, names).rules(edges.ambiguous()));
     rules.addAll(callbacks.rules());
     List<DeclaredHold> holds = new ArrayList<>();
@@ -147,19 +177,19 @@ public final class Recommender {
 
   /** Only says of every edge what it counts for, sorted; the same as in a recommendation. */
   public List<JudgedEdge> judge(Edges edges) {
-    Situation situation = Situation.of(inventory, pods, settings, options);
-    PeerNames names = new PeerNames(situation.groups(), situation.limits());
-    DnsResolvers resolvers = new DnsResolvers(situation, names, forwarded(edges));
+    Situation situation = Situation.of(inventory, pods, settings, options, names);
+    PeerNames peerNames = new PeerNames(situation.groups());
+    DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
     return judge(
         edges,
         situation,
-        new PeerFinder(situation, names),
-        new SystemTraffic(situation, resolvers));
+        new PeerFinder(situation, peerNames),
+        new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))));
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
   public SortedSet<Workload> subjects() {
-    Situation situation = Situation.of(inventory, pods, settings, options);
+    Situation situation = Situation.of(inventory, pods, settings, options, names);
     return situation.roster().workloads().stream()
         .filter(situation::inScope)
         .collect(Collectors.toCollection(TreeSet::new));

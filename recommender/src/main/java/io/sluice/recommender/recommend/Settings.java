@@ -1,6 +1,7 @@
 package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.policy.Cidr;
+import io.sluice.recommender.recommend.external.Externals;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,31 +11,44 @@ import java.util.TreeMap;
  *
  * @param externalGroups {@code externals.groups}: named ranges outside the cluster, sorted by name
  * @param maxExternalAddresses {@code externals.maxAddresses}: exact addresses per rule before a
- *     warning
+ *     blocks stand for them
  * @param excludedNamespaces {@code scope.exclude}: names or globs of further system namespaces
  * @param scanTargets {@code quarantine.scanTargets}: unanswered (workload, port) targets that make
  *     a source a scanner
+ * @param externals what else is said of addresses outside
  */
 public record Settings(
     SortedMap<String, List<Cidr>> externalGroups,
     int maxExternalAddresses,
     List<String> excludedNamespaces,
-    int scanTargets) {
+    int scanTargets,
+    Externals externals) {
   /** Targets without an answer from which on a source counts as a scanner. */
   public static final int DEFAULT_SCAN_TARGETS = 15;
 
   /** What holds without a settings file. */
   public static Settings defaults() {
-    return new Settings(new TreeMap<>(), 32, List.of(), DEFAULT_SCAN_TARGETS);
+    return new Settings(new TreeMap<>(), 32, List.of(), DEFAULT_SCAN_TARGETS, Externals.DEFAULTS);
   }
 
   /** The same with other groups. */
   public Settings withExternalGroups(SortedMap<String, List<Cidr>> groups) {
-    return new Settings(groups, maxExternalAddresses, excludedNamespaces, scanTargets);
+    return new Settings(groups, maxExternalAddresses, excludedNamespaces, scanTargets, externals);
+  }
+
+  /** The same with other words on addresses outside. */
+  public Settings withExternals(Externals other) {
+    return new Settings(
+        externalGroups, maxExternalAddresses, excludedNamespaces, scanTargets, other);
+  }
+
+  /** The same with another number of addresses that a rule may list. */
+  public Settings withMaxExternalAddresses(int most) {
+    return new Settings(externalGroups, most, excludedNamespaces, scanTargets, externals);
   }
 
   /** The same with other namespaces that are no subjects. */
   public Settings withExcludedNamespaces(List<String> globs) {
-    return new Settings(externalGroups, maxExternalAddresses, globs, scanTargets);
+    return new Settings(externalGroups, maxExternalAddresses, globs, scanTargets, externals);
   }
 }

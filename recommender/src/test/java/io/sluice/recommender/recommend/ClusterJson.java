@@ -67,6 +67,14 @@ final class ClusterJson {
     if (more.containsKey("sourceRange")) {
       spec.putArray("loadBalancerSourceRanges").add(more.get("sourceRange"));
     }
+    if (more.containsKey("externalTrafficPolicy")) {
+      spec.put("externalTrafficPolicy", more.get("externalTrafficPolicy"));
+    }
+    if (more.containsKey("internal")) {
+      ((ObjectNode) service.get("metadata"))
+          .putObject("annotations")
+          .put("service.beta.kubernetes.io/azure-load-balancer-internal", more.get("internal"));
+    }
     ArrayNode list = spec.putArray("ports");
     for (String port : ports) {
       List<String> parts = Arrays.asList(port.split(" ", -1));

@@ -215,7 +215,7 @@ class EvidenceTest {
 
     Outcome outcome = generic.recommend();
     assertThat(outcome.rules("shop/db", Direction.EGRESS))
-        .contains("ipBlock 10.224.0.4/32 : TCP/9100");
+        .contains("ipBlock 10.224.0.4/32 | ipBlock 10.224.0.5/32 : TCP/9100");
     assertThat(npm.recommend().standings()).containsExactly("not governed own-node");
     assertThat(cilium.recommend().standings()).containsExactly("withheld not-expressible");
   }

@@ -88,10 +88,10 @@ class PeersTest {
   }
 
   @Test
-  void manySingleAddressesAreWarnedOf() {
+  void manySingleAddressesForWhichNoBlocksCanStandAreWarnedOf() {
     World world = world();
     for (int i = 1; i <= 33; i++) {
-      world.traffic.calls("shop/web", "203.0.113." + i, 443);
+      world.traffic.calls("shop/web", "203." + i + ".113.1", 443);
     }
 
     assertThat(world.recommend().recommendation.warnings())
@@ -104,7 +104,7 @@ class PeersTest {
   void azureNpmIsWarnedOfPoliciesWithManyIpBlocksAndSpared6() {
     World world = world().engine(EngineProfile.NPM);
     for (int i = 1; i <= 5; i++) {
-      world.traffic.calls("shop/web", "203.0.113." + i, 443);
+      world.traffic.calls("shop/web", "203." + i + ".113.1", 443);
     }
     world.traffic.calls("shop/db", "2001:db8::1", 443);
 
@@ -126,8 +126,8 @@ class PeersTest {
 
     Outcome outcome = generic.recommend();
     assertThat(outcome.rules("shop/db", Direction.INGRESS))
-        .containsExactly("ipBlock 10.224.0.5/32 : TCP/5432");
-    assertThat(outcome.of("shop/db").evidence().get(0).note()).contains("node aks-1");
+        .containsExactly("ipBlock 10.224.0.4/32 | ipBlock 10.224.0.5/32 : TCP/5432");
+    assertThat(outcome.of("shop/db").evidence().get(0).note()).contains("node aks-0");
     assertThat(cilium.recommend().standings()).containsExactly("withheld not-expressible");
   }
 
@@ -168,7 +168,7 @@ class PeersTest {
                 "shop/front",
                 "LoadBalancer",
                 "app=web",
-                Map.of("sourceRange", "198.51.100.0/24"),
+                Map.of("sourceRange", "198.51.100.0/24", "externalTrafficPolicy", "Local"),
                 "TCP 80 8080");
     world.traffic.isCalledFrom("198.51.100.7", "shop/web", 8080);
 

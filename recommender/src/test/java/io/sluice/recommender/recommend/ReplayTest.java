@@ -119,8 +119,7 @@ class ReplayTest {
     Situation situation =
         Situation.of(
             world.inventory(), world.directory(), world.settings(), RecommendOptions.defaults());
-    PeerFinder peers =
-        new PeerFinder(situation, new PeerNames(situation.groups(), situation.limits()));
+    PeerFinder peers = new PeerFinder(situation, new PeerNames(situation.groups()));
     new Replay(situation, peers, policies, policies).run(used);
   }
 }

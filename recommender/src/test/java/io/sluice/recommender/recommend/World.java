@@ -17,6 +17,8 @@ import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterObject.Event;
 import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.ingest.Endpoint;
+import io.sluice.ingest.HostNames;
+import io.sluice.ingest.IpAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,8 +43,9 @@ final class World {
   private final List<SeenPod> seenPods = new ArrayList<>();
   private final List<ClusterObject> policies = new ArrayList<>();
   private final TreeMap<String, List<Cidr>> externalGroups = new TreeMap<>();
-  private List<String> excluded = List.of();
+  private Settings settings = Settings.defaults();
   private RecommendOptions options = RecommendOptions.defaults();
+  private final HostNames names = new HostNames();
   private int pods;
   private String cluster = "";
   private Inventory inventory = Inventory.empty();
@@ -203,8 +206,19 @@ final class World {
     return this;
   }
 
+  World settings(java.util.function.UnaryOperator<Settings> change) {
+    settings = change.apply(settings);
+    return this;
+  }
+
+  /** A DNS answer in the log. */
+  World answered(String host, String address) {
+    names.add(IpAddress.parse(address).orElseThrow(), host, HostNames.Origin.DNS_ANSWER);
+    return this;
+  }
+
   World excluding(String... globs) {
-    excluded = List.of(globs);
+    settings = settings.withExcludedNamespaces(List.of(globs));
     return this;
   }
 
@@ -295,7 +309,7 @@ final class World {
   }
 
   Settings settings() {
-    return Settings.defaults().withExternalGroups(externalGroups).withExcludedNamespaces(excluded);
+    return settings.withExternalGroups(externalGroups);
   }
 
   EngineProfile engine() {
@@ -325,7 +339,7 @@ final class World {
 
   private Outcome recommend(Edges edges, Set<NetworkPolicy.Key> own) {
     Recommendation recommendation =
-        new Recommender(inventory(), directory(), settings(), options)
+        new Recommender(inventory(), directory(), settings(), options, names)
             .recommend(edges, current(), own);
     return new Outcome(this, recommendation);
   }

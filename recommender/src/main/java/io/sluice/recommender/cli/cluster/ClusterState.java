@@ -15,6 +15,7 @@ import io.sluice.recommender.audit.world.World;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.recommend.OwnPolicies;
+import io.sluice.recommender.recommend.schedule.CronJob;
 import io.sluice.recommender.write.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import java.util.stream.Collectors;
  * @param warnings what else is odd, in the order of reading
  * @param cilium the oldest Cilium that runs; empty where no agent's image tells
  * @param owners what pods are also called by
+ * @param cronJobs what runs by the clock
  */
 public record ClusterState(
     Inventory inventory,
@@ -45,7 +47,8 @@ public record ClusterState(
     List<PolicyProblem> problems,
     List<String> warnings,
     Optional<CiliumVersion> cilium,
-    DirectOwners owners) {
+    DirectOwners owners,
+    List<CronJob> cronJobs) {
 
   /** No cluster: the names in the logs are all there is. */
   static ClusterState none() {
@@ -57,7 +60,8 @@ public record ClusterState(
         List.of(),
         List.of(),
         Optional.empty(),
-        DirectOwners.none());
+        DirectOwners.none(),
+        List.of());
   }
 
   /** Reads {@code --cluster}. */
@@ -88,7 +92,8 @@ public record ClusterState(
         loaded.problems(),
         warnings,
         CiliumVersion.among(read.objects),
-        DirectOwners.among(read.objects));
+        DirectOwners.among(read.objects),
+        CronJob.among(read.objects));
   }
 
   /** The same with the policies of these paths in place of the cluster's own. */
@@ -129,7 +134,8 @@ public record ClusterState(
         all.stream().sorted().distinct().toList(),
         allWarnings,
         cilium,
-        owners);
+        owners,
+        cronJobs);
   }
 
   /** What was read, in one line. */

@@ -59,6 +59,7 @@ public final class Targets {
 
   /** It reads these settings as well. */
   public Targets and(ConfigOption config) {
+    config.sources().files().forEach(file -> inputs.add(real(file)));
     return andFile(config.config);
   }
 

@@ -4,6 +4,7 @@ import io.sluice.analyzer.policy.Cidr;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.named.RangeSources;
 import io.sluice.recommender.write.file.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -43,13 +45,18 @@ final class SettingsFile {
 
   /** Reads a file, or gives the defaults without one. */
   static Content load(Optional<Path> file) {
-    return file.map(SettingsFile::load)
-        .orElseGet(() -> new Content(Settings.defaults(), List.of()));
+    return load(file, RangeSources.NONE);
   }
 
-  private static Content load(Path file) {
-    SettingsReader reader = new SettingsReader(file.toString());
-    Content content = new SettingsFile(reader).content(root("--config", file));
+  /**
+   * The same with the files that give names to ranges; all that is wrong is reported at once.
+   *
+   * @param given files that take the place of those that the settings name
+   */
+  static Content load(Optional<Path> file, RangeSources given) {
+    SettingsReader reader = new SettingsReader(file.map(Path::toString).orElse("--config"));
+    Content content =
+        new SettingsFile(reader).content(file.flatMap(path -> root("--config", path)), file, given);
     if (!reader.problems().isEmpty()) {
       throw new UsageException(String.join("\n", reader.problems()));
     }
@@ -72,18 +79,22 @@ final class SettingsFile {
     }
   }
 
-  private Content content(Optional<Node> root) {
+  private Content content(Optional<Node> root, Optional<Path> file, RangeSources given) {
     SortedMap<String, Node> top =
         reader.mapping(root, "", List.of("externals", "scope", "quarantine", "exceptions"));
     List<FindingException> exceptions =
         new SettingsExceptions(reader, "exceptions")
             .read(Optional.ofNullable(top.get("exceptions")));
-    return new Content(settings(top), exceptions);
+    return new Content(settings(top, file, given), exceptions);
   }
 
-  private Settings settings(SortedMap<String, Node> top) {
+  private Settings settings(SortedMap<String, Node> top, Optional<Path> file, RangeSources given) {
     SortedMap<String, Node> externals =
-        section(top, "externals", List.of("groups", "maxAddresses"));
+        section(
+            top,
+            "externals",
+            Stream.concat(Stream.of("groups", "maxAddresses"), SettingsExternals.KEYS.stream())
+                .toList());
     SortedMap<String, Node> scope = section(top, "scope", List.of("exclude"));
     SortedMap<String, Node> quarantine = section(top, "quarantine", List.of("scanTargets"));
     return new Settings(
@@ -92,7 +103,8 @@ final class SettingsFile {
             externals, "maxAddresses", "externals.maxAddresses", defaults.maxExternalAddresses()),
         namespaces(scope),
         reader.atLeastOne(
-            quarantine, "scanTargets", "quarantine.scanTargets", defaults.scanTargets()));
+            quarantine, "scanTargets", "quarantine.scanTargets", defaults.scanTargets()),
+        new SettingsExternals(reader, file).read(externals, given));
   }
 
   private SortedMap<String, Node> section(

@@ -34,6 +34,11 @@ final class SettingsReader {
     problems.add(file + ":" + line + ": " + message);
   }
 
+  /** A problem of another file, which says its place itself. */
+  void problems(List<String> elsewhere) {
+    problems.addAll(elsewhere);
+  }
+
   int line(Node node) {
     return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }

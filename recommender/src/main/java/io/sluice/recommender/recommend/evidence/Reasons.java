@@ -87,6 +87,15 @@ public final class Reasons {
     return new Reason("not-expressible", why, ACCEPT_WITHHELD);
   }
 
+  public static Reason tooManyAddresses(int count) {
+    return new Reason(
+        "too-many-addresses",
+        Counted.of(count, "address", "addresses")
+            + " are more than a policy can list, and no allowed number of allowed blocks holds"
+            + " them; name their ranges under externals.groups, or raise externals.maxAddresses",
+        ACCEPT_WITHHELD);
+  }
+
   static Reason belowMinEvidence(long records, long minimum) {
     return new Reason(
         "below-min-evidence",

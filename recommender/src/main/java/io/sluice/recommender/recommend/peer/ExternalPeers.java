@@ -2,16 +2,15 @@ package io.sluice.recommender.recommend.peer;
 
 import io.sluice.analyzer.cluster.ApiServer;
 import io.sluice.analyzer.cluster.Party;
-import io.sluice.analyzer.cluster.Pod;
-import io.sluice.analyzer.cluster.Service;
-import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.policy.Cidr;
+import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyPeer;
-import io.sluice.analyzer.policy.Protocol;
 import io.sluice.ingest.IpAddress;
-import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.evidence.Reasons;
+import io.sluice.recommender.recommend.external.AddressCovers;
+import io.sluice.recommender.recommend.external.AddressCovers.Listed;
+import io.sluice.recommender.recommend.named.NamedRanges;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
 import io.sluice.recommender.recommend.traffic.PlatformAddresses;
@@ -24,7 +23,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * How rules name addresses outside the cluster: servers by named group, else one by one; clients by
@@ -32,24 +30,29 @@ import org.roaringbitmap.RoaringBitmap;
  * for it, because they are people's addresses.
  */
 final class ExternalPeers {
+  /** More single blocks than this nobody reviews, and an object of the API has its limits. */
+  private static final int MOST_LISTED = 1_000;
+
+  private static final String API_SERVER =
+      "address of the API server by the endpoints of " + ApiServer.SERVICE + ": it may change";
+
   private final Situation situation;
   private final NamedRanges ranges;
-  private final PublicServices publicServices;
+  private final DeclaredClients declared;
 
   ExternalPeers(Situation situation) {
     this.situation = situation;
-    this.ranges = new NamedRanges(situation.settings());
-    this.publicServices = new PublicServices(situation.inventory(), situation.limits());
+    this.ranges = situation.ranges();
+    this.declared = new DeclaredClients(situation);
   }
 
-  /**
-   * Whether something but the log names an address: a group, or that it is a node's resolver or the
-   * API server's.
-   */
-  boolean isNamed(IpAddress address, Edge edge) {
+  /** Whether something but the log says who an address is that no pod and no node has. */
+  boolean isNamed(IpAddress address, Edge edge, Direction direction) {
     return ranges.groupOf(address).isPresent()
+        || ranges.isOfResource(address)
         || isResolver(address, edge)
-        || isApiServer(address, edge);
+        || isApiServer(address, edge)
+        || (direction == Direction.INGRESS && DeclaredClients.admit(declared.of(edge), address));
   }
 
   private static boolean isResolver(IpAddress address, Edge edge) {
@@ -72,10 +75,40 @@ final class ExternalPeers {
       }
       if (isApiServer(address, edge)) {
         openings.addAll(apiServers(edge));
+      } else {
+        openings.add(Opening.address(address, serverNames(address)));
       }
-      openings.add(Opening.observed(exact(address), apiServerNote(address, edge)));
     }
-    return named(openings);
+    return tooMany(openings).orElseGet(() -> named(openings));
+  }
+
+  /** What the log calls an address, and whose it is. */
+  private List<String> serverNames(IpAddress address) {
+    List<String> names = new ArrayList<>(situation.hostNames().of(address));
+    names.addAll(ranges.namesOf(address));
+    return names;
+  }
+
+  /** More addresses than a policy can list, and no blocks that can stand for them. */
+  private Optional<PeerAnswer> tooMany(Set<Opening> openings) {
+    int most = situation.settings().maxExternalAddresses();
+    SortedMap<Boolean, SortedSet<IpAddress>> byFamily = new TreeMap<>();
+    for (Opening opening : openings) {
+      IpAddress address = block(opening).cidr().base();
+      if (opening.kind() == Opening.Kind.ADDRESS
+          && !situation.outsideBounds().closed().holds(address)) {
+        byFamily.computeIfAbsent(address.v6(), v6 -> new TreeSet<>()).add(address);
+      }
+    }
+    int count = byFamily.values().stream().mapToInt(Set::size).sum();
+    if (count <= Math.max(most, MOST_LISTED)) {
+      return Optional.empty();
+    }
+    List<Listed> lists =
+        byFamily.values().stream().map(a -> new Listed(a, situation.outsideBounds())).toList();
+    return AddressCovers.cover(List.of(lists), most, most).isPresent()
+        ? Optional.empty()
+        : Optional.of(new PeerAnswer.Blocked(Reasons.tooManyAddresses(count)));
   }
 
   private boolean isApiServer(IpAddress address, Edge edge) {
@@ -86,38 +119,33 @@ final class ExternalPeers {
   private List<Opening> apiServers(Edge edge) {
     return situation.inventory().apiServers(edge.key().cluster()).stream()
         .filter(api -> situation.limits().family(api.address()))
-        .map(api -> Opening.observed(exact(api.address()), apiServerNote(api.address(), edge)))
+        .map(api -> Opening.observed(exact(api.address()), API_SERVER))
         .toList();
   }
 
-  private String apiServerNote(IpAddress address, Edge edge) {
-    return isApiServer(address, edge)
-        ? "address of the API server by the endpoints of " + ApiServer.SERVICE + ": it may change"
-        : "";
+  private static PolicyPeer exact(IpAddress address) {
+    return new PolicyPeer.IpBlock(Cidr.of(address), List.of());
   }
 
   /** The peers of an ingress rule. */
   PeerAnswer clients(Edge edge) {
-    List<PolicyPeer.IpBlock> declared = new ArrayList<>();
-    Set<Opening> byService = new LinkedHashSet<>();
-    declaring(edge)
-        .ifPresent(
-            service -> {
-              declared.addAll(publicServices.blocks(service, serverPods(edge)));
-              declared.forEach(block -> byService.add(byService(block, service)));
-            });
+    List<Opening> declared = this.declared.of(edge);
     if (edge.addresses().isEmpty()) {
-      return byService.isEmpty() ? new PeerAnswer.Blocked(Reasons.WORLD) : named(byService);
+      return declared.isEmpty()
+          ? new PeerAnswer.Blocked(Reasons.WORLD)
+          : named(new LinkedHashSet<>(declared));
     }
     Set<Opening> openings = new LinkedHashSet<>(groups(edge));
     for (IpAddress address : edge.addresses()) {
       if (ranges.groupOf(address).isPresent()) {
         continue;
       }
-      if (declared.stream().anyMatch(block -> admits(block, address))) {
-        openings.addAll(byService);
-      } else if (situation.options().showClientAddresses() || PlatformAddresses.isAzure(address)) {
-        openings.add(Opening.observed(exact(address), ""));
+      if (DeclaredClients.admit(declared, address)) {
+        openings.addAll(declared);
+      } else if (situation.options().showClientAddresses()
+          || ranges.isOfResource(address)
+          || PlatformAddresses.isPlatformClient(address)) {
+        openings.add(Opening.address(address, ranges.namesOf(address)));
       } else {
         return new PeerAnswer.Blocked(Reasons.INTERNET_CLIENT);
       }
@@ -125,41 +153,16 @@ final class ExternalPeers {
     return named(openings);
   }
 
-  private static Opening byService(PolicyPeer.IpBlock block, Service service) {
-    String what = block.cidr().prefixLength() == 0 ? "every address" : "its source ranges";
-    return Opening.declared(
-        block, "Service " + service.title() + " is declared public: open to " + what + " but pods");
-  }
-
-  private static boolean admits(PolicyPeer.IpBlock block, IpAddress address) {
-    return block.cidr().contains(address)
-        && block.except().stream().noneMatch(range -> range.contains(address));
-  }
-
-  /** The Service that declares every port of an edge public for its server pods. */
-  private Optional<Service> declaring(Edge edge) {
-    Optional<Protocol> protocol = EdgeFacts.protocol(edge);
-    List<Pod> pods = serverPods(edge);
-    Optional<Service> declaring = Optional.empty();
-    for (int port : EdgeFacts.portNumbers(edge)) {
-      Optional<Service> covering =
-          protocol.flatMap(p -> publicServices.covering(pods, p.name(), port));
-      if (covering.isEmpty() || (declaring.isPresent() && !declaring.equals(covering))) {
-        return Optional.empty();
-      }
-      declaring = covering;
+  /** The peers of an ingress rule for what nodes forward: them, and whom they forward. */
+  PeerAnswer withClients(Edge edge, PeerAnswer nodes) {
+    List<Opening> clients = declared.behindNodes(edge);
+    if (clients.isEmpty() || !(nodes instanceof PeerAnswer.Named named)) {
+      return nodes;
     }
-    return declaring;
-  }
-
-  /** The server pods that are there today; all of the workload where none of the edge's is. */
-  private List<Pod> serverPods(Edge edge) {
-    if (!(edge.key().server() instanceof Workload workload)) {
-      return List.of();
-    }
-    RoaringBitmap present = situation.roster().present(List.of(workload));
-    RoaringBitmap here = RoaringBitmap.and(edge.serverPods(), present);
-    return situation.roster().sorted(here.isEmpty() ? present : here);
+    Set<Opening> openings = new LinkedHashSet<>(named.openings());
+    openings.removeIf(node -> DeclaredClients.admit(clients, block(node).cidr().base()));
+    openings.addAll(clients);
+    return named(openings);
   }
 
   private List<Opening> groups(Edge edge) {
@@ -173,15 +176,10 @@ final class ExternalPeers {
     seen.forEach(
         (group, addresses) -> {
           for (Cidr cidr : ranges.ranges(group)) {
-            PolicyPeer block = new PolicyPeer.IpBlock(cidr, List.of());
-            openings.add(Opening.ofGroup(block, group, addresses));
+            openings.add(Opening.range(cidr, group, addresses));
           }
         });
     return openings;
-  }
-
-  private static PolicyPeer exact(IpAddress address) {
-    return new PolicyPeer.IpBlock(Cidr.of(address), List.of());
   }
 
   /** Refuses what the engine cannot carry out; ranges of a group that were not seen may go. */

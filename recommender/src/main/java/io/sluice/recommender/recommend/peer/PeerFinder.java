@@ -26,11 +26,13 @@ import org.roaringbitmap.RoaringBitmap;
 public final class PeerFinder {
   private final Situation situation;
   private final PeerNames names;
+  private final NodePeers nodes;
   private final ExternalPeers externals;
 
   public PeerFinder(Situation situation, PeerNames names) {
     this.situation = situation;
     this.names = names;
+    this.nodes = new NodePeers(situation);
     this.externals = new ExternalPeers(situation);
   }
 
@@ -47,7 +49,9 @@ public final class PeerFinder {
       return workload(edge, direction, subject, workload);
     }
     if (peer instanceof Party.Node node) {
-      return nodes(situation.inventory().node(node.cluster(), node.name()).stream().toList());
+      PeerAnswer any =
+          nodes.any(situation.inventory().node(node.cluster(), node.name()).stream().toList());
+      return direction == Direction.INGRESS ? externals.withClients(edge, any) : any;
     }
     Optional<Opening> accepted = accepted(edge, direction);
     if (accepted.isPresent()) {
@@ -56,7 +60,7 @@ public final class PeerFinder {
     if (peer instanceof Party.UnresolvedService) {
       return blocked(Reasons.UNRESOLVED_SERVICE);
     }
-    if (peer instanceof Party.Unknown unknown && !nameable(unknown, edge)) {
+    if (peer instanceof Party.Unknown unknown && !nameable(unknown, edge, direction)) {
       return blocked(Reasons.unknownPeer(unknown.reason()));
     }
     return direction == Direction.EGRESS ? externals.servers(edge) : externals.clients(edge);
@@ -81,10 +85,10 @@ public final class PeerFinder {
   }
 
   /** An address that nobody in the cluster has may be named by the operator, or be a resolver. */
-  private boolean nameable(Party.Unknown unknown, Edge edge) {
+  private boolean nameable(Party.Unknown unknown, Edge edge, Direction direction) {
     return unknown.reason() == UnknownReason.UNMAPPED_ADDRESS
         && !edge.addresses().isEmpty()
-        && edge.addresses().stream().allMatch(a -> externals.isNamed(a, edge));
+        && edge.addresses().stream().allMatch(a -> externals.isNamed(a, edge, direction));
   }
 
   private PeerAnswer workload(Edge edge, Direction direction, Workload subject, Workload peer) {
@@ -112,7 +116,8 @@ public final class PeerFinder {
     if (hosts.isEmpty()) {
       return new PeerAnswer.Named(openings);
     }
-    PeerAnswer byNode = nodes(new ArrayList<>(hosts.values()));
+    PeerAnswer byNode =
+        NodePeers.isBound(peer.kind()) ? nodes.only(hosts.values()) : nodes.any(hosts.values());
     if (byNode instanceof PeerAnswer.Named more) {
       openings.addAll(more.openings());
       return new PeerAnswer.Named(openings);
@@ -123,24 +128,6 @@ public final class PeerFinder {
   private RoaringBitmap pods(Edge edge, Direction direction, Workload peer) {
     RoaringBitmap seen = EdgeFacts.peerPods(edge, direction);
     return seen.isEmpty() ? situation.roster().podsOf(List.of(peer)) : seen;
-  }
-
-  private PeerAnswer nodes(List<Node> nodes) {
-    if (!situation.options().engine().ipBlockMatchesNodes()) {
-      return blocked(Reasons.notExpressible("on this engine no NetworkPolicy can name a node"));
-    }
-    List<Opening> openings = new ArrayList<>();
-    for (Node node : nodes) {
-      if (!names.canName(node)) {
-        return blocked(Reasons.notExpressible(Reasons.NO_IPV6));
-      }
-      List<Opening> addresses = names.node(node);
-      if (addresses.isEmpty()) {
-        return blocked(Reasons.UNKNOWN_NODE);
-      }
-      openings.addAll(addresses);
-    }
-    return openings.isEmpty() ? blocked(Reasons.UNKNOWN_NODE) : new PeerAnswer.Named(openings);
   }
 
   private static PeerAnswer blocked(Standing.Reason reason) {

@@ -2,14 +2,12 @@ package io.sluice.recommender.recommend.peer;
 
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Workload;
-import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.recommender.recommend.evidence.Enumeration;
 import io.sluice.recommender.recommend.select.Selection;
 import io.sluice.recommender.recommend.select.WorkloadGroup;
 import io.sluice.recommender.recommend.select.WorkloadGroups;
-import io.sluice.recommender.recommend.situation.EngineLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +18,9 @@ public final class PeerNames {
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   private final WorkloadGroups groups;
-  private final EngineLimits limits;
 
-  public PeerNames(WorkloadGroups groups, EngineLimits limits) {
+  public PeerNames(WorkloadGroups groups) {
     this.groups = groups;
-    this.limits = limits;
   }
 
   /**
@@ -60,24 +56,12 @@ public final class PeerNames {
     return String.join("; ", notes);
   }
 
-  /** Whether the engine can carry out a block for each address of a node. */
-  boolean canName(Node node) {
-    return node.addresses().stream().allMatch(limits::family);
-  }
-
   /** The addresses of a node, each as a block. */
   public List<Opening> node(Node node) {
     return node.addresses().stream()
         .sorted()
         .distinct()
-        .map(address -> new PolicyPeer.IpBlock(Cidr.of(address), List.of()))
-        .map(
-            block ->
-                Opening.observed(
-                    block,
-                    "address of node "
-                        + node.name()
-                        + ": only nodes that were seen are named, others come and go"))
+        .map(address -> Opening.node(address, "address of node " + node.name()))
         .toList();
   }
 }

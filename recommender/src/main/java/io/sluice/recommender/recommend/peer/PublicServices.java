@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which pods and ports are declared public: backends of a LoadBalancer Service that is not
- * internal. Their internet clients are declared, not a list of people's addresses.
+ * Which pods and ports have declared clients: backends of a LoadBalancer Service that is not
+ * internal, or whose source ranges are given. They are declared, not a list of people's addresses.
  */
 final class PublicServices {
   private static final Cidr ALL_V4 = new Cidr(new IpAddress(false, 0, 0), 0);
@@ -42,10 +42,15 @@ final class PublicServices {
     this.inventory = inventory;
     this.limits = limits;
     for (Service service : inventory.services()) {
-      if (service.declaredPublic()) {
+      if (service.declaredPublic() || isInternalWithRanges(service)) {
         service.ports().forEach(port -> add(service, port));
       }
     }
+  }
+
+  /** An internal load balancer is not public, but its owner may have named its clients. */
+  private static boolean isInternalWithRanges(Service service) {
+    return service.type().equals("LoadBalancer") && !service.sourceRanges().isEmpty();
   }
 
   private void add(Service service, ServicePort port) {

@@ -5,14 +5,12 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
-import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.recommender.recommend.AllowedAlready;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.DefaultDeny;
 import io.sluice.recommender.recommend.Hold;
 import io.sluice.recommender.recommend.JudgedEdge;
-import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.SelectorProof;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.WorkloadProposal;
@@ -185,21 +183,14 @@ public final class Proposer {
       List<Hold> open,
       List<Hold> accepted,
       List<AllowedAlready> already) {
-    Map<Direction, List<PolicyRule>> made = new EnumMap<>(Direction.class);
-    List<RuleEvidence> evidence = new ArrayList<>();
+    Map<Direction, List<JudgedEdge>> concerning = new EnumMap<>(Direction.class);
+    isolates.forEach(d -> concerning.put(d, without(already, d, concerning(group, d, used))));
+    Rules built = rules.build(group, concerning);
     Set<Direction> closed = EnumSet.noneOf(Direction.class);
-    for (Direction direction : isolates) {
-      Rules built =
-          rules.build(
-              group, direction, without(already, direction, concerning(group, direction, used)));
-      made.put(direction, built.rules());
-      evidence.addAll(built.evidence());
-      boolean kept = already.stream().anyMatch(a -> a.direction() == direction);
-      if (built.onlyDns() && !kept) {
-        closed.add(direction);
-      }
-    }
-    NetworkPolicy policy = drafts.draft(group.first(), proven.proof().selector(), isolates, made);
+    closed.addAll(built.closed());
+    already.forEach(kept -> closed.remove(kept.direction()));
+    NetworkPolicy policy =
+        drafts.draft(group.first(), proven.proof().selector(), isolates, built.rules());
     return new WorkloadProposal(
         group.first(),
         group.others(),
@@ -207,13 +198,13 @@ public final class Proposer {
         "",
         Optional.of(policy),
         Optional.of(proven.proof()),
-        evidence,
+        built.evidence(),
         open,
         newly(group, isolates),
         closed,
         already,
         weakest(used),
-        notes(group, proven, policy, accepted));
+        notes(group, proven, policy, accepted, built.notes()));
   }
 
   /** What policies that stay admit in these directions, sorted. */
@@ -295,14 +286,18 @@ public final class Proposer {
 
   private static Confidence weakest(List<JudgedEdge> used) {
     return used.stream()
-        .map(edge -> Confidence.of(edge.edge()))
+        .map(JudgedEdge::confidence)
         .min(Confidence::compareTo)
         .orElse(Confidence.LOW);
   }
 
   private List<String> notes(
-      WorkloadGroup group, Selection.Proven proven, NetworkPolicy policy, List<Hold> accepted) {
-    SortedSet<String> notes = new TreeSet<>();
+      WorkloadGroup group,
+      Selection.Proven proven,
+      NetworkPolicy policy,
+      List<Hold> accepted,
+      List<String> ofRules) {
+    SortedSet<String> notes = new TreeSet<>(ofRules);
     if (!proven.remark().isEmpty()) {
       notes.add(proven.remark());
     }

@@ -2,189 +2,130 @@ package io.sluice.recommender.recommend.propose;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyPeer;
-import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
-import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RuleEvidence;
-import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.declared.DeclaredRule;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
-import io.sluice.recommender.recommend.evidence.EdgeFacts;
-import io.sluice.recommender.recommend.peer.NamedRanges;
-import io.sluice.recommender.recommend.peer.Opening;
+import io.sluice.recommender.recommend.evidence.Counted;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.select.WorkloadGroup;
+import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
 import io.sluice.recommender.recommend.traffic.SystemRole;
 import io.sluice.recommender.recommend.traffic.SystemTraffic;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * Makes the rules of one direction out of evidence: peers with equal ports share a rule; peers,
- * ports and rules are sorted, so that the same evidence gives the same text.
+ * Makes the rules of a policy out of evidence: peers with equal ports share a rule; peers, ports
+ * and rules are sorted, so that the same evidence gives the same text.
  */
 public final class RuleBuilder {
+  private final Situation situation;
   private final PeerFinder peers;
   private final DnsResolvers resolvers;
-  private final NamedRanges ranges;
   private final DeclaredRules declared;
   private final SystemTraffic system;
 
   public RuleBuilder(
+      Situation situation,
       PeerFinder peers,
       DnsResolvers resolvers,
-      NamedRanges ranges,
       DeclaredRules declared,
       SystemTraffic system) {
+    this.situation = situation;
     this.peers = peers;
     this.resolvers = resolvers;
-    this.ranges = ranges;
     this.declared = declared;
     this.system = system;
   }
 
   /**
-   * Rules and why they are there.
+   * The rules of a policy and why they are there.
    *
-   * @param rules in canonical order
-   * @param evidence per rule, peer and port, in the same order
-   * @param onlyDns whether no rule is there but for DNS
+   * @param rules per direction, in canonical order
+   * @param evidence per direction, rule, peer and port, in the same order
+   * @param closed directions without any rule but for DNS and for what a mesh needs by itself
+   * @param notes what a reviewer must know, sorted
    */
-  record Rules(List<PolicyRule> rules, List<RuleEvidence> evidence, boolean onlyDns) {}
+  record Rules(
+      Map<Direction, List<PolicyRule>> rules,
+      List<RuleEvidence> evidence,
+      Set<Direction> closed,
+      List<String> notes) {}
 
-  /** What stands behind one peer and port while rules are collected. */
-  private static final class Grounds {
-    private final SortedSet<String> bases = new TreeSet<>();
-    private final List<JudgedEdge> edges = new ArrayList<>();
-    private final SortedSet<String> notes = new TreeSet<>();
-    private final SortedSet<SystemRole> roles = new TreeSet<>();
-    private final SortedMap<String, SortedSet<IpAddress>> groups = new TreeMap<>();
-
-    private void add(Opening opening, JudgedEdge edge) {
-      if (edge.standing() instanceof Standing.Used used && !used.by().isEmpty()) {
-        notes.add("accepted: " + used.by());
-      }
-      add(opening);
-      if (edges.isEmpty() || edges.get(edges.size() - 1).compareTo(edge) != 0) {
-        edges.add(edge);
-      }
-    }
-
-    private void add(Opening opening) {
-      bases.add(opening.basis());
-      opening.role().ifPresent(roles::add);
-      if (!opening.note().isEmpty()) {
-        notes.add(opening.note());
-      }
-      if (!opening.group().isEmpty()) {
-        groups.computeIfAbsent(opening.group(), g -> new TreeSet<>()).addAll(opening.seen());
-      }
-    }
+  /** The rules of a group from the used edges that concern each direction, which are sorted. */
+  Rules build(WorkloadGroup group, Map<Direction, List<JudgedEdge>> used) {
+    Map<Direction, OpenPeers> open = new EnumMap<>(Direction.class);
+    Set<Direction> closed = EnumSet.noneOf(Direction.class);
+    used.forEach(
+        (direction, edges) -> {
+          OpenPeers found = open(group, direction, edges);
+          open.put(direction, found);
+          if (hasNoOther(direction, found, group)) {
+            closed.add(direction);
+          }
+        });
+    List<String> notes = new ArrayList<>(new BlockCovers(situation).apply(open));
+    Map<Direction, List<PolicyRule>> rules = new EnumMap<>(Direction.class);
+    List<RuleEvidence> evidence = new ArrayList<>();
+    open.forEach(
+        (direction, found) -> {
+          List<PolicyRule> sorted = rules(found);
+          rules.put(direction, sorted);
+          for (int i = 0; i < sorted.size(); i++) {
+            evidence.addAll(evidence(direction, i, sorted.get(i), found));
+          }
+        });
+    notes.addAll(unseen(evidence));
+    return new Rules(rules, evidence, closed, notes);
   }
 
-  /** Peers that are open on the same ports. */
-  private record Bundle(List<PolicyPort> ports, List<PolicyPeer> peers) {}
-
-  /** The rules of a group's direction from the used edges that concern it, which are sorted. */
-  Rules build(WorkloadGroup group, Direction direction, List<JudgedEdge> used) {
-    SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open = new TreeMap<>();
+  private OpenPeers open(WorkloadGroup group, Direction direction, List<JudgedEdge> used) {
+    OpenPeers open = new OpenPeers();
     for (JudgedEdge edge : used) {
       if (peers.find(edge.edge(), direction) instanceof PeerAnswer.Named named) {
-        named.openings().forEach(opening -> add(open, opening, edge));
+        named.openings().forEach(opening -> open.add(opening, edge));
       }
     }
     for (DeclaredRule rule : declared.of(group, direction)) {
-      open.computeIfAbsent(rule.opening().peer(), peer -> new TreeMap<>())
-          .computeIfAbsent(rule.port(), port -> new Grounds())
-          .add(rule.opening());
+      open.add(rule.opening(), rule.port());
     }
-    boolean onlyDns = true;
-    if (direction == Direction.EGRESS) {
-      onlyDns = addDns(open, group);
-    } else {
-      onlyDns = open.isEmpty();
-    }
-    return grouped(direction, open, onlyDns);
-  }
-
-  private static void add(
-      SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open,
-      Opening opening,
-      JudgedEdge edge) {
-    SortedMap<PolicyPort, Grounds> ports =
-        open.computeIfAbsent(opening.peer(), peer -> new TreeMap<>());
-    for (PolicyPort port : EdgeFacts.ports(edge.edge())) {
-      ports.computeIfAbsent(port, p -> new Grounds()).add(opening, edge);
-    }
+    return open;
   }
 
   /** Adds DNS where evidence does not have it already; says whether there is nothing else. */
-  private boolean addDns(
-      SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open, WorkloadGroup group) {
-    SortedMap<PolicyPeer, SortedSet<PolicyPort>> dns = resolvers.rules(group.members());
-    boolean onlyDns =
-        open.entrySet().stream()
-            .allMatch(
-                e ->
-                    dns.getOrDefault(e.getKey(), new TreeSet<>())
-                        .containsAll(e.getValue().keySet()));
-    dns.forEach(
-        (peer, ports) -> {
-          SortedMap<PolicyPort, Grounds> at = open.computeIfAbsent(peer, p -> new TreeMap<>());
-          ports.forEach(port -> at.computeIfAbsent(port, p -> byConvention()));
-        });
-    return onlyDns;
+  private boolean hasNoOther(Direction direction, OpenPeers open, WorkloadGroup group) {
+    return direction == Direction.EGRESS
+        ? open.addByConvention(resolvers.rules(group.members()))
+        : open.isOnlyMesh();
   }
 
-  private static Grounds byConvention() {
-    Grounds grounds = new Grounds();
-    grounds.bases.add(Opening.BY_CONVENTION);
-    grounds.roles.add(SystemRole.DNS);
-    return grounds;
-  }
-
-  private Rules grouped(
-      Direction direction,
-      SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open,
-      boolean onlyDns) {
-    SortedMap<String, Bundle> byPorts = new TreeMap<>();
-    open.forEach(
-        (peer, ports) ->
-            byPorts
-                .computeIfAbsent(
-                    ports.keySet().toString(),
-                    text -> new Bundle(new ArrayList<>(ports.keySet()), new ArrayList<>()))
-                .peers()
-                .add(peer));
+  private static List<PolicyRule> rules(OpenPeers open) {
     List<PolicyRule> rules = new ArrayList<>();
-    byPorts.values().forEach(same -> rules.add(new PolicyRule(same.peers(), same.ports())));
+    open.bundles().forEach(same -> rules.add(new PolicyRule(same.peers(), same.ports())));
     rules.sort(
         Comparator.comparing((PolicyRule rule) -> rule.peers().get(0))
             .thenComparing(rule -> rule.ports().toString()));
-    List<RuleEvidence> evidence = new ArrayList<>();
-    for (int i = 0; i < rules.size(); i++) {
-      evidence.addAll(evidence(direction, i, rules.get(i), open));
-    }
-    return new Rules(rules, evidence, onlyDns);
+    return rules;
   }
 
   private List<RuleEvidence> evidence(
-      Direction direction,
-      int index,
-      PolicyRule rule,
-      SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> open) {
+      Direction direction, int index, PolicyRule rule, OpenPeers open) {
     List<RuleEvidence> evidence = new ArrayList<>();
     for (PolicyPeer peer : rule.peers()) {
-      open.getOrDefault(peer, new TreeMap<>())
+      open.of(peer)
           .forEach(
               (port, grounds) ->
                   evidence.add(
@@ -193,30 +134,46 @@ public final class RuleBuilder {
                           index,
                           peer,
                           port,
-                          basis(grounds),
-                          new ArrayList<>(grounds.edges),
+                          grounds.basis(),
+                          grounds.edges(),
                           role(direction, peer, grounds),
-                          note(grounds))));
+                          grounds.note(situation.ranges()),
+                          grounds.unseen(),
+                          grounds.names())));
     }
     return evidence;
   }
 
   private Optional<SystemRole> role(Direction direction, PolicyPeer peer, Grounds grounds) {
-    SortedSet<SystemRole> roles = new TreeSet<>(grounds.roles);
-    for (JudgedEdge judged : grounds.edges) {
+    SortedSet<SystemRole> roles = grounds.roles();
+    for (JudgedEdge judged : grounds.edges()) {
       system.of(judged.edge(), direction, peer).ifPresent(roles::add);
     }
     return roles.stream().findFirst();
   }
 
-  /** What was observed outweighs what is declared. */
-  private static String basis(Grounds grounds) {
-    return grounds.bases.contains(Opening.OBSERVED) ? Opening.OBSERVED : grounds.bases.first();
-  }
-
-  private String note(Grounds grounds) {
-    List<String> notes = new ArrayList<>(grounds.notes);
-    grounds.groups.forEach((group, seen) -> notes.add(ranges.note(group, seen.size())));
-    return String.join("; ", notes);
+  /** How much each direction opens besides what was seen, its blocks counted once. */
+  private static List<String> unseen(List<RuleEvidence> evidence) {
+    Map<Direction, Map<PolicyPeer, BigInteger>> blocks = new EnumMap<>(Direction.class);
+    evidence.stream()
+        .filter(item -> item.unseen().signum() > 0)
+        .forEach(
+            item ->
+                blocks
+                    .computeIfAbsent(item.direction(), d -> new TreeMap<>())
+                    .put(item.peer(), item.unseen()));
+    List<String> notes = new ArrayList<>();
+    blocks.forEach(
+        (direction, unseen) ->
+            notes.add(
+                direction.word()
+                    + " opens "
+                    + Counted.of(
+                        unseen.values().stream().reduce(BigInteger.ZERO, BigInteger::add),
+                        "address that was never seen",
+                        "addresses that were never seen")
+                    + ", in "
+                    + Counted.of(unseen.size(), "block", "blocks")));
+    return notes;
   }
 }

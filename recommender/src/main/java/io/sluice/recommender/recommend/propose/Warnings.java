@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyRule;
+import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.situation.SystemNamespaces;
@@ -30,9 +31,24 @@ public final class Warnings {
     SortedSet<String> warnings = new TreeSet<>(replayed);
     for (WorkloadProposal proposal : proposals) {
       proposal.policy().ifPresent(policy -> add(warnings, proposal.workload(), policy));
+      proposal.evidence().forEach(item -> addWaysOut(warnings, item));
     }
     situation.settings().externalGroups().forEach((name, ranges) -> add(warnings, name, ranges));
     return new ArrayList<>(warnings);
+  }
+
+  /** Whoever may send to any address of a big cloud may send to a stranger's machine there. */
+  private void addWaysOut(SortedSet<String> warnings, RuleEvidence item) {
+    if (item.direction() == Direction.EGRESS && item.peer() instanceof PolicyPeer.IpBlock block) {
+      for (String title : situation.ranges().waysOut(block)) {
+        warnings.add(
+            "externals.open: "
+                + title
+                + " opens "
+                + situation.ranges().size(title)
+                + " addresses, and anybody can rent one there: data can leave through it");
+      }
+    }
   }
 
   /** A named range is meant to be outside; one around pods would open to every pod in it. */

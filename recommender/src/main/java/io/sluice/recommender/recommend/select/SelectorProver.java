@@ -88,6 +88,7 @@ public final class SelectorProver {
             .exact(only(own, true))
             .or(() -> search.smallest(only(steady, true)))
             .or(() -> search.smallest(only(shared, true)))
+            .or(() -> search.ofRuns(search.tightest(only(shared, true), own)))
             .or(() -> negated(search, own, shared));
     if (exact.isPresent()) {
       return search.proven(exact.get());

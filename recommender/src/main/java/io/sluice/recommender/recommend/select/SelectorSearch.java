@@ -172,6 +172,24 @@ final class SelectorSearch {
     return Optional.empty();
   }
 
+  /**
+   * A base narrowed to the pods of Jobs, where all that is meant are; empty where that is not
+   * exact.
+   */
+  Optional<LabelSelector> ofRuns(LabelSelector base) {
+    List<Pod> pods = roster.sorted(meant);
+    return LabelNoise.RUN_MARKS.stream()
+        .filter(key -> pods.stream().allMatch(pod -> pod.labels().containsKey(key)))
+        .map(
+            key -> {
+              List<LabelRequirement> requirements = new ArrayList<>(base.requirements());
+              requirements.add(LabelRequirement.present(key));
+              return LabelSelector.of(requirements);
+            })
+        .filter(selector -> !base.isEverything() && isExact(selector))
+        .findFirst();
+  }
+
   /** The condition that keeps all that is meant and cuts off most of what is foreign. */
   private Optional<LabelRequirement> bestNegation(RoaringBitmap foreign) {
     List<Pod> foreigners = roster.sorted(foreign);
@@ -213,6 +231,8 @@ final class SelectorSearch {
               (key, value) -> {
                 if (LabelNoise.isStable(key, value)) {
                   values.computeIfAbsent(key, k -> new TreeSet<>()).add(value);
+                } else if (LabelNoise.RUN_MARKS.contains(key)) {
+                  values.computeIfAbsent(key, k -> new TreeSet<>());
                 }
               });
     }

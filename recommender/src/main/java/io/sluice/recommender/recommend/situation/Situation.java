@@ -6,8 +6,12 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.ingest.HostNames;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.external.ClosedSpace;
+import io.sluice.recommender.recommend.external.CoverBounds;
+import io.sluice.recommender.recommend.named.NamedRanges;
 import io.sluice.recommender.recommend.select.PodRoster;
 import io.sluice.recommender.recommend.select.Selection;
 import io.sluice.recommender.recommend.select.SelectorProver;
@@ -25,6 +29,10 @@ import java.util.Optional;
  * @param settings the settings file
  * @param options the command line
  * @param limits what the engine cannot carry out
+ * @param ranges the ranges outside that have a name
+ * @param hostNames what the logs call addresses
+ * @param outsideBounds which blocks may stand for addresses outside
+ * @param nodeBounds which blocks may stand for addresses of nodes
  */
 public record Situation(
     Inventory inventory,
@@ -33,10 +41,24 @@ public record Situation(
     SystemNamespaces system,
     Settings settings,
     RecommendOptions options,
-    EngineLimits limits) {
+    EngineLimits limits,
+    NamedRanges ranges,
+    HostNames hostNames,
+    CoverBounds outsideBounds,
+    CoverBounds nodeBounds) {
 
   public static Situation of(
       Inventory inventory, PodDirectory pods, Settings settings, RecommendOptions options) {
+    return of(inventory, pods, settings, options, new HostNames());
+  }
+
+  /** The same, where a log gives names to addresses. */
+  public static Situation of(
+      Inventory inventory,
+      PodDirectory pods,
+      Settings settings,
+      RecommendOptions options,
+      HostNames hostNames) {
     PodRoster roster = new PodRoster(inventory, pods);
     EngineLimits limits = new EngineLimits(options.engine());
     return new Situation(
@@ -47,7 +69,11 @@ public record Situation(
         new SystemNamespaces(inventory, settings),
         settings,
         options,
-        limits);
+        limits,
+        new NamedRanges(settings, ClosedSpace.ofClusters(inventory)),
+        hostNames,
+        settings.externals().bounds(limits.except(), ClosedSpace.outside(inventory)),
+        settings.externals().bounds(limits.except(), ClosedSpace.besideNodes(inventory)));
   }
 
   /** Why a workload's namespace keeps it from being a subject; empty where it does not. */

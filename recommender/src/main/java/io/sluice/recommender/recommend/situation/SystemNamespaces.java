@@ -2,11 +2,11 @@ package io.sluice.recommender.recommend.situation;
 
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.external.Globs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Which namespaces are peers but never subjects: a policy there can take down the cluster's own
@@ -81,15 +81,6 @@ public final class SystemNamespaces {
   }
 
   private static boolean matchesAny(List<String> globs, String name) {
-    return globs.stream().anyMatch(glob -> matches(glob, name));
-  }
-
-  private static boolean matches(String glob, String name) {
-    StringBuilder pattern = new StringBuilder();
-    for (int i = 0; i < glob.length(); i++) {
-      char c = glob.charAt(i);
-      pattern.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-    }
-    return Pattern.matches(pattern.toString(), name);
+    return globs.stream().anyMatch(glob -> Globs.matches(glob, name));
   }
 }

@@ -1,14 +1,19 @@
 package io.sluice.recommender.write.policy;
 
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.WorkloadProposal;
+import io.sluice.recommender.recommend.evidence.Enumeration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The comment lines above each rule of a manifest: on what it rests, and who its peers are. */
@@ -18,8 +23,11 @@ final class RuleComments {
   /** A comment names so many peers; the report has the rest. */
   private static final int MAX_PEERS = 5;
 
-  /** A declared rule is there because of an object, which its note names, and not of a peer. */
-  private static final String DECLARED = "declared";
+  /** A rule of these is there because of an object, which its note names, and not of a peer. */
+  private static final Set<String> DECLARED = Set.of("declared", "mesh");
+
+  /** The same of names of an address. */
+  private static final int MAX_NAMES = 3;
 
   private record Rule(Direction direction, int index) {}
 
@@ -44,7 +52,7 @@ final class RuleComments {
     TreeSet<String> peers = new TreeSet<>();
     for (RuleEvidence item : evidence.getOrDefault(new Rule(direction, index), List.of())) {
       bases.add(item.basis());
-      if (item.basis().equals(DECLARED)) {
+      if (DECLARED.contains(item.basis())) {
         peers.add(item.note());
         continue;
       }
@@ -56,7 +64,33 @@ final class RuleComments {
     if (bases.isEmpty()) {
       return List.of();
     }
-    return List.of(String.join(", ", bases) + (peers.isEmpty() ? "" : ": " + named(peers)));
+    List<String> comments = new ArrayList<>();
+    comments.add(String.join(", ", bases) + (peers.isEmpty() ? "" : ": " + named(peers)));
+    comments.addAll(addresses(direction, index));
+    return comments;
+  }
+
+  /** Whose the addresses of the rule's blocks are, and what they are called. */
+  private List<String> addresses(Direction direction, int index) {
+    SortedMap<PolicyPeer, SortedSet<String>> names = new TreeMap<>();
+    for (RuleEvidence item : evidence.getOrDefault(new Rule(direction, index), List.of())) {
+      if (!item.names().isEmpty()) {
+        names.computeIfAbsent(item.peer(), p -> new TreeSet<>()).addAll(item.names());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    names.forEach(
+        (peer, of) ->
+            lines.add(title(peer) + ": " + Enumeration.of(", ", new ArrayList<>(of), MAX_NAMES)));
+    return lines;
+  }
+
+  private static String title(PolicyPeer peer) {
+    return peer instanceof PolicyPeer.IpBlock block
+        ? block.cidr().prefixLength() == block.cidr().base().bitLength()
+            ? block.cidr().base().toString()
+            : block.cidr().toString()
+        : peer.toString();
   }
 
   private static String named(SortedSet<String> peers) {

@@ -32,7 +32,9 @@ final class SettingsFileTest {
         Files.readString(Path.of(System.getProperty("sluice.root"), "config", "sluice.yaml"));
 
     assertThat(reference)
-        .contains("groups:", "maxAddresses:", "exclude:", "scanTargets:", "exceptions:");
+        .contains(
+            "groups:", "maxAddresses:", "widestPrefix:", "serviceTags:", "azureResources:", "open:")
+        .contains("exclude:", "scanTargets:", "exceptions:");
   }
 
   @Test
@@ -44,6 +46,7 @@ final class SettingsFileTest {
               groups:
                 partner: [203.0.113.0/24, "2001:db8::/32"]
               maxAddresses: 4
+              widestPrefix: {ipv4: 16, ipv6: 48}
             scope:
               exclude: [tools, "team-*"]
             quarantine:
@@ -53,8 +56,67 @@ final class SettingsFileTest {
     assertThat(settings.externalGroups().get("partner").toString())
         .isEqualTo("[203.0.113.0/24, 2001:db8::/32]");
     assertThat(settings.maxExternalAddresses()).isEqualTo(4);
+    assertThat(settings.externals().widest()).isEqualTo("/16 for IPv4 and /48 for IPv6");
     assertThat(settings.excludedNamespaces()).containsExactly("team-*", "tools");
     assertThat(settings.scanTargets()).isEqualTo(7);
+  }
+
+  @Test
+  void namesOfAddressesComeFromFilesBesideTheSettings() throws IOException {
+    Files.writeString(
+        folder.resolve("tags.json"),
+        "{\"values\": [{\"name\": \"Storage\", \"properties\": {\"addressPrefixes\":"
+            + " [\"20.1.0.0/16\"]}}]}");
+    Files.writeString(folder.resolve("az.json"), "{\"data\": []}");
+
+    Settings settings =
+        load(
+            """
+            externals:
+              serviceTags: tags.json
+              azureResources: [az.json]
+              open: [Stor*]
+            """);
+
+    assertThat(settings.externals().known())
+        .singleElement()
+        .satisfies(range -> assertThat(range.title()).isEqualTo("service tag Storage"))
+        .satisfies(range -> assertThat(settings.externals().opens(range)).isTrue());
+  }
+
+  @Test
+  void whatIsWrongWithTheFilesIsSaidTogetherWithTheSettings() throws IOException {
+    Files.writeString(
+        folder.resolve("tags.json"),
+        "{\"values\": [{\"name\": \"Storage\", \"properties\": {\"addressPrefixes\":"
+            + " [\"20.1.0.0/16\"]}}]}");
+
+    assertThatThrownBy(
+            () ->
+                load(
+                    """
+                    externals:
+                      serviceTags: tags.json
+                      open: [Storag]
+                      widestPrefix: {ipv4: 4}
+                    """))
+        .hasMessageContaining("externals.open must name service tags or resources of the files")
+        .hasMessageContaining("did you mean Storage?")
+        .hasMessageContaining(
+            "externals.widestPrefix.ipv4 must be a prefix length from 8 to 32, but is 4");
+    assertThatThrownBy(
+            () ->
+                load(
+                    """
+                    externals:
+                      serviceTags: none.json
+                      azureResources: gone.json
+                      open: [Storage]
+                    """))
+        .hasMessageContaining("none.json: cannot be read")
+        .hasMessageContaining("gone.json: cannot be read");
+    assertThatThrownBy(() -> load("externals: {open: [Storage]}"))
+        .hasMessageContaining("neither externals.serviceTags nor externals.azureResources");
   }
 
   @Test

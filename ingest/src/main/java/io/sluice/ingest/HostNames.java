@@ -1,0 +1,107 @@
+package io.sluice.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Names of hosts that a log gives to addresses: what a DNS answer said, or what the observer knew
+ * from one. One thread's; merged at the end.
+ *
+ * <p>Bounded, and the same whatever the order of records: of more than {@value #MOST_ADDRESSES}
+ * addresses the lowest are kept, and of more than {@value #MOST_NAMES} names of an address those
+ * that come first. What falls out can never be among the kept ones again.
+ */
+public final class HostNames {
+  static final int MOST_ADDRESSES = 10_000;
+  static final int MOST_NAMES = 8;
+
+  private static final int LONGEST = 253;
+
+  private final NavigableMap<IpAddress, TreeMap<String, Origin>> names = new TreeMap<>();
+
+  /** How a log came by a name; of two for the same name the first counts. */
+  public enum Origin {
+    /** A DNS answer in the log. */
+    DNS_ANSWER("DNS answer"),
+    /** The observer wrote it beside the address. */
+    OBSERVER("named by the log");
+
+    private final String words;
+
+    Origin(String words) {
+      this.words = words;
+    }
+  }
+
+  /**
+   * Adds a name as a log writes it; what is no name of a host outside a cluster is passed over, so
+   * that nothing but names is ever kept.
+   */
+  public void add(IpAddress address, String name, Origin origin) {
+    Map<String, Origin> known = names.get(address);
+    if (known != null && known.get(name) == origin) {
+      return;
+    }
+    Optional<String> host = host(name);
+    if (host.isPresent()) {
+      put(address, host.get(), origin);
+    }
+  }
+
+  private void put(IpAddress address, String host, Origin origin) {
+    TreeMap<String, Origin> known = names.get(address);
+    if (known == null) {
+      if (names.size() >= MOST_ADDRESSES && names.lastKey().compareTo(address) < 0) {
+        return;
+      }
+      known = new TreeMap<>();
+      names.put(address, known);
+      if (names.size() > MOST_ADDRESSES) {
+        names.pollLastEntry();
+      }
+    }
+    known.merge(host, origin, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    if (known.size() > MOST_NAMES) {
+      known.pollLastEntry();
+    }
+  }
+
+  /** Lower case, without the root's dot; empty where it is no host's name, or a cluster's own. */
+  private static Optional<String> host(String name) {
+    String host = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    host = host.toLowerCase(Locale.ROOT);
+    boolean valid =
+        host.length() <= LONGEST && host.matches("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})+");
+    return valid && !host.endsWith(".cluster.local") && IpAddress.parse(host).isEmpty()
+        ? Optional.of(host)
+        : Optional.empty();
+  }
+
+  /** Adds what another one knows. */
+  public void addAll(HostNames other) {
+    other.names.forEach(
+        (address, hosts) -> hosts.forEach((host, origin) -> put(address, host, origin)));
+  }
+
+  /** The names of an address with how they are known, sorted: {@code a.example (DNS answer)}. */
+  public List<String> of(IpAddress address) {
+    List<String> of = new ArrayList<>();
+    Map<String, Origin> hosts = names.get(address);
+    if (hosts != null) {
+      hosts.forEach((host, origin) -> of.add(host + " (" + origin.words + ")"));
+    }
+    return of;
+  }
+
+  /** The addresses that have a name, sorted. */
+  public SortedSet<IpAddress> addresses() {
+    return new TreeSet<>(names.keySet());
+  }
+}
