@@ -5,7 +5,7 @@ import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.PolicySet;
-import io.sluice.analyzer.policy.evaluate.Surroundings;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -32,14 +32,17 @@ final class AddressResolver {
       return End.services(inventory.servicesAt(cluster, address));
     }
     if (holder instanceof Holder.Nobody nobody) {
-      return nobody(address, nobody.reason());
+      return nobody(cluster, address, nobody.reason());
     }
     return End.external(address, Origin.ADDRESS);
   }
 
-  /** Link-local addresses are the host's or the platform's (metadata, local DNS), never a pod's. */
-  private static End nobody(IpAddress address, UnknownReason reason) {
-    return address.isLinkLocal()
+  /**
+   * Link-local addresses are the host's or the platform's (metadata, local DNS), never a pod's. The
+   * API server of a private cluster has a private address.
+   */
+  private End nobody(String cluster, IpAddress address, UnknownReason reason) {
+    return address.isLinkLocal() || inventory.isApiServer(cluster, address)
         ? End.external(address, Origin.ADDRESS)
         : End.unknown(reason, "", address);
   }

@@ -1,6 +1,7 @@
 package io.sluice.analyzer.attribute;
 
 import io.sluice.analyzer.attribute.Backends.Target;
+import io.sluice.analyzer.cluster.ApiServer;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
@@ -28,6 +29,7 @@ final class ServiceResolver {
 
   private final Inventory inventory;
   private final PartyNumbers numbers;
+  private final AddressResolver addresses;
   private final RoaringBitmap nodePorts = new RoaringBitmap();
   private final Map<Service, NavigableSet<Long>> changes = new HashMap<>();
 
@@ -43,6 +45,7 @@ final class ServiceResolver {
   ServiceResolver(Inventory inventory, PartyNumbers numbers) {
     this.inventory = inventory;
     this.numbers = numbers;
+    this.addresses = new AddressResolver(inventory);
     for (Service service : inventory.services()) {
       for (ServicePort port : service.ports()) {
         if (port.nodePort() > 0) {
@@ -84,7 +87,7 @@ final class ServiceResolver {
     return new Backends(
         protocol,
         port,
-        targets(inventory.backends(service, ServicePorts.word(protocol), port, epochMillis)),
+        targets(service, ServicePorts.word(protocol), port, epochMillis),
         from == null ? Long.MIN_VALUE : from,
         until == null ? Long.MAX_VALUE : until,
         end.backends);
@@ -116,6 +119,30 @@ final class ServiceResolver {
       }
     }
     return moments;
+  }
+
+  private List<Target> targets(Service service, String protocol, int port, long epochMillis) {
+    List<Backend> backends = inventory.backends(service, protocol, port, epochMillis);
+    return backends.isEmpty() && service.title().equals(ApiServer.SERVICE)
+        ? apiServers(service.cluster(), epochMillis)
+        : targets(backends);
+  }
+
+  /**
+   * The API server behind its Service: no pod. Of several addresses outside, one stands for all,
+   * because the record joins one and the same edge.
+   */
+  private List<Target> apiServers(String cluster, long epochMillis) {
+    Map<Behind, Target> targets = new TreeMap<>();
+    for (ApiServer server : inventory.apiServers(cluster)) {
+      End end = addresses.resolve(cluster, server.address(), epochMillis);
+      if (!end.isService()) {
+        targets.computeIfAbsent(
+            new Behind(end.party.toString(), server.port()),
+            behind -> new Target(numbers.number(end), server.port()));
+      }
+    }
+    return List.copyOf(targets.values());
   }
 
   private List<Target> targets(List<Backend> backends) {

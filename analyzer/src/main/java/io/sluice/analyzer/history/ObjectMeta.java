@@ -5,6 +5,7 @@ import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.Timestamps;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,9 +29,18 @@ public record ObjectMeta(
     String resourceVersion,
     long creationMillis) {
 
+  private static final Set<String> CLUSTER_WIDE =
+      Set.of(
+          "Node",
+          "Namespace",
+          "ValidatingWebhookConfiguration",
+          "MutatingWebhookConfiguration",
+          "APIService",
+          "CustomResourceDefinition");
+
   static ObjectMeta of(ClusterObject object) {
     JsonNode metadata = object.tree().path("metadata");
-    boolean wide = object.kind().equals("Node") || object.kind().equals("Namespace");
+    boolean wide = CLUSTER_WIDE.contains(object.kind());
     String namespace = metadata.path("namespace").asText("");
     String generated = metadata.path("generateName").asText("");
     return new ObjectMeta(

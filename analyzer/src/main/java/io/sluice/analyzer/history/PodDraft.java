@@ -2,6 +2,7 @@ package io.sluice.analyzer.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.PodTraits;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.ingest.IpAddress;
 import java.util.Collections;
@@ -148,6 +149,10 @@ public final class PodDraft {
 
   public Pod.Origin origin() {
     return origin;
+  }
+
+  public PodTraits traits() {
+    return template.traits();
   }
 
   /** Addresses of the node that it runs on, as far as it tells. */

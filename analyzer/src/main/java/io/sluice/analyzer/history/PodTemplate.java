@@ -2,6 +2,7 @@ package io.sluice.analyzer.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.cluster.ContainerPort;
+import io.sluice.analyzer.cluster.PodTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,12 +14,14 @@ import java.util.SortedMap;
  * @param hostNetwork whether it asks for the node's network
  * @param serviceAccount service account, or ""
  * @param ports declared ports
+ * @param traits its part in a mesh, and whom it asks for names
  */
 record PodTemplate(
     SortedMap<String, String> labels,
     boolean hostNetwork,
     String serviceAccount,
-    List<ContainerPort> ports) {
+    List<ContainerPort> ports,
+    PodTraits traits) {
 
   /** Of a pod, or of a {@code template}. */
   static PodTemplate of(JsonNode tree) {
@@ -28,7 +31,8 @@ record PodTemplate(
         ObjectMeta.texts(tree.path("metadata").path("labels")),
         spec.path("hostNetwork").asBoolean(false),
         account.isEmpty() ? spec.path("serviceAccount").asText("") : account,
-        ports(spec));
+        ports(spec),
+        TraitsReader.of(tree));
   }
 
   private static List<ContainerPort> ports(JsonNode spec) {

@@ -1,9 +1,12 @@
 package io.sluice.analyzer.inventory;
 
+import io.sluice.analyzer.cluster.ApiCallback;
+import io.sluice.analyzer.cluster.ApiServer;
 import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Controller;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.PodTraits;
 import io.sluice.analyzer.cluster.Service;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.snapshot.ClusterObject;
@@ -161,6 +164,30 @@ public final class Inventory {
    */
   public List<Backend> backends(Service service, String protocol, int port, long epochMillis) {
     return parts.services.backends(service, protocol, port, epochMillis);
+  }
+
+  /** Where the API server of a cluster answers, sorted; none where the snapshot does not say. */
+  public List<ApiServer> apiServers(String cluster) {
+    return parts.apiServers.of(cluster);
+  }
+
+  /** Whether the API server of a cluster answers at an address. */
+  public boolean isApiServer(String cluster, IpAddress address) {
+    return parts.apiServers.isAt(cluster, address);
+  }
+
+  /** What makes the API servers call Services, sorted. */
+  public List<ApiCallback> apiCallbacks() {
+    return parts.apiCallbacks;
+  }
+
+  /**
+   * What a pod's object says of its mesh and its name servers; nothing where a log alone has it.
+   */
+  public PodTraits traits(Pod pod) {
+    return pod.id() < parts.pods.drafts().size()
+        ? parts.pods.drafts().get(pod.id()).traits()
+        : PodTraits.NONE;
   }
 
   /** The Services whose backends a pod is among. */

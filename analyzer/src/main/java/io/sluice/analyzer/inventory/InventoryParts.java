@@ -1,5 +1,6 @@
 package io.sluice.analyzer.inventory;
 
+import io.sluice.analyzer.cluster.ApiCallback;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
@@ -40,6 +41,8 @@ final class InventoryParts {
   final List<Node> nodes;
   final Map<String, Node> nodesByName = new HashMap<>();
   final ServiceIndex services;
+  final ApiServers apiServers = new ApiServers();
+  final List<ApiCallback> apiCallbacks;
   final long takenAtMillis;
   final List<String> warnings;
 
@@ -65,6 +68,7 @@ final class InventoryParts {
     history.of("EndpointSlice").forEach(this::addSlice);
     services.complete();
     addNamespaces(history);
+    apiCallbacks = ApiCallbacks.of(history);
     warnings = warnings(history);
   }
 
@@ -109,6 +113,7 @@ final class InventoryParts {
   private void addSlice(ObjectLife life) {
     String service =
         life.tree().path("metadata").path("labels").path("kubernetes.io/service-name").asText("");
+    apiServers.addSlice(service, life);
     if (service.isEmpty() || life.gone()) {
       return;
     }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param ingress ingress rules
  * @param egress egress rules
  * @param origin where it was read; for a proposed policy, the file it will be written to
+ * @param lines where in that file its parts stand
  */
 public record NetworkPolicy(
     String cluster,
@@ -29,12 +30,35 @@ public record NetworkPolicy(
     Set<Direction> isolates,
     List<PolicyRule> ingress,
     List<PolicyRule> egress,
-    ObjectOrigin origin) {
+    ObjectOrigin origin,
+    PolicyLines lines) {
   public NetworkPolicy {
     isolates =
         isolates.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(isolates));
     ingress = List.copyOf(ingress);
     egress = List.copyOf(egress);
+  }
+
+  /** A policy of whose parts nobody knows the lines. */
+  public NetworkPolicy(
+      String cluster,
+      String namespace,
+      String name,
+      LabelSelector podSelector,
+      Set<Direction> isolates,
+      List<PolicyRule> ingress,
+      List<PolicyRule> egress,
+      ObjectOrigin origin) {
+    this(
+        cluster,
+        namespace,
+        name,
+        podSelector,
+        isolates,
+        ingress,
+        egress,
+        origin,
+        PolicyLines.none());
   }
 
   /** The rules of a direction, which count only where {@link #isolates} holds it. */
@@ -45,6 +69,15 @@ public record NetworkPolicy(
   /** What identifies it; two policies of one set never share it. */
   public Key key() {
     return new Key(cluster, namespace, name);
+  }
+
+  /** File and line of {@link #podSelector}; of the policy where that line is not known. */
+  public ObjectOrigin selectorOrigin() {
+    return originAt(lines.podSelector());
+  }
+
+  ObjectOrigin originAt(int line) {
+    return line == 0 ? origin : new ObjectOrigin(origin.file(), line);
   }
 
   /** {@code namespace/name}. */

@@ -29,8 +29,12 @@ final class FieldMask {
         .keep(path + " nodeName")
         .keep(path + " serviceAccountName")
         .keep(path + " serviceAccount")
+        .keep(path + " dnsPolicy")
+        .keep(path + " dnsConfig nameservers")
+        .keep(path + " containers name")
         .keep(path + " containers image")
         .keep(path + " containers ports")
+        .keep(path + " initContainers name")
         .keep(path + " initContainers ports")
         .keep(path + " initContainers restartPolicy");
   }

@@ -19,6 +19,12 @@ public final class KeptKinds {
   public static final String INTERNAL_LOAD_BALANCER =
       "service.beta.kubernetes.io/azure-load-balancer-internal";
 
+  /** On a pod that Istio gave a sidecar. */
+  private static final String MESH_SIDECAR = "sidecar.istio.io/status";
+
+  /** On a pod whose traffic Istio's node proxy takes. */
+  private static final String MESH_REDIRECTION = "ambient.istio.io/redirection";
+
   private static final FieldMask META =
       new FieldMask()
           .keep("metadata name")
@@ -39,6 +45,8 @@ public final class KeptKinds {
 
   private static final FieldMask POD =
       META.copy()
+          .keep("metadata annotations " + MESH_SIDECAR)
+          .keep("metadata annotations " + MESH_REDIRECTION)
           .keepPodSpec("spec")
           .keep("status phase")
           .keep("status podIP")
@@ -74,6 +82,15 @@ public final class KeptKinds {
           .keepPodSpec("spec jobTemplate spec template spec")
           .keep("status completionTime");
 
+  private static final FieldMask WEBHOOKS = META.copy().keep("webhooks clientConfig service");
+
+  private static final FieldMask API_SERVICE = META.copy().keep("spec service");
+
+  private static final FieldMask CUSTOM_RESOURCE =
+      META.copy()
+          .keep("spec conversion webhook clientConfig service")
+          .keep("spec conversion webhookClientConfig service");
+
   private record Kept(String groups, FieldMask mask) {}
 
   /** Kind to its API groups, as words; "core" is the group without a name. */
@@ -91,7 +108,13 @@ public final class KeptKinds {
           Map.entry("Job", new Kept("batch", WORKLOAD)),
           Map.entry("CronJob", new Kept("batch", WORKLOAD)),
           Map.entry("Rollout", new Kept("argoproj.io", WORKLOAD)),
-          Map.entry("ReplicationController", new Kept("core", WORKLOAD)));
+          Map.entry("ReplicationController", new Kept("core", WORKLOAD)),
+          Map.entry(
+              "ValidatingWebhookConfiguration", new Kept("admissionregistration.k8s.io", WEBHOOKS)),
+          Map.entry(
+              "MutatingWebhookConfiguration", new Kept("admissionregistration.k8s.io", WEBHOOKS)),
+          Map.entry("APIService", new Kept("apiregistration.k8s.io", API_SERVICE)),
+          Map.entry("CustomResourceDefinition", new Kept("apiextensions.k8s.io", CUSTOM_RESOURCE)));
 
   private KeptKinds() {}
 

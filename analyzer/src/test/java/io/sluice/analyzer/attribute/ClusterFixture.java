@@ -197,6 +197,20 @@ final class ClusterFixture {
     return this;
   }
 
+  /** An EndpointSlice that lists addresses without pods, as the API server's does. */
+  ClusterFixture slice(String namespace, String service, int port, String... addresses) {
+    ObjectNode object = object("discovery.k8s.io/v1", "EndpointSlice", namespace, service);
+    ((ObjectNode) object.get("metadata"))
+        .putObject("labels")
+        .put("kubernetes.io/service-name", service);
+    ArrayNode list = object.putArray("endpoints").addObject().putArray("addresses");
+    for (String address : addresses) {
+      list.add(address);
+    }
+    object.putArray("ports").addObject().put("port", port).put("protocol", "TCP");
+    return this;
+  }
+
   private ObjectNode object(String apiVersion, String kind, String namespace, String object) {
     ObjectNode node = items.addObject().put("apiVersion", apiVersion).put("kind", kind);
     ObjectNode metadata = node.putObject("metadata").put("name", object);

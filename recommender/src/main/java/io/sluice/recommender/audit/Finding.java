@@ -1,8 +1,6 @@
 package io.sluice.recommender.audit;
 
 import io.sluice.analyzer.edge.EdgeKey;
-import io.sluice.analyzer.policy.NetworkPolicy;
-import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.ingest.AddressFamily;
@@ -12,7 +10,6 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * A recorded flow that the policies would not let through, or that they cannot be asked about.
@@ -52,17 +49,10 @@ public record Finding(
     return Reasons.over(deniedFamilies) + Reasons.because(verdict);
   }
 
-  /** The policy that isolates and does not admit. */
+  /** The nearest rule that does not admit it; without rules the policy that isolates. */
   @Override
   public Optional<ObjectOrigin> place() {
-    return verdict instanceof Verdict.Denied denied
-        ? Stream.of(denied.ingress(), denied.egress())
-            .filter(DirectionVerdict.DeniedBy.class::isInstance)
-            .map(DirectionVerdict.DeniedBy.class::cast)
-            .flatMap(by -> by.isolating().stream())
-            .map(NetworkPolicy::origin)
-            .findFirst()
-        : Optional.empty();
+    return verdict instanceof Verdict.Denied ? Places.of(verdict) : Optional.empty();
   }
 
   @Override

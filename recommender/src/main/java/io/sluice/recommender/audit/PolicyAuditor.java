@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.foreign.ForeignPolicy;
@@ -117,13 +118,16 @@ public final class PolicyAuditor {
     left.forEach(
         part ->
             findings.add(
-                PolicyFinding.of(
-                    FindingRule.UNSUPPORTED,
-                    part.policy(),
-                    part.rule()
-                        .map(r -> PolicyFinding.rulePart(r.direction(), r.index()))
-                        .orElse(""),
-                    part.toString())));
+                part.rule()
+                    .map(rule -> PolicyFinding.of(FindingRule.UNSUPPORTED, rule, part.toString()))
+                    .orElseGet(
+                        () ->
+                            PolicyFinding.of(
+                                FindingRule.UNSUPPORTED,
+                                part.policy(),
+                                "",
+                                part.policy().origin(),
+                                part.toString()))));
     return findings;
   }
 
@@ -158,8 +162,7 @@ public final class PolicyAuditor {
             findings.add(
                 PolicyFinding.of(
                     FindingRule.STALE_RULE,
-                    policy,
-                    PolicyFinding.rulePart(direction, i),
+                    new RuleRef(policy, direction, i),
                     "no recorded flow needed the rule"));
           }
         }

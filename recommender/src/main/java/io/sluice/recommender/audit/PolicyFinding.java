@@ -2,10 +2,12 @@ package io.sluice.recommender.audit;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Something about a policy or a workload itself.
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param namespace namespace
  * @param subject the policy or workload, {@code namespace/name}
  * @param part what of it, such as {@code ingress[0]} or {@code egress}; or ""
- * @param place where it was read
+ * @param place the file and line to look at: of the policy, or of the part that it is about
  * @param message one sentence: what is wrong and what would be right
  */
 public record PolicyFinding(
@@ -32,18 +34,33 @@ public record PolicyFinding(
           .thenComparing(PolicyFinding::cluster)
           .thenComparing(PolicyFinding::subject)
           .thenComparing(PolicyFinding::part)
-          .thenComparing(PolicyFinding::message);
+          .thenComparing(PolicyFinding::message)
+          .thenComparing(finding -> finding.place().map(ObjectOrigin::toString).orElse(""));
 
-  /** A finding about a policy. */
-  static PolicyFinding of(FindingRule rule, NetworkPolicy policy, String part, String message) {
+  /** The line of another place that a message names. */
+  private static final Pattern LINE = Pattern.compile("(?<=[^\\s:]):[0-9]+(?=[\\s,;.)]|$)");
+
+  /** A finding about a policy, or something of it that stands at a place of its own. */
+  static PolicyFinding of(
+      FindingRule rule, NetworkPolicy policy, String part, ObjectOrigin place, String message) {
     return new PolicyFinding(
         rule,
         policy.cluster(),
         policy.namespace(),
         policy.title(),
         part,
-        Optional.of(policy.origin()),
+        Optional.of(place),
         message);
+  }
+
+  /** A finding about a rule. */
+  static PolicyFinding of(FindingRule rule, RuleRef ref, String message) {
+    return of(rule, ref, ref.origin(), message);
+  }
+
+  /** A finding about a part of a rule. */
+  static PolicyFinding of(FindingRule rule, RuleRef ref, ObjectOrigin place, String message) {
+    return of(rule, ref.policy(), rulePart(ref.direction(), ref.index()), place, message);
   }
 
   /** A rule's place in its policy: {@code ingress[0]}. */
@@ -55,7 +72,7 @@ public record PolicyFinding(
   public String fingerprint() {
     // Several things may be odd about one policy; what is said of each tells them apart.
     return rule == FindingRule.SUSPICIOUS || rule == FindingRule.REFUSED
-        ? Fingerprint.of(rule.word(), cluster, subject, part, message)
+        ? Fingerprint.of(rule.word(), cluster, subject, part, LINE.matcher(message).replaceAll(""))
         : Fingerprint.of(rule.word(), cluster, subject, part);
   }
 

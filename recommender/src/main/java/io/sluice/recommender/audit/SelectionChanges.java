@@ -80,6 +80,7 @@ final class SelectionChanges {
                 FindingRule.SELECTION_CHANGED,
                 policy,
                 workload.title(),
+                policy.selectorOrigin(),
                 selected
                     ? "it selected "
                         + workload.title()

@@ -13,9 +13,12 @@ import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.roaringbitmap.IntConsumer;
@@ -23,6 +26,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Finds rules that admit anybody, but for those that Services declare public. */
 final class WideOpenRules {
+  private record Opening(String whom, ObjectOrigin place) {}
+
   private final Inventory inventory;
 
   /** Backends of Services that are declared public, as {@code pod protocol port}. */
@@ -63,40 +68,50 @@ final class WideOpenRules {
   private void addWideOpen(
       List<PolicyFinding> findings, NetworkPolicy policy, Direction direction, int index) {
     PolicyRule rule = policy.rules(direction).get(index);
-    String whom = anybody(rule);
-    if (!whom.isEmpty() && !isDeclared(policy, direction, rule)) {
-      findings.add(
-          PolicyFinding.of(
-              FindingRule.WIDE_OPEN,
-              policy,
-              PolicyFinding.rulePart(direction, index),
-              "the rule admits "
-                  + whom
-                  + (rule.ports().isEmpty()
-                      ? " on every port"
-                      : " on "
-                          + rule.ports().stream()
-                              .map(PolicyPort::toString)
-                              .collect(Collectors.joining(", ")))));
-    }
+    RuleRef ref = new RuleRef(policy, direction, index);
+    opening(ref, rule)
+        .filter(opening -> !isDeclared(policy, direction, rule))
+        .map(
+            opening ->
+                PolicyFinding.of(
+                    FindingRule.WIDE_OPEN,
+                    ref,
+                    opening.place(),
+                    "the rule admits " + opening.whom() + ports(rule)))
+        .ifPresent(findings::add);
   }
 
-  /** Whom a rule admits, where that is everybody of some kind; else "". */
-  private static String anybody(PolicyRule rule) {
+  private static String ports(PolicyRule rule) {
+    return rule.ports().isEmpty()
+        ? " on every port"
+        : " on "
+            + rule.ports().stream().map(PolicyPort::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Whom a rule admits, where that is everybody of some kind, and where it says so. */
+  private static Optional<Opening> opening(RuleRef ref, PolicyRule rule) {
     if (rule.peers().isEmpty()) {
-      return "anybody, in and outside the cluster";
+      return Optional.of(new Opening("anybody, in and outside the cluster", ref.origin()));
     }
-    for (PolicyPeer peer : rule.peers()) {
-      if (peer instanceof PolicyPeer.IpBlock block && block.cidr().prefixLength() == 0) {
-        return "every address of " + block;
-      }
-      if (peer instanceof PolicyPeer.Pods pods
-          && pods.namespaces().filter(LabelSelector::isEverything).isPresent()
-          && pods.pods().map(LabelSelector::isEverything).orElse(true)) {
-        return "every pod of every namespace";
+    for (int i = 0; i < rule.peers().size(); i++) {
+      String whom = everybody(rule.peers().get(i));
+      if (!whom.isEmpty()) {
+        return Optional.of(new Opening(whom, ref.peerOrigin(i)));
       }
     }
-    return "";
+    return Optional.empty();
+  }
+
+  /** Whom a peer admits, where that is everybody of some kind; else "". */
+  private static String everybody(PolicyPeer peer) {
+    if (peer instanceof PolicyPeer.IpBlock block && block.cidr().prefixLength() == 0) {
+      return "every address of " + block;
+    }
+    return peer instanceof PolicyPeer.Pods pods
+            && pods.namespaces().filter(LabelSelector::isEverything).isPresent()
+            && pods.pods().map(LabelSelector::isEverything).orElse(true)
+        ? "every pod of every namespace"
+        : "";
   }
 
   /** Whether Services declare public all that an ingress rule opens to the world. */

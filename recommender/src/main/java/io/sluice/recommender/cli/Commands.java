@@ -1,6 +1,23 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.ingest.LogFormat;
+import io.sluice.recommender.cli.cluster.NamedPath;
+import io.sluice.recommender.cli.command.CheckCommand;
+import io.sluice.recommender.cli.command.DialledPort;
+import io.sluice.recommender.cli.command.DiffCommand;
+import io.sluice.recommender.cli.command.ExplainCommand;
+import io.sluice.recommender.cli.command.FlowsCommand;
+import io.sluice.recommender.cli.command.InspectCommand;
+import io.sluice.recommender.cli.command.RecommendCommand;
+import io.sluice.recommender.cli.command.TestCommand;
+import io.sluice.recommender.cli.output.OutputFormat;
+import io.sluice.recommender.cli.output.OutputSpec;
+import io.sluice.recommender.cli.read.Percent;
+import io.sluice.recommender.cli.read.ProposalOptions;
+import io.sluice.recommender.cli.read.TimeBound;
+import io.sluice.recommender.cli.run.CommonOptions;
+import io.sluice.recommender.cli.run.ExitCode;
+import io.sluice.recommender.cli.run.Session;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.recommender.cli.run.ExitCode;
+import io.sluice.recommender.cli.run.HelpOption;
+import io.sluice.recommender.cli.run.Session;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;

@@ -1,5 +1,8 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.recommender.cli.run.CommonOptions;
+import io.sluice.recommender.cli.run.ExitCode;
+import io.sluice.recommender.cli.run.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.recommender.cli.run.Session;
 import io.sluice.recommender.write.file.Scratch;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,6 +1,11 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.ingest.UnusableInputException;
+import io.sluice.recommender.cli.run.CoverageException;
+import io.sluice.recommender.cli.run.ExitCode;
+import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.cli.run.Suggestions;
+import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.write.Escape;
 import io.sluice.recommender.write.file.OutputException;
 import java.util.Arrays;
@@ -8,11 +13,11 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** Runs a command line: parses it, runs the command, and turns what goes wrong into exit codes. */
-final class Sluice {
+public final class Sluice {
   private Sluice() {}
 
   /** Runs one command. */
-  static int run(String[] args, Session session) {
+  public static int run(String[] args, Session session) {
     CommandLine commands = Commands.of(session);
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> failed(failure, args, session).number());

@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.recommender.cli.run.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

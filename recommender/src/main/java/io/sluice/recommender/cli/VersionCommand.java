@@ -1,5 +1,11 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.recommender.cli.output.OutputFormat;
+import io.sluice.recommender.cli.run.ExitCode;
+import io.sluice.recommender.cli.run.HelpOption;
+import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.cli.run.UsageException;
+import io.sluice.recommender.cli.run.Version;
 import io.sluice.recommender.write.JsonText;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,5 +1,8 @@
 /**
- * The command line: one class per command, and what they share.
+ * The command line itself: words become a command, its options and variables, and an exit code; and
+ * the commands about Sluice itself. What a command needs is below, from {@code run} up to {@code
+ * command}, each of which may use those before it: {@code run}, {@code settings}, {@code cluster},
+ * {@code read}, {@code output}, {@code command}.
  *
  * <p>Read {@link io.sluice.recommender.cli.Main} first.
  */

@@ -1,6 +1,7 @@
 package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.recommender.recommend.traffic.PlatformAddresses;
 import java.util.Locale;
 
 /** How much evidence stands behind an edge; always shown beside the counted facts. */
@@ -8,7 +9,10 @@ public enum Confidence {
   /** A single record, or seen within one hour only. */
   LOW,
   MEDIUM,
-  /** Seen in at least {@value #HIGH_HOURS} different hours on at least {@value #HIGH_DAYS} days. */
+  /**
+   * Seen in at least {@value #HIGH_HOURS} different hours on at least {@value #HIGH_DAYS} days, and
+   * nothing that a reviewer should question all the same, as instance metadata is.
+   */
   HIGH;
 
   /** Different hours that make an edge well known. */
@@ -26,7 +30,8 @@ public enum Confidence {
       return LOW;
     }
     long days = edge.hours().stream().map(hour -> hour / HOURS_PER_DAY).distinct().count();
-    return hours >= HIGH_HOURS && days >= HIGH_DAYS ? HIGH : MEDIUM;
+    boolean wellKnown = hours >= HIGH_HOURS && days >= HIGH_DAYS;
+    return wellKnown && !PlatformAddresses.reachesMetadata(edge) ? HIGH : MEDIUM;
   }
 
   public String word() {

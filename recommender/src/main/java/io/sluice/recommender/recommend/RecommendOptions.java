@@ -17,6 +17,7 @@ import java.util.Set;
  * @param showClientAddresses whether addresses of internet clients may become rules and output
  * @param engine the engine that will enforce
  * @param decisions what people accept, forbid and expect
+ * @param defaultDeny how far proposals close what no evidence opens
  */
 public record RecommendOptions(
     boolean replace,
@@ -27,7 +28,8 @@ public record RecommendOptions(
     boolean acceptPartial,
     boolean showClientAddresses,
     EngineProfile engine,
-    Decisions decisions) {
+    Decisions decisions,
+    DefaultDeny defaultDeny) {
   /** What holds where the user says nothing. */
   public static RecommendOptions defaults() {
     return new Builder().build();
@@ -45,6 +47,7 @@ public record RecommendOptions(
     builder.showClientAddresses = showClientAddresses;
     builder.engine = engine;
     builder.decisions = decisions;
+    builder.defaultDeny = defaultDeny;
     return builder;
   }
 
@@ -59,6 +62,7 @@ public record RecommendOptions(
     private boolean showClientAddresses;
     private EngineProfile engine = EngineProfile.GENERIC;
     private Decisions decisions = Decisions.none();
+    private DefaultDeny defaultDeny = DefaultDeny.SELECTED;
 
     private Builder() {}
 
@@ -107,6 +111,11 @@ public record RecommendOptions(
       return this;
     }
 
+    public Builder defaultDeny(DefaultDeny defaultDeny) {
+      this.defaultDeny = defaultDeny;
+      return this;
+    }
+
     public RecommendOptions build() {
       return new RecommendOptions(
           replace,
@@ -117,7 +126,8 @@ public record RecommendOptions(
           acceptPartial,
           showClientAddresses,
           engine,
-          decisions);
+          decisions,
+          defaultDeny);
     }
   }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * @param edges every edge and its standing, sorted
  * @param proposed the proposed policies
  * @param effective what would be in force: kept current ∪ proposed, or proposed alone with replace
+ * @param defaults default denies of namespaces, or why there is none; empty unless asked for
+ * @param pairs paths between namespaces of which an end gets a policy, sorted
  * @param excess allowed but never observed, over the pods that proposals select
  * @param warnings for people, in a stable order
  */
@@ -20,13 +22,15 @@ public record Recommendation(
     List<JudgedEdge> edges,
     PolicySet proposed,
     PolicySet effective,
+    List<NamespaceDefault> defaults,
+    List<PathPair> pairs,
     Excess excess,
     List<String> warnings) {
 
   /** The same with more that a reviewer must know. */
   public Recommendation with(Collection<String> more) {
     List<String> all = Stream.concat(warnings.stream(), more.stream()).sorted().distinct().toList();
-    return new Recommendation(proposals, edges, proposed, effective, excess, all);
+    return new Recommendation(proposals, edges, proposed, effective, defaults, pairs, excess, all);
   }
 
   /**

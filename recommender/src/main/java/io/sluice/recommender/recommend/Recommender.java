@@ -8,14 +8,20 @@ import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.ingest.HostNames;
+import io.sluice.recommender.recommend.declared.CallbackPaths;
 import io.sluice.recommender.recommend.declared.DecidedPaths;
+import io.sluice.recommender.recommend.declared.DeclaredHold;
 import io.sluice.recommender.recommend.declared.DeclaredRule;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
+import io.sluice.recommender.recommend.declared.DnsPaths;
 import io.sluice.recommender.recommend.evidence.EvidenceJudge;
 import io.sluice.recommender.recommend.evidence.Scanners;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.peer.PeerNames;
 import io.sluice.recommender.recommend.propose.Drafts;
+import io.sluice.recommender.recommend.propose.KeptPolicies;
+import io.sluice.recommender.recommend.propose.NamespaceDefaults;
+import io.sluice.recommender.recommend.propose.PathPairs;
 import io.sluice.recommender.recommend.propose.PolicyNames;
 import io.sluice.recommender.recommend.propose.Proposer;
 import io.sluice.recommender.recommend.propose.RuleBuilder;
@@ -23,13 +29,16 @@ import io.sluice.recommender.recommend.propose.Warnings;
 import io.sluice.recommender.recommend.replay.ExcessCounter;
 import io.sluice.recommender.recommend.replay.Replay;
 import io.sluice.recommender.recommend.situation.Situation;
+import io.sluice.recommender.recommend.traffic.ApiServerSources;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
+import io.sluice.recommender.recommend.traffic.SystemTraffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Proposes one NetworkPolicy per workload and replays every edge through the evaluator. The same
@@ -89,21 +98,37 @@ public final class Recommender {
     PeerNames peerNames = new PeerNames(situation.groups());
     PeerFinder peers = new PeerFinder(situation, peerNames);
 
-    List<JudgedEdge> judged = judge(edges, situation, peers);
+    DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
+    SystemTraffic system = new SystemTraffic(situation, resolvers);
+    List<JudgedEdge> judged = judge(edges, situation, peers, system);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
-    DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
-    List<DeclaredRule> declared = new DecidedPaths(situation, peerNames).rules(edges.ambiguous());
-    DeclaredRules promised = new DeclaredRules(declared);
-    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers, promised);
-    Drafts drafts =
-        new Drafts(new PolicyNames(situation.roster().workloads(), foreign(current, own)));
+    DeclaredRules promised = declared(edges, situation, peerNames, resolvers);
+    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers, promised, system);
+    PolicySet kept = PolicySet.of(foreign(current, own));
+    PolicyNames policyNames = new PolicyNames(situation.roster().workloads(), kept.policies());
     List<WorkloadProposal> proposals =
-        new Proposer(situation, rules, promised, drafts, current, judged).proposeAll();
+        new Proposer(
+                situation,
+                rules,
+                promised,
+                new KeptPolicies(situation, peers, kept),
+                new Drafts(policyNames),
+                current,
+                judged)
+            .proposeAll();
+    List<NamespaceDefault> defaults =
+        options.defaultDeny() == DefaultDeny.NAMESPACE
+            ? new NamespaceDefaults(situation, resolvers, policyNames).of(proposals)
+            : List.of();
 
     PolicySet proposed =
-        PolicySet.of(proposals.stream().flatMap(p -> p.policy().stream()).toList());
+        PolicySet.of(
+            Stream.concat(
+                    proposals.stream().flatMap(p -> p.policy().stream()),
+                    defaults.stream().flatMap(d -> d.policy().stream()))
+                .toList());
     PolicySet effective = options.replace() ? proposed : current.with(proposed);
     List<String> denied = new Replay(situation, peers, effective, proposed).run(used);
 
@@ -112,15 +137,35 @@ public final class Recommender {
         judged,
         proposed,
         effective,
+        defaults,
+        new PathPairs(situation, peers, current, proposals).of(used),
         new ExcessCounter(situation, proposed).count(used),
         new Warnings(situation, resolvers).of(proposals, denied));
+  }
+
+  /** What people and the cluster's objects ask for, whether or not it was seen. */
+  private static DeclaredRules declared(
+      Edges edges, Situation situation, PeerNames names, DnsResolvers resolvers) {
+    CallbackPaths callbacks = new CallbackPaths(situation, new ApiServerSources(situation, names));
+    List<DeclaredRule> rules = new ArrayList<>();
+    rules.addAll(new DecidedPaths(situation, names).rules(edges.ambiguous()));
+    rules.addAll(callbacks.rules());
+    List<DeclaredHold> holds = new ArrayList<>();
+    holds.addAll(DnsPaths.holds(situation, resolvers));
+    holds.addAll(callbacks.holds());
+    return new DeclaredRules(rules, holds);
   }
 
   /** Only says of every edge what it counts for, sorted; the same as in a recommendation. */
   public List<JudgedEdge> judge(Edges edges) {
     Situation situation = Situation.of(inventory, pods, settings, options, names);
     PeerNames peerNames = new PeerNames(situation.groups());
-    return judge(edges, situation, new PeerFinder(situation, peerNames));
+    DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
+    return judge(
+        edges,
+        situation,
+        new PeerFinder(situation, peerNames),
+        new SystemTraffic(situation, resolvers));
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
@@ -131,9 +176,10 @@ public final class Recommender {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private List<JudgedEdge> judge(Edges edges, Situation situation, PeerFinder peers) {
+  private List<JudgedEdge> judge(
+      Edges edges, Situation situation, PeerFinder peers, SystemTraffic system) {
     Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
-    return new EvidenceJudge(situation, peers, scanners).judge(edges);
+    return new EvidenceJudge(situation, peers, scanners, system).judge(edges);
   }
 
   private static List<Edge> forwarded(Edges edges) {

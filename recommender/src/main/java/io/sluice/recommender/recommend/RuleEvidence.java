@@ -3,8 +3,10 @@ package io.sluice.recommender.recommend;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
+import io.sluice.recommender.recommend.traffic.SystemRole;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why one peer and port of a proposed rule is there.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param port the port
  * @param basis {@code observed}, {@code by convention} (DNS) or {@code declared} (public Service)
  * @param edges the edges behind it, sorted; empty where it stands by convention alone
+ * @param role the part of the platform that the peer is, where it is one
  * @param note what is opened beyond the evidence, such as unseen addresses of a group; or ""
  * @param unseen addresses that it opens and that were never seen; 0 for what is exact
  * @param names whose its addresses outside are, and what they are called, sorted
@@ -26,6 +29,7 @@ public record RuleEvidence(
     PolicyPort port,
     String basis,
     List<JudgedEdge> edges,
+    Optional<SystemRole> role,
     String note,
     BigInteger unseen,
     List<String> names) {}

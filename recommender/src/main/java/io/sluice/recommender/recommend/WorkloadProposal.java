@@ -20,6 +20,7 @@ import java.util.Set;
  * @param holds what keeps a direction open, sorted
  * @param newlyIsolated directions that the policy isolates and no current policy isolates
  * @param closedDirections directions that it isolates without any rule of its own but DNS
+ * @param allowedAlready evidence that kept policies admit, so that no rule repeats it, sorted
  * @param confidence of its weakest edge
  * @param notes what else a reviewer must know, sorted
  */
@@ -34,6 +35,7 @@ public record WorkloadProposal(
     List<Hold> holds,
     Set<Direction> newlyIsolated,
     Set<Direction> closedDirections,
+    List<AllowedAlready> allowedAlready,
     Confidence confidence,
     List<String> notes)
     implements Comparable<WorkloadProposal> {
@@ -48,6 +50,10 @@ public record WorkloadProposal(
     NO_TRAFFIC,
     /** Edges, but none of them can be learnt from: nothing is proposed for the same reason. */
     NOTHING_LEARNT,
+    /** Policies that stay admit all of its evidence and isolate it: nothing is left to propose. */
+    COVERED,
+    /** Nothing may be newly isolated, and no policy that stays isolates it. */
+    NOT_ISOLATED,
     /** Policies do not govern its pods (hostNetwork). */
     NOT_ENFORCEABLE,
     /** In a system namespace: a peer, never a subject. */

@@ -103,7 +103,7 @@ final class CheckGateTest {
   }
 
   @Test
-  void sarifStandsAtThePolicyThatStopsTheEdge() throws IOException {
+  void sarifStandsAtTheRuleThatComesNearestOfThePolicyThatStopsTheEdge() throws IOException {
     CommandRun run = check("-o", "sarif");
 
     assertThat(run.exit()).isEqualTo(1);
@@ -115,7 +115,7 @@ final class CheckGateTest {
         .isEqualTo(result.path("ruleId"));
     JsonNode place = result.at("/locations/0/physicalLocation");
     assertThat(place.at("/artifactLocation/uri").asText()).endsWith("policies.yaml");
-    assertThat(place.at("/region/startLine").asInt()).isEqualTo(1);
+    assertThat(place.at("/region/startLine").asInt()).isEqualTo(7);
     assertThat(result.at("/partialFingerprints/sluice~1v1").asText()).matches("[0-9a-f]{16}");
     assertThat(result.at("/message/text").asText()).contains("app=wbe");
   }

@@ -2,6 +2,7 @@ package io.sluice.recommender.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.recommender.cli.run.Session;
 import io.sluice.recommender.example.ExampleWorkload;
 import io.sluice.recommender.example.Fixture;
 import java.io.InputStream;

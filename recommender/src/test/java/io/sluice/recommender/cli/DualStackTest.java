@@ -3,6 +3,7 @@ package io.sluice.recommender.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.recommender.cli.run.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -28,7 +28,7 @@ final class ExplainCommandTest {
     assertThat(run.out())
         .startsWith("Allowed: shop/web -> shop/cart TCP/7070 (engine generic)")
         .contains("shop/web: 2 pods of Deployment shop/web, app=web")
-        .contains("shop/cart ingress[0] (" + folder.resolve("world/policies.yaml") + ":1)")
+        .contains("shop/cart ingress[0] (" + folder.resolve("world/policies.yaml") + ":3)")
         .contains("and 3 more pairs of pods");
   }
 
@@ -153,7 +153,7 @@ final class ExplainCommandTest {
     JsonNode ingress = json.path("groups").path(0).path("ingress");
     assertThat(ingress.path("rule").asText()).isEqualTo("shop/cart ingress[0]");
     assertThat(ingress.path("file").asText()).endsWith("policies.yaml");
-    assertThat(ingress.path("line").asInt()).isEqualTo(1);
+    assertThat(ingress.path("line").asInt()).isEqualTo(3);
   }
 
   private CommandRun run(String policies, String from, String to, String port, String... options) {

@@ -83,7 +83,11 @@ final class LayeringTest {
         .layer("translate")
         .definedBy("io.sluice.analyzer.policy.translate..")
         .layer("evaluate")
-        .definedBy("io.sluice.analyzer.policy.evaluate..")
+        .definedBy("io.sluice.analyzer.policy.evaluate")
+        .layer("rule")
+        .definedBy("io.sluice.analyzer.policy.evaluate.rule..")
+        .layer("match")
+        .definedBy("io.sluice.analyzer.policy.evaluate.match..")
         .layer("compile")
         .definedBy("io.sluice.analyzer.policy.compile..")
         .layer("reach")
@@ -92,17 +96,22 @@ final class LayeringTest {
         .definedBy("io.sluice.analyzer.attribute..")
         .whereLayer("load")
         .mayNotBeAccessedByAnyLayer()
-        // They share what is asked about the cluster, Surroundings, and nothing else.
         .whereLayer("evaluate")
-        .mayOnlyBeAccessedByLayers("compile", "reach")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("rule")
+        .mayOnlyBeAccessedByLayers("evaluate")
+        // They share what is asked about the cluster, Surroundings, and nothing else.
+        .whereLayer("match")
+        .mayOnlyBeAccessedByLayers("evaluate", "rule", "compile", "reach")
         .whereLayer("compile")
         .mayOnlyBeAccessedByLayers("reach")
         .whereLayer("reach")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("translate")
-        .mayOnlyBeAccessedByLayers("evaluate", "compile")
+        .mayOnlyBeAccessedByLayers("evaluate", "rule", "compile")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("load", "translate", "evaluate", "compile", "reach", "attribute")
+        .mayOnlyBeAccessedByLayers(
+            "load", "translate", "evaluate", "rule", "match", "compile", "reach", "attribute")
         .check(classes);
   }
 
@@ -151,6 +160,40 @@ final class LayeringTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("audit")
         .mayOnlyBeAccessedByLayers("write", "cli")
+        .check(classes);
+  }
+
+  @Test
+  void insideTheCommandLineCommandsRestOnWhatTheyShare() {
+    String cli = "io.sluice.recommender.cli";
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("run")
+        .definedBy(cli + ".run")
+        .layer("settings")
+        .definedBy(cli + ".settings")
+        .layer("cluster")
+        .definedBy(cli + ".cluster")
+        .layer("read")
+        .definedBy(cli + ".read")
+        .layer("output")
+        .definedBy(cli + ".output")
+        .layer("command")
+        .definedBy(cli + ".command")
+        .layer("line")
+        .definedBy(cli)
+        .whereLayer("line")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("command")
+        .mayOnlyBeAccessedByLayers("line")
+        .whereLayer("output")
+        .mayOnlyBeAccessedByLayers("command", "line")
+        .whereLayer("read")
+        .mayOnlyBeAccessedByLayers("output", "command", "line")
+        .whereLayer("cluster")
+        .mayOnlyBeAccessedByLayers("read", "output", "command", "line")
+        .whereLayer("settings")
+        .mayOnlyBeAccessedByLayers("cluster", "read", "output", "command", "line")
         .check(classes);
   }
 

@@ -99,6 +99,28 @@ final class ClusterJson {
     }
   }
 
+  /** The slice of the Service default/kubernetes. */
+  static ObjectNode apiServerSlice(int port, String... addresses) {
+    ObjectNode slice =
+        object("discovery.k8s.io/v1", "EndpointSlice", "default", "kubernetes-" + port);
+    labels((ObjectNode) slice.get("metadata"), "kubernetes.io/service-name=kubernetes");
+    ArrayNode list = slice.putArray("endpoints").addObject().putArray("addresses");
+    for (String address : addresses) {
+      list.add(address);
+    }
+    slice.putArray("ports").addObject().put("port", port).put("protocol", "TCP");
+    return slice;
+  }
+
+  /** An object with more in it; lists grow. */
+  static ObjectNode merged(ObjectNode object, String json) {
+    try {
+      return JSON.readerForUpdating(object).readValue(json);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   static ObjectNode object(String version, String kind, String namespace, String name) {
     ObjectNode object = JSON.createObjectNode();
     object.put("apiVersion", version).put("kind", kind);

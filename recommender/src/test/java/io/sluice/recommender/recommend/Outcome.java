@@ -89,6 +89,14 @@ final class Outcome {
         .collect(Collectors.joining("\n"));
   }
 
+  /** The parts of the platform among the peers of its rules, {@code egress api-server}. */
+  List<String> roles(String title) {
+    return of(title).evidence().stream()
+        .flatMap(e -> e.role().map(r -> e.direction().word() + " " + r.word()).stream())
+        .distinct()
+        .toList();
+  }
+
   // --- what would be in force
 
   boolean passes(String client, String server, int port) {

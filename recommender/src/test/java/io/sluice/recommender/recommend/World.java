@@ -106,6 +106,23 @@ final class World {
     return this;
   }
 
+  /** One pod of a Deployment, with more in its object. */
+  World podWith(String title, String labels, String json) {
+    ObjectNode pod = PodJson.pod("Deployment", title, labels, 0, pods++, false, "Running");
+    return add(ClusterJson.merged(pod, json));
+  }
+
+  /** Where the API server answers. */
+  World apiServer(int port, String... addresses) {
+    service("default/kubernetes", "ClusterIP", "", Map.of(), "TCP 443 " + port);
+    return add(ClusterJson.apiServerSlice(port, addresses));
+  }
+
+  /** Any object. */
+  World object(String json) {
+    return add(ClusterJson.merged(ClusterJson.object("v1", "", "", ""), json));
+  }
+
   /** A controller's own object with a selector; {@code labels} are its pod template's. */
   World controller(String kind, String title, String selector, String labels, int replicas) {
     return add(ClusterJson.controller(kind, title, selector, labels, replicas));

@@ -4,7 +4,7 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
-import io.sluice.analyzer.policy.evaluate.Surroundings;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

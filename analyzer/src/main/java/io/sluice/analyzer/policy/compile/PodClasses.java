@@ -3,7 +3,7 @@ package io.sluice.analyzer.policy.compile;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.PolicyPort;
-import io.sluice.analyzer.policy.evaluate.Surroundings;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.Comparator;

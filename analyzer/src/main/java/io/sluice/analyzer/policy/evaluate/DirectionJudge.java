@@ -1,22 +1,31 @@
 package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.EngineProfile.NodeTraffic;
+import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.RuleRef;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict.AllowedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
+import io.sluice.analyzer.policy.evaluate.DirectionVerdict.NotIsolated;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
+import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated.Kind;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.rule.AddressFamilies;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledPolicy;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledRule;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Isolation;
+import io.sluice.analyzer.policy.evaluate.rule.Traffic;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one direction of a connection.
  *
- * <p>HOT PATH: {@link #passes} allocates nothing.
+ * <p>HOT PATH: {@link #passes} allocates nothing unless names stand for one number only.
  */
 final class DirectionJudge {
   private static final Exempt LOOPBACK = new Exempt("a pod always reaches itself");
@@ -31,22 +40,31 @@ final class DirectionJudge {
   private DirectionJudge() {}
 
   static DirectionVerdict verdict(Traffic traffic) {
-    DirectionVerdict early = withoutRules(traffic);
-    return early == null ? byRules(traffic) : early;
+    End own = traffic.own();
+    return switch (Ground.of(traffic.direction(), own, traffic.peer())) {
+      case UNKNOWN -> Doubts.ofUnknown(own);
+      case ON_NODE -> ON_NODE;
+      case OUTSIDE -> OUTSIDE;
+      case LOOPBACK -> LOOPBACK;
+      case NOT_ISOLATED -> new NotIsolated(isolation(traffic).notApplied());
+      case NOT_ENFORCED -> notOnWindows(traffic.engine());
+      case OWN_NODE ->
+          traffic.direction() == Direction.INGRESS ? FROM_OWN_NODE : toOwnNode(traffic.engine());
+      case RULES -> byRules(traffic);
+    };
   }
 
-  /** Whether {@link #verdict} lets the traffic through. */
-  static boolean passes(Traffic traffic) {
-    DirectionVerdict early = withoutRules(traffic);
-    if (early != null) {
-      return early.allows();
-    }
-    return isolation(traffic).surelyAdmits(traffic);
+  /** Whether {@link #verdict} lets such traffic through. */
+  static boolean passes(Direction direction, End own, End peer, Protocol protocol, int port) {
+    Ground ground = Ground.of(direction, own, peer);
+    return ground == Ground.RULES
+        ? own.isolation(direction).surelyAdmits(own, peer, protocol, port)
+        : ground.passes();
   }
 
   /** All rules that admit the traffic in at least one family; none where no rule is looked at. */
   static List<RuleRef> admitting(Traffic traffic) {
-    if (withoutRules(traffic) != null) {
+    if (Ground.of(traffic.direction(), traffic.own(), traffic.peer()) != Ground.RULES) {
       return List.of();
     }
     List<RuleRef> admitting = new ArrayList<>();
@@ -90,7 +108,7 @@ final class DirectionJudge {
       if (rule == null) {
         open = open == null ? Doubts.of(doubtful, traffic, addresses) : open;
       } else {
-        admitted = admitted == null ? rule.admitted() : admitted;
+        admitted = admitted == null ? new AllowedBy(rule.ref()) : admitted;
       }
     }
     return open == null ? Objects.requireNonNull(admitted) : open;
@@ -104,38 +122,17 @@ final class DirectionJudge {
         isolation.notApplied());
   }
 
-  /** The verdict where no rule has to be looked at, else null. */
-  private static @Nullable DirectionVerdict withoutRules(Traffic traffic) {
-    End own = traffic.own();
-    if (own.isUnknown()) {
-      return Doubts.ofUnknown(own);
-    }
-    if (!own.isPod()) {
-      return own.onNodeNetwork() ? ON_NODE : OUTSIDE;
-    }
-    if (own.isSamePodAs(traffic.peer())) {
-      return LOOPBACK;
-    }
-    if (isolation(traffic).isNone()) {
-      return isolation(traffic).open();
-    }
-    Optional<Undecided> noEffect = own.pods().enforcement().noEffect();
-    if (noEffect.isPresent()) {
-      return noEffect.get();
-    }
-    return own.runsOn(traffic.peer()) ? withOwnNode(traffic) : null;
+  private static Undecided notOnWindows(EngineProfile engine) {
+    return new Undecided(
+        Kind.NOT_ENFORCED,
+        engine.name() + " does not run on Windows nodes: policies have no effect there");
   }
 
-  private static @Nullable DirectionVerdict withOwnNode(Traffic traffic) {
-    Enforcement enforcement = traffic.own().pods().enforcement();
-    NodeTraffic filtered = enforcement.engine().nodeTraffic();
-    if (traffic.direction() == Direction.INGRESS) {
-      return filtered.fromOwnNode() ? null : FROM_OWN_NODE;
-    }
-    return filtered.toOwnNode() ? null : enforcement.toOwnNode();
+  private static Exempt toOwnNode(EngineProfile engine) {
+    return new Exempt(engine.name() + " does not filter traffic to the pod's own node");
   }
 
   private static Isolation isolation(Traffic traffic) {
-    return traffic.own().pods().isolation(traffic.direction());
+    return traffic.own().isolation(traffic.direction());
   }
 }

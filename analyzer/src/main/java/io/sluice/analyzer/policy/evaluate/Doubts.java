@@ -5,6 +5,12 @@ import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated.Kind;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledPeer;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledRule;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.PodClass;
+import io.sluice.analyzer.policy.evaluate.rule.Traffic;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +22,7 @@ final class Doubts {
 
   /** Of an end that nobody knows: whether its own policies let the traffic through. */
   static Undecided ofUnknown(End end) {
-    return new Undecided(Kind.UNKNOWN_INVENTORY, ((Subject.Unknown) end.subject()).reason());
+    return new Undecided(Kind.UNKNOWN_INVENTORY, end.whyUnknown());
   }
 
   /** Of a rule that may admit the traffic. */
@@ -32,7 +38,7 @@ final class Doubts {
     if (rule.portMatches(traffic) == Answer.MAYBE) {
       return new Undecided(Kind.ENGINE_DEPENDENT, rule.ref() + severalNumbers(rule, traffic));
     }
-    for (CompiledPeer peer : rule.peers()) {
+    for (CompiledPeer peer : rule.peers().list()) {
       Optional<String> unknown =
           peer.matches(traffic, addresses) == Answer.MAYBE
               ? unknownLabel((CompiledPeer.Pods) peer, traffic)
@@ -47,7 +53,7 @@ final class Doubts {
   private static String severalNumbers(CompiledRule rule, Traffic traffic) {
     for (PolicyPort port : rule.rule().ports()) {
       if (port instanceof PolicyPort.Named named && named.protocol() == traffic.protocol()) {
-        SortedSet<Integer> numbers = traffic.names().of(rule, named, traffic);
+        SortedSet<Integer> numbers = rule.ports().numbersOf(named, traffic.destination());
         if (numbers.size() > 1 && numbers.contains(traffic.port())) {
           return " names port "
               + named.name()

@@ -1,12 +1,25 @@
 package io.sluice.analyzer.policy.evaluate;
 
+import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.evaluate.match.LabelClass;
+import io.sluice.analyzer.policy.evaluate.match.SelectorTable;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledPolicy;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Enforcement;
+import io.sluice.analyzer.policy.evaluate.rule.Enforcement.Scope;
+import io.sluice.analyzer.policy.evaluate.rule.Isolation;
+import io.sluice.analyzer.policy.evaluate.rule.PodClass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +34,11 @@ final class Ends {
   private final SelectorTable selectors;
   private final Enforcement onLinux;
   private final Enforcement onWindows;
+  private final boolean windowsDiffer;
   private final Map<Scope, LabelClass> namespaces = new ConcurrentHashMap<>();
   private final Map<ClassKey, PodClass> classes = new ConcurrentHashMap<>();
+  private final Map<IsolationKey, Isolation> isolations = new ConcurrentHashMap<>();
+  private final AtomicInteger numbers = new AtomicInteger();
   private volatile @Nullable End[] pods = new End[64];
 
   Ends(
@@ -34,51 +50,46 @@ final class Ends {
     this.selectors = selectors;
     this.onLinux = onLinux;
     this.onWindows = onWindows;
+    this.windowsDiffer = onLinux.engine().windows() != EngineProfile.Windows.SAME;
   }
 
-  /** A namespace of a cluster. */
-  record Scope(String cluster, String namespace) {}
+  private record ClassKey(
+      Scope scope, boolean windows, Map<String, String> labels, List<ContainerPort> ports) {}
 
-  private record ClassKey(Scope scope, boolean windows, Map<String, String> labels) {}
+  /** Policies have a namespace in their keys; ports count only where they are connected to. */
+  private record IsolationKey(
+      Direction direction,
+      boolean windows,
+      List<NetworkPolicy.Key> policies,
+      List<ContainerPort> ports) {}
 
   End of(Subject subject) {
     if (subject instanceof Subject.OfPod pod) {
-      return ofPod(pod);
+      return ofPod(pod.pod());
     }
-    if (subject instanceof Subject.OfNode ofNode) {
-      Node node = ofNode.node();
-      return End.onNode(subject, node.cluster(), node.name(), node.addresses());
+    if (subject instanceof Subject.OfNode node) {
+      return End.ofNode(node.node());
     }
     return subject instanceof Subject.Unknown unknown
-        ? End.ofUnknown(unknown)
-        : End.ofAddress((Subject.OfAddress) subject);
+        ? End.ofUnknown(unknown.reason())
+        : End.ofAddress(((Subject.OfAddress) subject).address());
   }
 
-  private End ofPod(Subject.OfPod subject) {
-    Pod pod = subject.pod();
+  private End ofPod(Pod pod) {
     @Nullable End[] known = pods;
     if (pod.id() >= 0 && pod.id() < known.length) {
       End end = known[pod.id()];
-      if (end != null && isOf(end, pod)) {
+      if (end != null && end.isMadeOf(pod)) {
         return end;
       }
     }
-    return remember(pod.id(), prepare(subject));
+    return remember(pod.id(), prepare(pod));
   }
 
-  /** The very same pod: comparing all its fields would cost more than preparing it again. */
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean isOf(End end, Pod pod) {
-    return ((Subject.OfPod) end.subject()).pod() == pod;
-  }
-
-  private End prepare(Subject.OfPod subject) {
-    Pod pod = subject.pod();
+  private End prepare(Pod pod) {
     if (pod.hostNetwork()) {
-      return End.onNode(
-          subject,
-          pod.cluster(),
-          pod.node(),
+      return End.ofHostNetworkPod(
+          pod,
           pod.addresses().isEmpty()
               ? surroundings
                   .findNode(pod.cluster(), pod.node())
@@ -87,20 +98,20 @@ final class Ends {
               : pod.addresses());
     }
     ClassKey key =
-        new ClassKey(new Scope(pod.cluster(), pod.namespace()), runsOnWindows(pod), pod.labels());
-    PodClass podClass = classes.get(key);
-    if (podClass == null) {
-      podClass = classOf(key);
-      classes.put(key, podClass);
-    }
-    return End.ofPod(subject, podClass);
+        new ClassKey(
+            new Scope(pod.cluster(), pod.namespace()),
+            runsOnWindows(pod),
+            pod.labels(),
+            pod.ports());
+    return End.ofPod(pod, classes.computeIfAbsent(key, this::classOf));
   }
 
   private boolean runsOnWindows(Pod pod) {
-    return surroundings
-        .findNode(pod.cluster(), pod.node())
-        .filter(node -> node.os().equals("windows"))
-        .isPresent();
+    return windowsDiffer
+        && surroundings
+            .findNode(pod.cluster(), pod.node())
+            .filter(node -> node.os().equals("windows"))
+            .isPresent();
   }
 
   private End remember(int id, End end) {
@@ -118,21 +129,37 @@ final class Ends {
   private PodClass classOf(ClassKey key) {
     LabelClass pods = new LabelClass(key.labels, selectors);
     Enforcement enforcement = key.windows ? onWindows : onLinux;
-    List<CompiledPolicy> candidates = enforcement.policies().getOrDefault(key.scope, List.of());
     return new PodClass(
-        key.scope.cluster,
-        key.scope.namespace,
+        numbers.getAndIncrement(),
+        key.scope.cluster(),
+        key.scope.namespace(),
         enforcement,
         pods,
         namespaces.computeIfAbsent(key.scope, this::namespaceClass),
-        Isolation.of(candidates, pods, Direction.INGRESS),
-        Isolation.of(candidates, pods, Direction.EGRESS));
+        isolation(key, pods, enforcement, Direction.INGRESS),
+        isolation(key, pods, enforcement, Direction.EGRESS));
+  }
+
+  private Isolation isolation(
+      ClassKey key, LabelClass pods, Enforcement enforcement, Direction direction) {
+    List<CompiledPolicy> isolating =
+        enforcement.policiesOf(key.scope).stream()
+            .filter(policy -> policy.isolates(pods, direction))
+            .toList();
+    boolean portsCount = direction == Direction.INGRESS && !isolating.isEmpty();
+    return isolations.computeIfAbsent(
+        new IsolationKey(
+            direction,
+            key.windows,
+            isolating.stream().map(policy -> policy.policy().key()).toList(),
+            portsCount ? key.ports : List.of()),
+        added -> new Isolation(isolating, direction, enforcement.hasEffect()));
   }
 
   private LabelClass namespaceClass(Scope scope) {
     return new LabelClass(
-        surroundings.namespaceLabels(scope.cluster, scope.namespace),
-        surroundings.knowsLabelsOfNamespace(scope.cluster, scope.namespace),
+        surroundings.namespaceLabels(scope.cluster(), scope.namespace()),
+        surroundings.knowsLabelsOfNamespace(scope.cluster(), scope.namespace()),
         selectors);
   }
 }

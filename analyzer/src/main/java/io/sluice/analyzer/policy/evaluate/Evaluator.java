@@ -13,6 +13,13 @@ import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated;
+import io.sluice.analyzer.policy.evaluate.match.NameNumbers;
+import io.sluice.analyzer.policy.evaluate.match.SelectorTable;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Enforcement;
+import io.sluice.analyzer.policy.evaluate.rule.Reading;
+import io.sluice.analyzer.policy.evaluate.rule.Traffic;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.translate.NotApplied;
 import java.util.List;
@@ -52,8 +59,8 @@ public final class Evaluator {
   private final Enforcement onWindows;
   private final Ends ends;
   private final LoadBalanced loadBalanced;
-  private final NameNumbers names;
   private final ForeignPolicies foreign;
+  private final boolean asksForeign;
 
   /** An evaluator of these policies for this cluster on this engine. */
   public Evaluator(PolicySet policies, Inventory inventory, EngineProfile engine) {
@@ -82,11 +89,12 @@ public final class Evaluator {
       ForeignPolicies foreign) {
     this.policies = policies;
     this.foreign = foreign;
+    this.asksForeign = !foreign.policies().isEmpty();
     this.engine = engine;
-    this.names = new NameNumbers(surroundings);
     SelectorTable selectors = new SelectorTable();
-    this.onLinux = Enforcement.of(engine, policies, selectors);
-    this.onWindows = onLinux.onWindows(policies, selectors);
+    Reading reading = new Reading(engine, selectors, new NameNumbers(surroundings));
+    this.onLinux = Enforcement.of(policies, reading);
+    this.onWindows = onLinux.onWindows(policies, reading);
     this.ends = new Ends(surroundings, selectors, onLinux, onWindows);
     this.loadBalanced = new LoadBalanced(surroundings, ends);
   }
@@ -119,8 +127,8 @@ public final class Evaluator {
     }
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());
-    Traffic out = traffic(Direction.EGRESS, client, server, protocol.get(), connection.port());
-    Traffic in = traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
+    Traffic out = new Traffic(Direction.EGRESS, client, server, protocol.get(), connection.port());
+    Traffic in = new Traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
     DirectionVerdict egress = unlessForeign(out, DirectionJudge.verdict(out));
     DirectionVerdict ingress =
         unlessForeign(
@@ -164,7 +172,7 @@ public final class Evaluator {
     End server = ends.of(connection.server());
     boolean egress = direction == Direction.EGRESS;
     return DirectionJudge.admitting(
-        traffic(
+        new Traffic(
             direction,
             egress ? client : server,
             egress ? server : client,
@@ -194,19 +202,20 @@ public final class Evaluator {
     if (protocol.isEmpty() || connection.port() < 0) {
       return false;
     }
-    if (!foreign.policies().isEmpty()) {
+    if (asksForeign) {
       return evaluate(connection).allowed();
     }
     End client = ends.of(connection.client());
     End server = ends.of(connection.server());
-    if (!DirectionJudge.passes(
-        traffic(Direction.EGRESS, client, server, protocol.get(), connection.port()))) {
+    int port = connection.port();
+    if (!DirectionJudge.passes(Direction.EGRESS, client, server, protocol.get(), port)) {
       return false;
     }
-    Traffic in = traffic(Direction.INGRESS, server, client, protocol.get(), connection.port());
     return connection.entry() == Entry.DIRECT
-        ? DirectionJudge.passes(in)
-        : loadBalanced.verdict(in).allows();
+        ? DirectionJudge.passes(Direction.INGRESS, server, client, protocol.get(), port)
+        : loadBalanced
+            .verdict(new Traffic(Direction.INGRESS, server, client, protocol.get(), port))
+            .allows();
   }
 
   /**
@@ -216,13 +225,9 @@ public final class Evaluator {
   public List<NetworkPolicy> isolating(Pod pod, Direction direction) {
     return ends.of(new Subject.OfPod(pod))
         .podClass()
-        .filter(pods -> pods.enforcement().noEffect().isEmpty())
+        .filter(pods -> pods.enforcement().hasEffect())
         .map(pods -> pods.isolation(direction).written())
         .orElse(List.of());
-  }
-
-  private Traffic traffic(Direction direction, End own, End peer, Protocol protocol, int port) {
-    return new Traffic(direction, own, peer, protocol, port, names);
   }
 
   private static String whyNotEvaluated(Connection connection) {

@@ -6,6 +6,9 @@ import io.sluice.analyzer.policy.evaluate.DirectionVerdict.DeniedBy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Exempt;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Undecided;
 import io.sluice.analyzer.policy.evaluate.Verdict.NotEvaluated.Kind;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +30,7 @@ final class LoadBalanced {
 
   /** The verdict on ingress that comes from the traffic's peer through a load balancer. */
   DirectionVerdict verdict(Traffic traffic) {
-    if (traffic.own().podClass().isEmpty()
-        || traffic.own().podClass().get().isolation(traffic.direction()).isNone()) {
+    if (!traffic.own().isPod() || traffic.own().isolation(traffic.direction()).isNone()) {
       return DirectionJudge.verdict(traffic);
     }
     LoadBalancer seen = traffic.engine().nodeTraffic().loadBalancer();

@@ -2,6 +2,12 @@ package io.sluice.analyzer.policy.evaluate;
 
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict.Miss;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledPeer;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledPolicy;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledRule;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.Traffic;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +41,7 @@ final class Misses {
   }
 
   private static Miss miss(CompiledRule rule, Traffic traffic, List<IpAddress> addresses) {
-    boolean peer = rule.peerMatches(traffic, addresses) != Answer.NO;
+    boolean peer = rule.peers().match(traffic, addresses) != Answer.NO;
     boolean port = rule.portMatches(traffic) != Answer.NO;
     List<String> reasons = new ArrayList<>();
     if (!peer) {
@@ -49,7 +55,7 @@ final class Misses {
 
   private static String peersReason(CompiledRule rule, Traffic traffic, List<IpAddress> addresses) {
     List<String> reasons = new ArrayList<>();
-    for (CompiledPeer peer : rule.peers()) {
+    for (CompiledPeer peer : rule.peers().list()) {
       String reason = PeerMiss.reason(peer, traffic, addresses);
       if (!reasons.contains(reason)) {
         reasons.add(reason);

@@ -5,6 +5,12 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.LabelRequirement;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.analyzer.policy.evaluate.match.Answer;
+import io.sluice.analyzer.policy.evaluate.match.LabelClass;
+import io.sluice.analyzer.policy.evaluate.rule.CompiledPeer;
+import io.sluice.analyzer.policy.evaluate.rule.End;
+import io.sluice.analyzer.policy.evaluate.rule.PodClass;
+import io.sluice.analyzer.policy.evaluate.rule.Traffic;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
 
@@ -44,7 +50,7 @@ final class PeerMiss {
     if (!other.onNodeNetwork()) {
       return "the address " + other;
     }
-    return other.subject() instanceof Subject.OfPod ? "the hostNetwork pod " + other : "a node";
+    return other.isHostNetworkPod() ? "the hostNetwork pod " + other : "a node";
   }
 
   private static String onlyProbes(Traffic traffic) {

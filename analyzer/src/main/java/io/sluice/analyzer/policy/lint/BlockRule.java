@@ -32,11 +32,10 @@ final class BlockRule implements LintRule.OfRule {
   public void check(RuleRef ref, PolicyRule rule, KnownCluster cluster, Report report) {
     for (int i = 0; i < rule.peers().size(); i++) {
       if (rule.peers().get(i) instanceof PolicyPeer.IpBlock block && !isEverything(block.cidr())) {
-        String name = Peers.name(ref, i) + " " + block;
-        if (!checkPods(ref, name, block, cluster, report)
-            && PRIVATE.stream().noneMatch(block.cidr()::contains)) {
-          checkServices(ref, name, block, cluster, report);
-          checkNodes(ref, name, block, cluster, report);
+        Check check = new Check(ref, i, block, cluster, report);
+        if (!check.pods() && PRIVATE.stream().noneMatch(block.cidr()::contains)) {
+          check.services();
+          check.nodes();
         }
       }
     }
@@ -46,79 +45,83 @@ final class BlockRule implements LintRule.OfRule {
     return cidr.prefixLength() < (cidr.base().v6() ? WIDEST_V6 : WIDEST_V4);
   }
 
-  private static boolean checkPods(
-      RuleRef ref, String name, PolicyPeer.IpBlock block, KnownCluster cluster, Report report) {
-    List<Pod> held =
-        cluster.livePods().stream().filter(pod -> holdsAny(block, pod.addresses())).toList();
-    Optional<String> range =
-        cluster.nodes().stream()
-            .flatMap(node -> node.podCidrs().stream())
-            .filter(text -> Cidr.parse(text).filter(r -> overlaps(block, r)).isPresent())
-            .findFirst();
-    if (held.isEmpty() && range.isEmpty()) {
-      return false;
+  private record Check(
+      RuleRef ref, int index, PolicyPeer.IpBlock block, KnownCluster cluster, Report report) {
+    private String name() {
+      return Peers.name(ref, index) + " " + block;
     }
-    String what =
-        held.isEmpty()
-            ? "lies on the nodes' pod range " + range.orElseThrow()
-            : held.size() == 1
-                ? "holds the address of pod " + held.get(0).title()
-                : "holds the addresses of " + held.size() + " pods";
-    report.add(
-        FindingKind.BLOCK_HOLDS_PODS,
-        ref,
-        name
-            + " "
-            + what
-            + ": a pod's address changes with the pod, and Cilium matches no pod by address; to"
-            + " mean pods, select them by labels, and otherwise cut them out with except");
-    return true;
-  }
 
-  private static void checkServices(
-      RuleRef ref, String name, PolicyPeer.IpBlock block, KnownCluster cluster, Report report) {
-    List<Service> held =
-        cluster.services().stream().filter(s -> holdsAny(block, s.clusterIps())).toList();
-    if (!held.isEmpty()) {
-      report.add(
-          FindingKind.BLOCK_HOLDS_SERVICES,
+    boolean pods() {
+      List<Pod> held = cluster.livePods().stream().filter(pod -> holds(pod.addresses())).toList();
+      Optional<String> range =
+          cluster.nodes().stream()
+              .flatMap(node -> node.podCidrs().stream())
+              .filter(text -> Cidr.parse(text).filter(r -> overlaps(r)).isPresent())
+              .findFirst();
+      if (held.isEmpty() && range.isEmpty()) {
+        return false;
+      }
+      String what =
+          held.isEmpty()
+              ? "lies on the nodes' pod range " + range.orElseThrow()
+              : held.size() == 1
+                  ? "holds the address of pod " + held.get(0).title()
+                  : "holds the addresses of " + held.size() + " pods";
+      report.addOfPeer(
+          FindingKind.BLOCK_HOLDS_PODS,
           ref,
-          name
-              + " holds the cluster address of "
-              + (held.size() == 1
-                  ? "Service " + held.get(0).title()
-                  : held.size() + " Services, such as " + held.get(0).title())
-              + ": most engines see the pod behind it instead, and its target port; select the pods"
-              + " by labels");
+          index,
+          name()
+              + " "
+              + what
+              + ": a pod's address changes with the pod, and Cilium matches no pod by address; to"
+              + " mean pods, select them by labels, and otherwise cut them out with except");
+      return true;
     }
-  }
 
-  private static void checkNodes(
-      RuleRef ref, String name, PolicyPeer.IpBlock block, KnownCluster cluster, Report report) {
-    List<Node> held =
-        cluster.nodes().stream().filter(node -> holdsAny(block, node.addresses())).toList();
-    if (!held.isEmpty()) {
-      report.add(
-          FindingKind.BLOCK_HOLDS_NODES,
-          ref,
-          name
-              + " holds the address of "
-              + (held.size() == 1 ? "node " + held.get(0).name() : held.size() + " nodes")
-              + ": nodes come and go, and Cilium as AKS runs it matches no node by address");
+    void services() {
+      List<Service> held = cluster.services().stream().filter(s -> holds(s.clusterIps())).toList();
+      if (!held.isEmpty()) {
+        report.addOfPeer(
+            FindingKind.BLOCK_HOLDS_SERVICES,
+            ref,
+            index,
+            name()
+                + " holds the cluster address of "
+                + (held.size() == 1
+                    ? "Service " + held.get(0).title()
+                    : held.size() + " Services, such as " + held.get(0).title())
+                + ": most engines see the pod behind it instead, and its target port; select the pods"
+                + " by labels");
+      }
     }
-  }
 
-  private static boolean holdsAny(PolicyPeer.IpBlock block, List<IpAddress> addresses) {
-    return addresses.stream()
-        .anyMatch(
-            address ->
-                block.cidr().contains(address)
-                    && block.except().stream().noneMatch(except -> except.contains(address)));
-  }
+    void nodes() {
+      List<Node> held = cluster.nodes().stream().filter(node -> holds(node.addresses())).toList();
+      if (!held.isEmpty()) {
+        report.addOfPeer(
+            FindingKind.BLOCK_HOLDS_NODES,
+            ref,
+            index,
+            name()
+                + " holds the address of "
+                + (held.size() == 1 ? "node " + held.get(0).name() : held.size() + " nodes")
+                + ": nodes come and go, and Cilium as AKS runs it matches no node by address");
+      }
+    }
 
-  private static boolean overlaps(PolicyPeer.IpBlock block, Cidr range) {
-    return block.cidr().overlaps(range)
-        && block.except().stream()
-            .noneMatch(except -> except.contains(range) || except.contains(block.cidr()));
+    private boolean holds(List<IpAddress> addresses) {
+      return addresses.stream()
+          .anyMatch(
+              address ->
+                  block.cidr().contains(address)
+                      && block.except().stream().noneMatch(except -> except.contains(address)));
+    }
+
+    private boolean overlaps(Cidr range) {
+      return block.cidr().overlaps(range)
+          && block.except().stream()
+              .noneMatch(except -> except.contains(range) || except.contains(block.cidr()));
+    }
   }
 }

@@ -23,9 +23,10 @@ final class DashRule implements LintRule.OfRule {
       if (namespaceItem.isPresent()) {
         String all = Peers.name(ref, namespaceItem.get());
         String pods = Peers.name(ref, i);
-        report.add(
+        report.addOfPeer(
             FindingKind.PROBABLE_DASH_ERROR,
             ref,
+            i,
             all
                 + " admits all pods of its namespaces, and "
                 + pods

@@ -11,6 +11,7 @@ import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.analyzer.policy.lint.known.KnownCluster;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,16 +87,27 @@ final class DuplicateRule implements LintRule {
   }
 
   private static void checkEntries(RuleRef ref, PolicyRule rule, Report report) {
-    Set<Object> seen = new HashSet<>();
-    for (PolicyPeer peer : rule.peers()) {
-      if (!seen.add(peer)) {
-        report.add(FindingKind.DUPLICATE, ref, "has the peer " + peer + " twice");
+    repeated(rule.peers())
+        .forEach(
+            (peer, at) ->
+                report.addOfPeer(
+                    FindingKind.DUPLICATE, ref, at, "has the peer " + peer + " twice"));
+    repeated(rule.ports())
+        .forEach(
+            (port, at) ->
+                report.addOfPort(
+                    FindingKind.DUPLICATE, ref, at, "has the port " + port + " twice"));
+  }
+
+  /** What comes more than once, with the index at which it comes the second time. */
+  private static <T> Map<T, Integer> repeated(List<T> entries) {
+    Set<T> seen = new HashSet<>();
+    Map<T, Integer> repeated = new LinkedHashMap<>();
+    for (int i = 0; i < entries.size(); i++) {
+      if (!seen.add(entries.get(i))) {
+        repeated.putIfAbsent(entries.get(i), i);
       }
     }
-    for (PolicyPort port : rule.ports()) {
-      if (!seen.add(port)) {
-        report.add(FindingKind.DUPLICATE, ref, "has the port " + port + " twice");
-      }
-    }
+    return repeated;
   }
 }

@@ -25,17 +25,27 @@ final class FamilyRule implements LintRule {
     for (Direction direction : policy.isolates()) {
       List<PolicyRule> rules = policy.rules(direction);
       for (int i = 0; i < rules.size(); i++) {
-        if (rules.get(i).peers().stream().anyMatch(FamilyRule::isAllOfV4)
-            && selectsDualStack(policy, cluster)
-            && !opensV6(policy, direction)) {
-          report.add(
+        int peer = allOfV4(rules.get(i).peers());
+        if (peer >= 0 && selectsDualStack(policy, cluster) && !opensV6(policy, direction)) {
+          report.addOfPeer(
               FindingKind.V4_ONLY,
               new RuleRef(policy, direction, i),
+              peer,
               "opens 0.0.0.0/0 and nothing of IPv6, and its pods have addresses of both: over IPv6"
                   + " they stay closed; add ::/0 if all addresses are meant");
         }
       }
     }
+  }
+
+  /** Index of the first peer that is all of IPv4, or -1. */
+  private static int allOfV4(List<PolicyPeer> peers) {
+    for (int i = 0; i < peers.size(); i++) {
+      if (isAllOfV4(peers.get(i))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean isAllOfV4(PolicyPeer peer) {

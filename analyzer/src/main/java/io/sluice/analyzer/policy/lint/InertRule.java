@@ -7,25 +7,15 @@ import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.analyzer.policy.lint.known.KnownCluster;
 import java.util.List;
 
-/** Looks for rules that can have no effect. */
+/**
+ * Looks for rules that can add nothing. Those of a direction that the policy does not isolate are
+ * named by the loader, which knows whether policyTypes is there.
+ */
 final class InertRule implements LintRule {
   @Override
   public void check(NetworkPolicy policy, KnownCluster cluster, Report report) {
-    for (Direction direction : Direction.values()) {
+    for (Direction direction : policy.isolates()) {
       List<PolicyRule> rules = policy.rules(direction);
-      if (!policy.isolates().contains(direction)) {
-        if (!rules.isEmpty()) {
-          report.add(
-              FindingKind.INERT_RULES,
-              new RuleRef(policy, direction, 0),
-              "has no effect, because policyTypes lacks "
-                  + direction.policyType()
-                  + ": "
-                  + direction.word()
-                  + " stays open");
-        }
-        continue;
-      }
       for (int i = 0; i < rules.size(); i++) {
         if (rules.size() > 1 && admitsEverything(rules.get(i))) {
           report.add(

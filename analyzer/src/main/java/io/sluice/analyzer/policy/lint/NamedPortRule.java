@@ -22,12 +22,13 @@ import java.util.TreeSet;
 final class NamedPortRule implements LintRule.OfRule {
   @Override
   public void check(RuleRef ref, PolicyRule rule, KnownCluster cluster, Report report) {
-    for (PolicyPort port : rule.ports()) {
-      if (port instanceof PolicyPort.Named named) {
+    for (int i = 0; i < rule.ports().size(); i++) {
+      if (rule.ports().get(i) instanceof PolicyPort.Named named) {
+        int port = i;
         Optional<List<PodGroup>> servers = servers(ref, rule, cluster);
         servers
             .filter(pods -> !pods.isEmpty() && pods.stream().allMatch(p -> p.ports().isPresent()))
-            .ifPresent(pods -> check(ref, named, pods, report));
+            .ifPresent(pods -> check(ref, port, named, pods, report));
       }
     }
   }
@@ -51,7 +52,7 @@ final class NamedPortRule implements LintRule.OfRule {
   }
 
   private static void check(
-      RuleRef ref, PolicyPort.Named port, List<PodGroup> servers, Report report) {
+      RuleRef ref, int index, PolicyPort.Named port, List<PodGroup> servers, Report report) {
     SortedSet<Integer> numbers = new TreeSet<>();
     SortedSet<String> names = new TreeSet<>();
     boolean onePod = false;
@@ -74,9 +75,11 @@ final class NamedPortRule implements LintRule.OfRule {
       numbers.addAll(own);
     }
     if (numbers.isEmpty()) {
-      report.add(FindingKind.NAMED_PORT_UNDECLARED, ref, undeclared(port, otherProtocol, names));
+      report.addOfPort(
+          FindingKind.NAMED_PORT_UNDECLARED, ref, index, undeclared(port, otherProtocol, names));
     } else if (numbers.size() > 1) {
-      report.add(FindingKind.NAME_WITH_SEVERAL_NUMBERS, ref, several(port, onePod, numbers));
+      report.addOfPort(
+          FindingKind.NAME_WITH_SEVERAL_NUMBERS, ref, index, several(port, onePod, numbers));
     }
   }
 

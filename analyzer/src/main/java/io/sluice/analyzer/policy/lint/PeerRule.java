@@ -23,13 +23,17 @@ final class PeerRule implements LintRule.OfRule {
       if (rule.peers().get(i) instanceof PolicyPeer.Pods pods
           && cluster.hasPods()
           && DashRule.splitFrom(rule.peers(), i, ref.policy().namespace(), cluster).isEmpty()) {
-        new Check(ref, Peers.name(ref, i), pods, cluster, report).run();
+        new Check(ref, i, pods, cluster, report).run();
       }
     }
   }
 
   private record Check(
-      RuleRef ref, String name, PolicyPeer.Pods peer, KnownCluster cluster, Report report) {
+      RuleRef ref, int index, PolicyPeer.Pods peer, KnownCluster cluster, Report report) {
+    private String name() {
+      return Peers.name(ref, index);
+    }
+
     void run() {
       String own = ref.policy().namespace();
       if (peer.namespaces().isEmpty()) {
@@ -66,10 +70,11 @@ final class PeerRule implements LintRule.OfRule {
       Optional<String> elsewhere = own ? elsewhere(absence.selector()) : Optional.empty();
       boolean optIn = absence.unknownKey().isPresent() && elsewhere.isEmpty();
       if (absence.isTypo() || (seen && !optIn)) {
-        report.add(
+        report.addOfPeer(
             FindingKind.PEER_SELECTS_NOTHING,
             ref,
-            name + " selects nothing: " + absence.words(where) + elsewhere.orElse(""));
+            index,
+            name() + " selects nothing: " + absence.words(where) + elsewhere.orElse(""));
       }
     }
 
@@ -87,10 +92,11 @@ final class PeerRule implements LintRule.OfRule {
 
     private void hostNetwork(LabelSelector selector, List<PodGroup> selected, boolean seen) {
       if (seen && !selector.isEverything() && selected.stream().allMatch(PodGroup::hostNetwork)) {
-        report.add(
+        report.addOfPeer(
             FindingKind.HOST_NETWORK_ONLY,
             ref,
-            name
+            index,
+            name()
                 + " selects only pods with hostNetwork: their traffic has the node's address, which"
                 + " no selector matches; use an ipBlock for the nodes");
       }
@@ -103,10 +109,11 @@ final class PeerRule implements LintRule.OfRule {
       if (!cluster.listsNamespaces()) {
         return;
       }
-      report.add(
+      report.addOfPeer(
           byName ? FindingKind.NAMESPACE_UNKNOWN : FindingKind.PEER_SELECTS_NOTHING,
           ref,
-          name + " selects nothing: no namespace has " + selector + byNameInstead(selector));
+          index,
+          name() + " selects nothing: no namespace has " + selector + byNameInstead(selector));
     }
 
     /** People write {@code name: kube-system}, and few namespaces have such a label. */

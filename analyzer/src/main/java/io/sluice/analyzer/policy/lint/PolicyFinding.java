@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param kind what
  * @param policy which policy
  * @param place where in it; empty where it concerns the whole policy
- * @param origin file and line of the policy
+ * @param origin file and line of what it concerns: the policy, its selector, a rule, a peer or a
+ *     port
  * @param message what is wrong, and what would be right
  */
 public record PolicyFinding(

@@ -20,7 +20,7 @@ final class SubjectRule implements LintRule {
     } else if (selected.isEmpty()) {
       checkSelector(policy, cluster, report);
     } else if (selected.stream().allMatch(PodGroup::hostNetwork)) {
-      report.add(
+      report.addOfSelector(
           FindingKind.HOST_NETWORK_ONLY,
           policy,
           "podSelector "
@@ -45,7 +45,7 @@ final class SubjectRule implements LintRule {
         .filter(absence -> cluster.isObserved(namespace) || absence.isTypo())
         .ifPresent(
             absence ->
-                report.add(
+                report.addOfSelector(
                     FindingKind.SELECTS_NOTHING,
                     policy,
                     "the policy selects nothing: " + absence.words(namespace)));

@@ -53,6 +53,11 @@ record Field(JsonNode node, String path, String pointer, Findings findings) {
     return !node.isMissingNode() && !node.isNull();
   }
 
+  /** Line of the field, or of the nearest one around it. */
+  int line() {
+    return findings.lineOf(pointer);
+  }
+
   void refuse(String message) {
     findings.add(Severity.REFUSED, pointer, subject() + " " + message);
   }
@@ -96,13 +101,9 @@ record Field(JsonNode node, String path, String pointer, Findings findings) {
     return items;
   }
 
-  /** Texts of a list; {@code null} is "" there, as in Go. */
-  List<String> texts() {
-    List<String> texts = new ArrayList<>();
-    for (Field item : items()) {
-      (item.isGiven() ? item.text() : Optional.of("")).ifPresent(texts::add);
-    }
-    return texts;
+  /** The text of an entry of a list; {@code null} is "" there, as in Go. */
+  Optional<String> itemText() {
+    return isGiven() ? text() : Optional.of("");
   }
 
   /** Entries of a map of texts; a {@code null} value is "", as in Go. */

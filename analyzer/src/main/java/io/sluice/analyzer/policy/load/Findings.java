@@ -21,10 +21,14 @@ final class Findings {
     this.policy = policy;
   }
 
+  /** Line of a field, or of the nearest one around it. */
+  int lineOf(String pointer) {
+    return object.lineOf(pointer);
+  }
+
   void add(Severity severity, String pointer, String message) {
     problems.add(
-        new PolicyProblem(
-            severity, policy, object.origin().file(), object.lineOf(pointer), message));
+        new PolicyProblem(severity, policy, object.origin().file(), lineOf(pointer), message));
   }
 
   boolean refused() {

@@ -55,6 +55,7 @@ enum PolicyKind {
           PolicyLoader.problem(
               object,
               Severity.REFUSED,
+              "/apiVersion",
               "apiVersion must be networking.k8s.io/v1, but is "
                   + (version.equals("\"\"") ? "missing" : version)));
     }

@@ -80,11 +80,17 @@ public final class PolicyLoader {
 
   /** A problem that concerns a whole object. */
   static PolicyProblem problem(ClusterObject object, Severity severity, String message) {
+    return problem(object, severity, "", message);
+  }
+
+  /** A problem of one field, given by its JSON pointer. */
+  static PolicyProblem problem(
+      ClusterObject object, Severity severity, String pointer, String message) {
     return new PolicyProblem(
         severity,
         PolicyReader.title(object.tree()),
         object.origin().file(),
-        object.origin().line(),
+        object.lineOf(pointer),
         message);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.PolicyLines;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import java.util.EnumSet;
@@ -106,7 +107,22 @@ final class PolicyReader {
       suspectInertRules(spec, Direction.EGRESS, isolates);
     }
     return new NetworkPolicy(
-        object.cluster(), namespace, name, podSelector, isolates, ingress, egress, object.origin());
+        object.cluster(),
+        namespace,
+        name,
+        podSelector,
+        isolates,
+        ingress,
+        egress,
+        object.origin(),
+        findings.refused() ? PolicyLines.none() : lines(spec));
+  }
+
+  private static PolicyLines lines(Field spec) {
+    return new PolicyLines(
+        spec.child("podSelector").line(),
+        RuleReader.lines(spec.child("ingress"), Direction.INGRESS),
+        RuleReader.lines(spec.child("egress"), Direction.EGRESS));
   }
 
   private static String name(Field metadata) {

@@ -1,11 +1,13 @@
 package io.sluice.analyzer.policy.load;
 
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.PolicyLines.RuleLines;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -25,40 +27,56 @@ final class RuleReader {
     return rules;
   }
 
+  /** Where the rules of a direction and their parts stand; of a policy that is not refused. */
+  static List<RuleLines> lines(Field list, Direction direction) {
+    List<RuleLines> lines = new ArrayList<>();
+    for (Field item : list.items()) {
+      lines.add(new RuleLines(item.line(), lines(peers(item, direction)), lines(ports(item))));
+    }
+    return lines;
+  }
+
+  private static List<Integer> lines(List<Field> entries) {
+    return entries.stream().map(Field::line).toList();
+  }
+
+  private static List<Field> peers(Field rule, Direction direction) {
+    return rule.child(direction == Direction.INGRESS ? "from" : "to").items();
+  }
+
+  private static List<Field> ports(Field rule) {
+    return rule.child("ports").items();
+  }
+
   private static PolicyRule read(Field field, Direction direction) {
     if (!field.isGiven()) {
       field.suspect("is empty, which is a rule without conditions: it admits everything");
     }
     field.isMapOf(direction == Direction.INGRESS ? INGRESS : EGRESS);
     List<PolicyPeer> peers = new ArrayList<>();
-    for (Field peer : field.child(direction == Direction.INGRESS ? "from" : "to").items()) {
+    for (Field peer : peers(field, direction)) {
       PeerReader.read(peer).ifPresent(peers::add);
     }
+    boolean towardsBlock =
+        direction == Direction.EGRESS
+            && peers.stream().anyMatch(PolicyPeer.IpBlock.class::isInstance);
     List<PolicyPort> ports = new ArrayList<>();
-    for (Field port : field.child("ports").items()) {
-      PortReader.read(port).ifPresent(ports::add);
+    for (Field entry : ports(field)) {
+      Optional<PolicyPort> port = PortReader.read(entry);
+      port.ifPresent(ports::add);
+      if (towardsBlock && port.orElse(null) instanceof PolicyPort.Named named) {
+        suspectNameBesideBlock(entry, named);
+      }
     }
-    suspectNamesBesideBlocks(field, direction, peers, ports);
     return new PolicyRule(peers, ports);
   }
 
   /** Only pods declare ports, so towards addresses a port's name stands for no number. */
-  private static void suspectNamesBesideBlocks(
-      Field field, Direction direction, List<PolicyPeer> peers, List<PolicyPort> ports) {
-    if (direction == Direction.INGRESS
-        || peers.stream().noneMatch(PolicyPeer.IpBlock.class::isInstance)) {
-      return;
-    }
-    for (PolicyPort port : ports) {
-      if (port instanceof PolicyPort.Named named) {
-        field
-            .child("ports")
-            .suspect(
-                "names port "
-                    + named.name()
-                    + " towards an ipBlock: only pods declare ports, so it admits nothing outside"
-                    + " the cluster; use the number");
-      }
-    }
+  private static void suspectNameBesideBlock(Field port, PolicyPort.Named named) {
+    port.suspect(
+        "names port "
+            + named.name()
+            + " towards an ipBlock: only pods declare ports, so it admits nothing outside"
+            + " the cluster; use the number");
   }
 }

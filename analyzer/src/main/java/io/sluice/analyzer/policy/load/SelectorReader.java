@@ -6,6 +6,7 @@ import io.sluice.analyzer.policy.LabelSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -56,10 +57,12 @@ final class SelectorReader {
     boolean keyGood = (keyField.isGiven() && !keyField.node().isTextual()) || isKey(key, keyField);
     Optional<Operator> operator = operator(field.child("operator"));
     Field valuesField = field.child("values");
-    SortedSet<String> values = new TreeSet<>(valuesField.texts());
+    NavigableSet<String> values = new TreeSet<>();
     boolean valuesGood = true;
-    for (String value : values) {
-      valuesGood &= isValue(value, valuesField);
+    for (Field item : valuesField.items()) {
+      Optional<String> value = item.itemText();
+      value.ifPresent(values::add);
+      valuesGood &= value.isEmpty() || isValue(value.get(), item);
     }
     if (operator.isEmpty() || !fits(operator.get(), values, valuesField)) {
       return Optional.empty();

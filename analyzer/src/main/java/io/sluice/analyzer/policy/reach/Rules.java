@@ -10,7 +10,7 @@ import io.sluice.analyzer.policy.compile.Declaration;
 import io.sluice.analyzer.policy.compile.PeerSets;
 import io.sluice.analyzer.policy.compile.PortClass;
 import io.sluice.analyzer.policy.compile.PortClasses;
-import io.sluice.analyzer.policy.evaluate.NameNumbers;
+import io.sluice.analyzer.policy.evaluate.match.NameNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -3,24 +3,12 @@ package io.sluice.analyzer.policy.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.analyzer.policy.EngineProfile;
-import io.sluice.analyzer.policy.load.PolicyLoader;
-import io.sluice.analyzer.policy.load.PolicyProblem;
-import io.sluice.analyzer.policy.load.PolicyProblem.Severity;
-import io.sluice.analyzer.snapshot.ClusterReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class CorporaTest {
   /** np-guard and its predecessor: an ipBlock matches neither pods nor nodes. */
-  private static final EngineProfile NP_GUARD =
+  static final EngineProfile NP_GUARD =
       new EngineProfile(
           "np-guard",
           new EngineProfile.IpBlocks(false, false),
@@ -105,91 +93,5 @@ final class CorporaTest {
     assertThat(run.disagreements())
         .hasSize(4)
         .allMatch(d -> d.expectation().flags().contains("ipblock-covers-pod-ip"));
-  }
-
-  @Test
-  void badManifestsGetTheSeverityThatTheApiServerGivesThem() throws IOException {
-    Map<String, String> wrong = new TreeMap<>();
-    for (JsonNode line : lines("nca_invalid")) {
-      PolicyLoader.Result result = load(line.path("file").asText());
-      String said = line.path("apiserver").asText();
-      boolean refused = said.equals("invalid") || said.equals("decode");
-      boolean dropsFields = said.equals("unknown-field");
-      boolean asExpected =
-          result.policies().policies().isEmpty() == refused
-              && has(result, Severity.REFUSED) == refused
-              && (!dropsFields || has(result, Severity.SUSPICIOUS));
-      if (!asExpected) {
-        wrong.put(line.path("file").asText(), said + ", but we say " + result.problems());
-      }
-    }
-
-    assertThat(wrong).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "bad_netpols/subdir1, REFUSED, from[0].ipBlock.cidr must be a block",
-    "bad_netpols/subdir2, REFUSED, must be the key of a label",
-    "bad_netpols/subdir3, REFUSED, must stand alone",
-    "bad_netpols/subdir4, REFUSED, 'must set podSelector, namespaceSelector or ipBlock'",
-    "bad_netpols/subdir6, SUSPICIOUS, only pods declare ports",
-    "bad_netpols/subdir7, REFUSED, must be the value of a label",
-    "np_bad_path_test_1, SUSPICIOUS, stands already at",
-    "np_bad_path_test_2, REFUSED, must not be set beside a port's name",
-    "np_test_with_empty_port_range, REFUSED, must be at least port"
-  })
-  void whatNpGuardRefusesIsNamed(String world, Severity severity, String words) {
-    PolicyLoader.Result result = load("np-guard-netpol-analyzer/tests/" + world);
-
-    assertThat(result.problems())
-        .filteredOn(p -> p.severity() == severity)
-        .extracting(PolicyProblem::message)
-        .anyMatch(message -> message.contains(words));
-  }
-
-  /** The other three of that corpus are no business of a policy loader. */
-  @Test
-  void theRejectCorpusHasNoCaseThatIsNotLookedAt() throws IOException {
-    Set<String> worlds = new TreeSet<>();
-    for (JsonNode line : lines("npguard_reject")) {
-      worlds.add(line.path("manifests_dir").asText().replaceAll(".*/tests/", ""));
-    }
-
-    assertThat(worlds)
-        .contains(
-            "bad_path_namespace_with_same_name",
-            "semanticDiff-same-topologies-illegal-podlist",
-            "example_pods_w_same_owner_and_labels_gap_with_bad_match_expression")
-        .hasSize(12);
-  }
-
-  @Test
-  void theSamePoliciesDecideAsInTheExplanationsOfNpGuard() throws IOException {
-    ExplainRun run = new ExplainRun(folder, NP_GUARD);
-    for (JsonNode line : lines("npguard_explain")) {
-      if (!line.path("class").asText().equals("admin")) {
-        run.check(line);
-      }
-    }
-
-    assertThat(run.disagreements()).isEmpty();
-    assertThat(run.directions()).isGreaterThan(1000);
-  }
-
-  private Iterable<JsonNode> lines(String name) throws IOException {
-    try (InputStream in =
-        new GZIPInputStream(Files.newInputStream(folder.resolve(name + ".jsonl.gz")))) {
-      return new ObjectMapper().readerFor(JsonNode.class).<JsonNode>readValues(in).readAll();
-    }
-  }
-
-  private PolicyLoader.Result load(String path) {
-    return PolicyLoader.load(
-        ClusterReader.read("", folder.resolve(path), OptionalLong.empty()).objects());
-  }
-
-  private static boolean has(PolicyLoader.Result result, Severity severity) {
-    return result.problems().stream().anyMatch(p -> p.severity() == severity);
   }
 }

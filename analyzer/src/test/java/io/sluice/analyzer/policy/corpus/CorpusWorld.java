@@ -6,6 +6,7 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Subject;
+import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.policy.load.PolicyProblem;
 import io.sluice.analyzer.snapshot.ClusterObject;
@@ -37,7 +38,8 @@ final class CorpusWorld {
     Inventory inventory = Inventory.of(objects);
     PolicyLoader.Result loaded = PolicyLoader.load(objects);
     this.problems = loaded.problems();
-    this.evaluator = new Evaluator(loaded.policies(), inventory, engine);
+    this.evaluator =
+        new Evaluator(loaded.policies(), inventory, engine, ForeignPolicies.of(objects));
     Map<String, String> owners = owners(objects);
     for (Pod pod : inventory.pods()) {
       Set<String> titles = new TreeSet<>();

@@ -1,6 +1,7 @@
 package io.sluice.analyzer.policy.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.Protocol;
@@ -18,23 +19,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Explanations of np-guard: which policies decide a connection, per direction.
  *
  * <p>Of those that admit it names all, the evaluator the first; of those that isolate without
- * admitting both name all. hostNetwork pods are taken for ordinary ones, as np-guard does.
+ * admitting both name all.
  */
 final class ExplainRun {
   private final Path folder;
   private final EngineProfile engine;
   private final Map<String, CorpusWorld> worlds = new HashMap<>();
   private final List<String> disagreements = new ArrayList<>();
+  private final UnaryOperator<Pod> pods;
   private int directions;
 
-  ExplainRun(Path folder, EngineProfile engine) {
+  /**
+   * Nothing compared yet.
+   *
+   * @param pods how pods are seen; the identity, or {@link CorpusWorld#asOrdinaryPod}
+   */
+  ExplainRun(Path folder, EngineProfile engine, UnaryOperator<Pod> pods) {
     this.folder = folder;
     this.engine = engine;
+    this.pods = pods;
   }
 
   List<String> disagreements() {
@@ -46,11 +55,18 @@ final class ExplainRun {
     return directions;
   }
 
-  void check(JsonNode line) {
+  /** Whether we say the same of every connection that a record is about. */
+  boolean agrees(JsonNode line) {
+    int before = disagreements.size();
+    check(line);
+    return disagreements.size() == before;
+  }
+
+  private void check(JsonNode line) {
     CorpusWorld world =
         worlds.computeIfAbsent(
             line.path("manifests_dir").asText(),
-            w -> new CorpusWorld(folder.resolve(w), engine, CorpusWorld::asOrdinaryPod));
+            w -> new CorpusWorld(folder.resolve(w), engine, pods));
     for (Subject source : ends(world, line.path("src").asText())) {
       for (Subject destination : ends(world, line.path("dst").asText())) {
         for (Map.Entry<String, JsonNode> ports : line.path("ports").properties()) {
@@ -71,7 +87,9 @@ final class ExplainRun {
   }
 
   private void compare(JsonNode line, Verdict verdict, String what) {
-    if (verdict.allowed() != line.path("verdict").asText().equals("allow")) {
+    if (verdict instanceof Verdict.NotEvaluated open) {
+      disagreements.add(what + ": " + open.kind());
+    } else if (verdict.allowed() != line.path("verdict").asText().equals("allow")) {
       disagreements.add(what + ": " + verdict);
     } else if (verdict instanceof Verdict.Allowed allowed) {
       compare(line.path("egress"), allowed.egress(), what + " egress");

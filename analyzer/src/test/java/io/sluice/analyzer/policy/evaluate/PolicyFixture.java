@@ -9,6 +9,7 @@ import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.PolicyTexts;
 import io.sluice.analyzer.policy.evaluate.Connection.Entry;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -220,7 +220,7 @@ final class PortsTest {
               assertThat(p.severity()).isEqualTo(PolicyProblem.Severity.SUSPICIOUS);
               assertThat(p.message())
                   .isEqualTo(
-                      "spec.egress[0].ports names port https towards an ipBlock: only pods declare"
+                      "spec.egress[0].ports[0] names port https towards an ipBlock: only pods declare"
                           + " ports, so it admits nothing outside the cluster; use the number");
             });
   }

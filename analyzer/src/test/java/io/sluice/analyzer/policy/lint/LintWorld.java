@@ -4,6 +4,7 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.PolicyTexts;
+import io.sluice.analyzer.policy.WrittenPolicies;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.ArrayList;
@@ -71,6 +72,12 @@ final class LintWorld {
 
   LintWorld policy(String name, String spec) {
     policies.add(PolicyTexts.policy("shop", name, spec));
+    return this;
+  }
+
+  /** Policies as they stand in a file. */
+  LintWorld policies(WrittenPolicies written) {
+    policies.addAll(written.load().policies().policies());
     return this;
   }
 

@@ -2,6 +2,10 @@ package io.sluice.analyzer.policy.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.analyzer.policy.PolicyTexts;
+import io.sluice.analyzer.policy.load.PolicyLoader;
+import io.sluice.analyzer.policy.load.PolicyProblem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,16 +170,24 @@ final class RuleFindingsTest {
   }
 
   @Test
-  void rulesThatCanHaveNoEffectAreNamed() {
+  void rulesBesideOneThatAdmitsEverythingAreNamed() {
     assertThat(
             new LintWorld()
-                .policy(
-                    "a",
-                    "{podSelector: {}, policyTypes: ['Egress'], ingress: [{ports: [{port: 80}]}]}")
                 .policy("b", "{podSelector: {}, ingress: [{ports: [{port: 80}]}, {}]}")
                 .policy("c", "{podSelector: {}, ingress: [{}]}")
                 .kinds())
-        .containsExactly("inert-rules ingress[0]", "inert-rules ingress[1]");
+        .containsExactly("inert-rules ingress[1]");
+  }
+
+  @Test
+  void rulesOfADirectionThatIsNotIsolatedAreLeftToTheLoader() {
+    String inert = "{podSelector: {}, policyTypes: ['Egress'], ingress: [{ports: [{port: 80}]}]}";
+
+    assertThat(new LintWorld().policy("a", inert).lint()).isEmpty();
+    assertThat(PolicyLoader.load(List.of(PolicyTexts.object("shop", "a", inert))).problems())
+        .extracting(PolicyProblem::message)
+        .containsExactly(
+            "spec.ingress has no effect, because policyTypes lacks Ingress: ingress stays open");
   }
 
   @Test

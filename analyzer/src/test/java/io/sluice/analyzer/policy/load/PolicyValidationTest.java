@@ -75,7 +75,7 @@ final class PolicyValidationTest {
           {matchExpressions: [{key: 'a', operator: 'DoesNotExist', values: ['b']}]} | spec.podSelector.matchExpressions[0].values must be left out, because the operator is DoesNotExist
           {matchExpressions: [{key: 'a', operator: 'In', values: 'b'}]} | spec.podSelector.matchExpressions[0].values must be a list, but is "b"
           {matchExpressions: [{key: 'a', operator: 'In', values: [7]}]} | spec.podSelector.matchExpressions[0].values[0] must be a string, but is the number 7
-          {matchExpressions: [{key: 'a', operator: 'In', values: ['b c']}]} | spec.podSelector.matchExpressions[0].values must be the value of a label (at most 63 letters, digits, - _ and ., none of these three first or last), but is "b c"
+          {matchExpressions: [{key: 'a', operator: 'In', values: ['b c']}]} | spec.podSelector.matchExpressions[0].values[0] must be the value of a label (at most 63 letters, digits, - _ and ., none of these three first or last), but is "b c"
           """)
   void badSelectorsAreRefused(String selector, String message) {
     assertRefusedAmong(loadSpec("{podSelector: " + selector + "}"), message);

@@ -8,7 +8,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.compile.RandomModel;
-import io.sluice.analyzer.policy.evaluate.Surroundings;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
 import io.sluice.analyzer.snapshot.ObjectOrigin;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -13,7 +13,7 @@ import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.PolicyTexts;
 import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.compile.PortClass;
-import io.sluice.analyzer.policy.evaluate.Surroundings;
+import io.sluice.analyzer.policy.evaluate.match.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -98,7 +98,7 @@ final class MissingSelections {
     Optional<String> value = Optional.ofNullable(pod.labels().get(near.failing.key()));
     return near.policy.title()
         + " ("
-        + near.policy.origin()
+        + near.policy.selectorOrigin()
         + ") "
         + (denied ? "would admit it, but does" : "does")
         + " not select "

@@ -27,7 +27,7 @@ final class Remedy {
           + denied.isolating().get(0).title();
     }
     Miss nearest = denied.misses().get(0);
-    String where = nearest.rule() + " (" + nearest.rule().policy().origin() + ")";
+    String where = nearest.rule() + " (" + nearest.rule().origin() + ")";
     if (nearest.peerMatches()) {
       return port + " among the ports of " + where;
     }

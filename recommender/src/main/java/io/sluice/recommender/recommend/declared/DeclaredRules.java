@@ -9,13 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All declared rules, by workload. */
+/** All declared rules and holds, by workload. */
 public final class DeclaredRules {
   private final Map<Workload, List<DeclaredRule>> byWorkload = new HashMap<>();
 
-  public DeclaredRules(Collection<DeclaredRule> rules) {
+  private final Map<Workload, List<DeclaredHold>> holds = new HashMap<>();
+
+  public DeclaredRules(Collection<DeclaredRule> rules, Collection<DeclaredHold> holds) {
     rules.forEach(
         rule -> byWorkload.computeIfAbsent(rule.subject(), w -> new ArrayList<>()).add(rule));
+    holds.forEach(
+        hold -> this.holds.computeIfAbsent(hold.subject(), w -> new ArrayList<>()).add(hold));
   }
 
   /** Those of a group's members in a direction, in the order given. */
@@ -23,6 +27,17 @@ public final class DeclaredRules {
     return group.members().stream()
         .flatMap(workload -> byWorkload.getOrDefault(workload, List.of()).stream())
         .filter(rule -> rule.direction() == direction)
+        .toList();
+  }
+
+  /** What no rule can say, of a group's members in a direction; sorted. */
+  public List<String> unspeakable(WorkloadGroup group, Direction direction) {
+    return group.members().stream()
+        .flatMap(workload -> holds.getOrDefault(workload, List.of()).stream())
+        .filter(hold -> hold.direction() == direction)
+        .map(DeclaredHold::detail)
+        .sorted()
+        .distinct()
         .toList();
   }
 

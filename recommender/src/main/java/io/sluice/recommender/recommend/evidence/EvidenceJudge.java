@@ -14,6 +14,7 @@ import io.sluice.recommender.recommend.decision.EdgeDecision;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.situation.Situation;
+import io.sluice.recommender.recommend.traffic.SystemTraffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,20 +31,27 @@ public final class EvidenceJudge {
   private final Situation situation;
   private final PeerFinder peers;
   private final Scanners scanners;
+  private final SystemTraffic system;
   private final Decisions decisions;
 
-  public EvidenceJudge(Situation situation, PeerFinder peers, Scanners scanners) {
+  public EvidenceJudge(
+      Situation situation, PeerFinder peers, Scanners scanners, SystemTraffic system) {
     this.situation = situation;
     this.peers = peers;
     this.scanners = scanners;
+    this.system = system;
     this.decisions = situation.options().decisions();
   }
 
   /** All edges with their standing, sorted. */
   public List<JudgedEdge> judge(Edges edges) {
     List<JudgedEdge> judged = new ArrayList<>();
-    edges.directed().forEach(edge -> judged.add(new JudgedEdge(edge, false, directed(edge))));
-    edges.ambiguous().forEach(edge -> judged.add(new JudgedEdge(edge, true, ambiguous(edge))));
+    for (Edge edge : edges.directed()) {
+      judged.add(new JudgedEdge(edge, false, directed(edge), system.of(edge)));
+    }
+    for (Edge edge : edges.ambiguous()) {
+      judged.add(new JudgedEdge(edge, true, ambiguous(edge), system.of(edge)));
+    }
     judged.sort(null);
     return judged;
   }

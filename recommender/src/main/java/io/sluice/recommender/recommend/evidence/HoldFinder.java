@@ -10,6 +10,8 @@ import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.decision.HoldDecision;
+import io.sluice.recommender.recommend.declared.DeclaredHold;
+import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.select.WorkloadGroup;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,9 +31,11 @@ public final class HoldFinder {
   private static final int NAMED_FLOWS = 5;
 
   private final RecommendOptions options;
+  private final DeclaredRules declared;
 
-  public HoldFinder(RecommendOptions options) {
+  public HoldFinder(RecommendOptions options, DeclaredRules declared) {
     this.options = options;
+    this.declared = declared;
   }
 
   /**
@@ -45,6 +49,9 @@ public final class HoldFinder {
       if (options.isolate().contains(direction)) {
         holds.addAll(withheld(group, direction, edges));
         holds.addAll(partial(direction, edges));
+        for (String detail : declared.unspeakable(group, direction)) {
+          holds.add(new Hold(direction, DeclaredHold.WORD, detail, 0, Reasons.ACCEPT_WITHHELD));
+        }
       }
     }
     holds.sort(null);

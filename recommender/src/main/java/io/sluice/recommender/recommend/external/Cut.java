@@ -36,7 +36,7 @@ public record Cut(Cidr cidr, List<Cidr> except) {
   }
 
   /** How many addresses a block has. */
-  static BigInteger size(Cidr cidr) {
+  public static BigInteger size(Cidr cidr) {
     return BigInteger.ONE.shiftLeft(cidr.base().bitLength() - cidr.prefixLength());
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.recommender.recommend.external;
 
+import io.sluice.recommender.recommend.named.NamedRange;
 import java.util.List;
 
 /**

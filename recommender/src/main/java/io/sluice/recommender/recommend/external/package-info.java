@@ -1,7 +1,6 @@
 /**
- * Addresses outside the cluster: which blocks stand for many of them, what no block may hold, and
- * which ranges have a name. Read {@link io.sluice.recommender.recommend.external.CoverSearch}
- * first.
+ * Which blocks stand for many addresses outside the cluster, and what no block may hold. Read
+ * {@link io.sluice.recommender.recommend.external.CoverSearch} first.
  */
 @NullMarked
 package io.sluice.recommender.recommend.external;

@@ -1,5 +1,6 @@
 package io.sluice.recommender.recommend.peer;
 
+import io.sluice.analyzer.cluster.ApiServer;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.policy.Cidr;
@@ -9,9 +10,10 @@ import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.evidence.Reasons;
 import io.sluice.recommender.recommend.external.AddressCovers;
 import io.sluice.recommender.recommend.external.AddressCovers.Listed;
-import io.sluice.recommender.recommend.external.NamedRanges;
+import io.sluice.recommender.recommend.named.NamedRanges;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
+import io.sluice.recommender.recommend.traffic.PlatformAddresses;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,9 @@ final class ExternalPeers {
   /** More single blocks than this nobody reviews, and an object of the API has its limits. */
   private static final int MOST_LISTED = 1_000;
 
+  private static final String API_SERVER =
+      "address of the API server by the endpoints of " + ApiServer.SERVICE + ": it may change";
+
   private final Situation situation;
   private final NamedRanges ranges;
   private final DeclaredClients declared;
@@ -46,11 +51,12 @@ final class ExternalPeers {
     return ranges.groupOf(address).isPresent()
         || ranges.isOfResource(address)
         || isResolver(address, edge)
+        || isApiServer(address, edge)
         || (direction == Direction.INGRESS && DeclaredClients.admit(declared.of(edge), address));
   }
 
   private static boolean isResolver(IpAddress address, Edge edge) {
-    return DnsResolvers.isDns(edge) && DnsResolvers.isNodeLocal(address);
+    return DnsResolvers.isDns(edge) && PlatformAddresses.isNodeResolver(address);
   }
 
   /** The peers of an egress rule. */
@@ -64,7 +70,12 @@ final class ExternalPeers {
     }
     Set<Opening> openings = new LinkedHashSet<>(groups(edge));
     for (IpAddress address : edge.addresses()) {
-      if (ranges.groupOf(address).isEmpty()) {
+      if (ranges.groupOf(address).isPresent()) {
+        continue;
+      }
+      if (isApiServer(address, edge)) {
+        openings.addAll(apiServers(edge));
+      } else {
         openings.add(Opening.address(address, serverNames(address)));
       }
     }
@@ -100,6 +111,22 @@ final class ExternalPeers {
         : Optional.of(new PeerAnswer.Blocked(Reasons.tooManyAddresses(count)));
   }
 
+  private boolean isApiServer(IpAddress address, Edge edge) {
+    return situation.inventory().isApiServer(edge.key().cluster(), address);
+  }
+
+  /** All that answer: clients go to one of them today and to another tomorrow. */
+  private List<Opening> apiServers(Edge edge) {
+    return situation.inventory().apiServers(edge.key().cluster()).stream()
+        .filter(api -> situation.limits().family(api.address()))
+        .map(api -> Opening.observed(exact(api.address()), API_SERVER))
+        .toList();
+  }
+
+  private static PolicyPeer exact(IpAddress address) {
+    return new PolicyPeer.IpBlock(Cidr.of(address), List.of());
+  }
+
   /** The peers of an ingress rule. */
   PeerAnswer clients(Edge edge) {
     List<Opening> declared = this.declared.of(edge);
@@ -115,7 +142,9 @@ final class ExternalPeers {
       }
       if (DeclaredClients.admit(declared, address)) {
         openings.addAll(declared);
-      } else if (situation.options().showClientAddresses() || ranges.isOfResource(address)) {
+      } else if (situation.options().showClientAddresses()
+          || ranges.isOfResource(address)
+          || PlatformAddresses.isAzure(address)) {
         openings.add(Opening.address(address, ranges.namesOf(address)));
       } else {
         return new PeerAnswer.Blocked(Reasons.INTERNET_CLIENT);

@@ -4,8 +4,10 @@ import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.evidence.Counted;
+import io.sluice.recommender.recommend.traffic.SystemRole;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,6 +21,7 @@ import java.util.TreeSet;
  * @param note what is opened beyond the evidence, or ""
  * @param kind whether a wider block may stand for it
  * @param names whose the address is, and what it is called
+ * @param role the part of the platform that the peer is, where no edge shows it
  */
 public record Opening(
     PolicyPeer peer,
@@ -27,7 +30,8 @@ public record Opening(
     SortedSet<IpAddress> seen,
     String note,
     Kind kind,
-    List<String> names) {
+    List<String> names,
+    Optional<SystemRole> role) {
   /** Whether a wider block may stand for a peer, where a rule would list too many. */
   public enum Kind {
     /** It stays as it is. */
@@ -43,11 +47,13 @@ public record Opening(
   static final String DECLARED = "declared";
 
   public static Opening observed(PolicyPeer peer, String note) {
-    return new Opening(peer, OBSERVED, "", new TreeSet<>(), note, Kind.FIXED, List.of());
+    return new Opening(
+        peer, OBSERVED, "", new TreeSet<>(), note, Kind.FIXED, List.of(), Optional.empty());
   }
 
   public static Opening declared(PolicyPeer peer, String note) {
-    return new Opening(peer, DECLARED, "", new TreeSet<>(), note, Kind.FIXED, List.of());
+    return new Opening(
+        peer, DECLARED, "", new TreeSet<>(), note, Kind.FIXED, List.of(), Optional.empty());
   }
 
   /** A single address outside, that was seen. */
@@ -58,7 +64,7 @@ public record Opening(
   /** A range that takes the place of the addresses of a group that were seen in it. */
   static Opening range(Cidr range, String group, SortedSet<IpAddress> seen) {
     PolicyPeer peer = new PolicyPeer.IpBlock(range, List.of());
-    return new Opening(peer, OBSERVED, group, seen, "", Kind.FIXED, List.of());
+    return new Opening(peer, OBSERVED, group, seen, "", Kind.FIXED, List.of(), Optional.empty());
   }
 
   /** A subnet of nodes. */
@@ -86,6 +92,11 @@ public record Opening(
   private static Opening single(
       IpAddress address, String basis, String note, Kind kind, List<String> names) {
     PolicyPeer peer = new PolicyPeer.IpBlock(Cidr.of(address), List.of());
-    return new Opening(peer, basis, "", new TreeSet<>(), note, kind, names);
+    return new Opening(peer, basis, "", new TreeSet<>(), note, kind, names, Optional.empty());
+  }
+
+  /** The same as a part of the platform. */
+  public Opening as(SystemRole part) {
+    return new Opening(peer, basis, group, seen, note, kind, names, Optional.of(part));
   }
 }

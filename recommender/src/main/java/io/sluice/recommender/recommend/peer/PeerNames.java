@@ -1,5 +1,6 @@
 package io.sluice.recommender.recommend.peer;
 
+import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.PolicyPeer;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a rule names the pods of a workload. */
+/** How a rule names the pods of a workload, and nodes. */
 public final class PeerNames {
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
@@ -53,5 +54,14 @@ public final class PeerNames {
       notes.add(workload.title() + ": " + proven.remark());
     }
     return String.join("; ", notes);
+  }
+
+  /** The addresses of a node, each as a block. */
+  public List<Opening> node(Node node) {
+    return node.addresses().stream()
+        .sorted()
+        .distinct()
+        .map(address -> Opening.node(address, "address of node " + node.name()))
+        .toList();
   }
 }

@@ -3,8 +3,9 @@ package io.sluice.recommender.recommend.propose;
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
-import io.sluice.recommender.recommend.external.NamedRanges;
+import io.sluice.recommender.recommend.named.NamedRanges;
 import io.sluice.recommender.recommend.peer.Opening;
+import io.sluice.recommender.recommend.traffic.SystemRole;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,6 +21,7 @@ final class Grounds {
   private final SortedSet<String> bases = new TreeSet<>();
   private final SortedSet<JudgedEdge> edges = new TreeSet<>();
   private final SortedSet<String> notes = new TreeSet<>();
+  private final SortedSet<SystemRole> roles = new TreeSet<>();
   private final SortedMap<String, SortedSet<IpAddress>> groups = new TreeMap<>();
   private final Set<Opening.Kind> kinds = EnumSet.noneOf(Opening.Kind.class);
   private final SortedSet<String> names = new TreeSet<>();
@@ -30,6 +32,7 @@ final class Grounds {
     Grounds grounds = new Grounds();
     grounds.bases.add(Opening.BY_CONVENTION);
     grounds.kinds.add(Opening.Kind.FIXED);
+    grounds.roles.add(SystemRole.DNS);
     return grounds;
   }
 
@@ -43,6 +46,7 @@ final class Grounds {
 
   void add(Opening opening) {
     bases.add(opening.basis());
+    opening.role().ifPresent(roles::add);
     kinds.add(opening.kind());
     names.addAll(opening.names());
     if (!opening.note().isEmpty()) {
@@ -59,6 +63,7 @@ final class Grounds {
     edges.addAll(other.edges);
     kinds.addAll(other.kinds);
     names.addAll(other.names);
+    roles.addAll(other.roles);
     other.groups.forEach(
         (group, seen) -> groups.computeIfAbsent(group, g -> new TreeSet<>()).addAll(seen));
   }
@@ -76,6 +81,11 @@ final class Grounds {
 
   List<JudgedEdge> edges() {
     return new ArrayList<>(edges);
+  }
+
+  /** The parts of the platform that openings name; the caller's own. */
+  SortedSet<SystemRole> roles() {
+    return new TreeSet<>(roles);
   }
 
   /** What the addresses behind it are called. */

@@ -6,7 +6,9 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.recommender.recommend.AllowedAlready;
 import io.sluice.recommender.recommend.Confidence;
+import io.sluice.recommender.recommend.DefaultDeny;
 import io.sluice.recommender.recommend.Hold;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.SelectorProof;
@@ -25,6 +27,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +47,7 @@ public final class Proposer {
   private final Situation situation;
   private final RuleBuilder rules;
   private final DeclaredRules declared;
+  private final KeptPolicies kept;
   private final HoldFinder holds;
   private final Drafts drafts;
   private final PolicySet current;
@@ -56,13 +60,15 @@ public final class Proposer {
       Situation situation,
       RuleBuilder rules,
       DeclaredRules declared,
+      KeptPolicies kept,
       Drafts drafts,
       PolicySet current,
       List<JudgedEdge> edges) {
     this.situation = situation;
     this.rules = rules;
     this.declared = declared;
-    this.holds = new HoldFinder(situation.options());
+    this.kept = kept;
+    this.holds = new HoldFinder(situation.options(), declared);
     this.drafts = drafts;
     this.current = current;
     this.edges = edges;
@@ -121,7 +127,7 @@ public final class Proposer {
     List<Hold> open = found.stream().filter(hold -> !holds.isAccepted(hold, group)).toList();
     if (used.isEmpty() && !declared.suffice(group)) {
       return touching.isEmpty()
-          ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, open)
+          ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, List.of())
           : without(group, State.NOTHING_LEARNT, nothingLearnt(touching), open);
     }
     Set<Direction> isolates = EnumSet.noneOf(Direction.class);
@@ -134,8 +140,23 @@ public final class Proposer {
           "every direction is held open: a policy would have no effect",
           open);
     }
+    if (situation.options().defaultDeny() == DefaultDeny.NONE) {
+      isolates.removeIf(direction -> !kept.isolate(group, direction));
+      if (isolates.isEmpty()) {
+        return without(
+            group,
+            State.NOT_ISOLATED,
+            "no policy that stays isolates it, and --default-deny none isolates nothing",
+            open);
+      }
+    }
+    List<AllowedAlready> already = allowedAlready(group, isolates, used);
+    isolates.removeIf(direction -> isDone(group, direction, used, already));
+    if (isolates.isEmpty()) {
+      return covered(group, open, already);
+    }
     List<Hold> accepted = found.stream().filter(hold -> holds.isAccepted(hold, group)).toList();
-    return proposed(group, proven, used, isolates, open, accepted);
+    return proposed(group, proven, used, isolates, open, accepted, already);
   }
 
   /** All edges that touch a group, in their order. */
@@ -160,10 +181,14 @@ public final class Proposer {
       List<JudgedEdge> used,
       Set<Direction> isolates,
       List<Hold> open,
-      List<Hold> accepted) {
+      List<Hold> accepted,
+      List<AllowedAlready> already) {
     Map<Direction, List<JudgedEdge>> concerning = new EnumMap<>(Direction.class);
-    isolates.forEach(d -> concerning.put(d, concerning(group, d, used)));
+    isolates.forEach(d -> concerning.put(d, without(already, d, concerning(group, d, used))));
     Rules built = rules.build(group, concerning);
+    Set<Direction> closed = EnumSet.noneOf(Direction.class);
+    closed.addAll(built.closed());
+    already.forEach(kept -> closed.remove(kept.direction()));
     NetworkPolicy policy =
         drafts.draft(group.first(), proven.proof().selector(), isolates, built.rules());
     return new WorkloadProposal(
@@ -176,9 +201,54 @@ public final class Proposer {
         built.evidence(),
         open,
         newly(group, isolates),
-        built.closed(),
+        closed,
+        already,
         weakest(used),
         notes(group, proven, policy, accepted, built.notes()));
+  }
+
+  /** What policies that stay admit in these directions, sorted. */
+  private List<AllowedAlready> allowedAlready(
+      WorkloadGroup group, Set<Direction> directions, List<JudgedEdge> used) {
+    List<AllowedAlready> already = new ArrayList<>();
+    for (Direction direction : directions) {
+      for (JudgedEdge edge : concerning(group, direction, used)) {
+        SortedSet<String> policies = kept.admitting(edge.edge(), direction);
+        if (!policies.isEmpty()) {
+          already.add(new AllowedAlready(direction, edge, policies));
+        }
+      }
+    }
+    return already.stream().sorted().toList();
+  }
+
+  private static List<JudgedEdge> without(
+      List<AllowedAlready> already, Direction direction, List<JudgedEdge> edges) {
+    Set<JudgedEdge> admitted = new HashSet<>();
+    already.stream().filter(a -> a.direction() == direction).forEach(a -> admitted.add(a.edge()));
+    return edges.stream().filter(edge -> !admitted.contains(edge)).toList();
+  }
+
+  /** Whether policies that stay isolate a direction and admit all that is known to be needed. */
+  private boolean isDone(
+      WorkloadGroup group,
+      Direction direction,
+      List<JudgedEdge> used,
+      List<AllowedAlready> already) {
+    return declared.of(group, direction).isEmpty()
+        && without(already, direction, concerning(group, direction, used)).isEmpty()
+        && kept.isolate(group, direction);
+  }
+
+  private WorkloadProposal covered(
+      WorkloadGroup group, List<Hold> open, List<AllowedAlready> already) {
+    return without(
+        group,
+        State.COVERED,
+        "current policies isolate it and admit all that was seen: "
+            + String.join(", ", kept.of(group)),
+        open,
+        already);
   }
 
   private static List<JudgedEdge> concerning(
@@ -258,6 +328,15 @@ public final class Proposer {
 
   private WorkloadProposal without(
       WorkloadGroup group, State state, String reason, List<Hold> open) {
+    return without(group, state, reason, open, List.of());
+  }
+
+  private WorkloadProposal without(
+      WorkloadGroup group,
+      State state,
+      String reason,
+      List<Hold> open,
+      List<AllowedAlready> already) {
     Optional<SelectorProof> proof =
         group.selection() instanceof Selection.Proven proven && state != State.SYSTEM
             ? Optional.of(proven.proof())
@@ -273,6 +352,7 @@ public final class Proposer {
         open,
         Set.of(),
         Set.of(),
+        already,
         Confidence.LOW,
         List.of());
   }

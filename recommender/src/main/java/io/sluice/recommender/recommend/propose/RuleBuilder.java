@@ -5,14 +5,16 @@ import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RuleEvidence;
-import io.sluice.recommender.recommend.evidence.Counted;
 import io.sluice.recommender.recommend.declared.DeclaredRule;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
+import io.sluice.recommender.recommend.evidence.Counted;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.select.WorkloadGroup;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
+import io.sluice.recommender.recommend.traffic.SystemRole;
+import io.sluice.recommender.recommend.traffic.SystemTraffic;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +22,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -32,13 +36,19 @@ public final class RuleBuilder {
   private final PeerFinder peers;
   private final DnsResolvers resolvers;
   private final DeclaredRules declared;
+  private final SystemTraffic system;
 
   public RuleBuilder(
-      Situation situation, PeerFinder peers, DnsResolvers resolvers, DeclaredRules declared) {
+      Situation situation,
+      PeerFinder peers,
+      DnsResolvers resolvers,
+      DeclaredRules declared,
+      SystemTraffic system) {
     this.situation = situation;
     this.peers = peers;
     this.resolvers = resolvers;
     this.declared = declared;
+    this.system = system;
   }
 
   /**
@@ -82,8 +92,7 @@ public final class RuleBuilder {
     return new Rules(rules, evidence, closed, notes);
   }
 
-  private OpenPeers open(
-      WorkloadGroup group, Direction direction, List<JudgedEdge> used) {
+  private OpenPeers open(WorkloadGroup group, Direction direction, List<JudgedEdge> used) {
     OpenPeers open = new OpenPeers();
     for (JudgedEdge edge : used) {
       if (peers.find(edge.edge(), direction) instanceof PeerAnswer.Named named) {
@@ -99,7 +108,7 @@ public final class RuleBuilder {
   /** Adds DNS where evidence does not have it already; says whether there is nothing else. */
   private boolean hasNoOther(Direction direction, OpenPeers open, WorkloadGroup group) {
     return direction == Direction.EGRESS
-        ? open.addByConvention(resolvers.rules(group.first().cluster(), group.first().namespace()))
+        ? open.addByConvention(resolvers.rules(group.members()))
         : open.isEmpty();
   }
 
@@ -127,11 +136,20 @@ public final class RuleBuilder {
                           port,
                           grounds.basis(),
                           grounds.edges(),
+                          role(direction, peer, grounds),
                           grounds.note(situation.ranges()),
                           grounds.unseen(),
                           grounds.names())));
     }
     return evidence;
+  }
+
+  private Optional<SystemRole> role(Direction direction, PolicyPeer peer, Grounds grounds) {
+    SortedSet<SystemRole> roles = grounds.roles();
+    for (JudgedEdge judged : grounds.edges()) {
+      system.of(judged.edge(), direction, peer).ifPresent(roles::add);
+    }
+    return roles.stream().findFirst();
   }
 
   /** How much each direction opens besides what was seen, its blocks counted once. */

@@ -11,7 +11,7 @@ import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.external.ClosedSpace;
 import io.sluice.recommender.recommend.external.CoverBounds;
-import io.sluice.recommender.recommend.external.NamedRanges;
+import io.sluice.recommender.recommend.named.NamedRanges;
 import io.sluice.recommender.recommend.select.PodRoster;
 import io.sluice.recommender.recommend.select.Selection;
 import io.sluice.recommender.recommend.select.SelectorProver;

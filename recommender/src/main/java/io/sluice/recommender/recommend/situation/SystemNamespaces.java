@@ -65,6 +65,16 @@ public final class SystemNamespaces {
         .findFirst();
   }
 
+  /** Whether a namespace is the cluster's own or AKS's, whatever {@code scope.exclude} lists. */
+  public boolean isPlatforms(String cluster, String namespace) {
+    return matchesAny(BUILT_IN, namespace)
+        || MANAGED.entrySet().stream()
+            .anyMatch(
+                mark ->
+                    mark.getValue()
+                        .equals(inventory.namespaceLabels(cluster, namespace).get(mark.getKey())));
+  }
+
   /** Whether a namespace holds a delivery tool, whose policies want a second look. */
   public static boolean isDelivery(String namespace) {
     return DELIVERY.contains(namespace);

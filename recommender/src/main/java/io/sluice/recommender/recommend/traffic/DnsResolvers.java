@@ -1,61 +1,68 @@
 package io.sluice.recommender.recommend.traffic;
 
+import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.PodTraits;
 import io.sluice.analyzer.cluster.Service;
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
-import io.sluice.analyzer.inventory.Backend;
+import io.sluice.analyzer.inventory.Holder;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
-import io.sluice.analyzer.policy.Protocol;
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.peer.PeerNames;
 import io.sluice.recommender.recommend.situation.Situation;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.roaringbitmap.IntConsumer;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Who answers DNS in each cluster, found in the snapshot and the flows, never assumed.
+ * Who answers DNS for a workload, found in the snapshot and the flows, never assumed.
  *
- * <p>The pods behind the Service {@code kube-system/kube-dns}, else those with {@code
- * k8s-app=kube-dns}; NodeLocal DNSCache where its pods run (169.254.20.10, <a
+ * <p>The {@link DnsPods pods} that answer for the whole cluster; NodeLocal DNSCache where its pods
+ * run (169.254.20.10, <a
  * href="https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/">page</a>); AKS LocalDNS
- * (169.254.10.10 and .11) where flows show it.
+ * (169.254.10.10 and .11) where flows show it; and for pods with {@code dnsPolicy: None} the name
+ * servers that they ask themselves.
  */
 public final class DnsResolvers {
-  private static final int DNS_PORT = 53;
-  private static final String NAMESPACE = "kube-system";
-  private static final IpAddress NODE_LOCAL = address("169.254.20.10");
-  private static final Set<IpAddress> AKS_LOCAL =
-      Set.of(address("169.254.10.10"), address("169.254.10.11"));
-  private static final List<Protocol> PROTOCOLS = List.of(Protocol.TCP, Protocol.UDP);
-
   private final Situation situation;
   private final PeerNames names;
+  private final DnsPods pods;
   private final SortedMap<String, SortedSet<IpAddress>> seen = new TreeMap<>();
   private final SortedSet<String> clustersWithFlows = new TreeSet<>();
+  private final SortedSet<Workload> asking = new TreeSet<>();
 
+  /**
+   * The resolvers.
+   *
+   * @param edges edges that went through
+   */
   public DnsResolvers(Situation situation, PeerNames names, Collection<Edge> edges) {
     this.situation = situation;
     this.names = names;
-    edges.stream().filter(DnsResolvers::isDns).forEach(this::see);
+    List<Edge> dns = edges.stream().filter(DnsResolvers::isDns).toList();
+    this.pods = new DnsPods(situation, dns);
+    dns.forEach(this::see);
   }
 
   private void see(Edge edge) {
     clustersWithFlows.add(edge.key().cluster());
+    if (edge.key().client() instanceof Workload client) {
+      asking.add(client);
+    }
     for (IpAddress address : edge.addresses()) {
-      if (isNodeLocal(address)) {
+      if (PlatformAddresses.isNodeResolver(address)) {
         seen.computeIfAbsent(edge.key().cluster(), c -> new TreeSet<>()).add(address);
       }
     }
@@ -63,41 +70,94 @@ public final class DnsResolvers {
 
   /** Whether an edge is DNS by its port. */
   public static boolean isDns(Edge edge) {
-    return EdgeFacts.protocol(edge).filter(PROTOCOLS::contains).isPresent()
-        && EdgeFacts.portNumbers(edge).contains(DNS_PORT);
+    return EdgeFacts.protocol(edge).filter(DnsPods.PROTOCOLS::contains).isPresent()
+        && EdgeFacts.portNumbers(edge).contains(DnsPods.DNS_PORT);
   }
 
-  /** Whether an address is a resolver on the pod's own node, which no pod and no outsider has. */
-  public static boolean isNodeLocal(IpAddress address) {
-    return address.equals(NODE_LOCAL) || AKS_LOCAL.contains(address);
+  /** Whether a workload answers the cluster's DNS on one of these ports. */
+  boolean answers(Workload workload, Collection<PolicyPort> ports) {
+    return pods.of(workload.cluster()).entrySet().stream()
+        .anyMatch(
+            e ->
+                e.getKey().workload().equals(workload)
+                    && ports.stream().anyMatch(e.getValue()::contains));
+  }
+
+  /** Whether DNS is answered on a node's own network. */
+  boolean answersOn(Node node) {
+    List<Pod> onHost = new ArrayList<>(pods.of(node.cluster()).keySet());
+    onHost.addAll(pods.caches(node.cluster()));
+    return onHost.stream().anyMatch(pod -> pod.hostNetwork() && pod.node().equals(node.name()));
   }
 
   /** Whether neither the snapshot nor the flows of a cluster show any DNS. */
   public boolean none(String cluster) {
     return !clustersWithFlows.contains(cluster)
-        && pods(cluster, "kube-dns").isEmpty()
-        && pods(cluster, "node-local-dns").isEmpty()
-        && behindService(cluster).isEmpty();
+        && pods.of(cluster).isEmpty()
+        && pods.caches(cluster).isEmpty();
   }
 
-  /** The peers and ports that a policy of this namespace needs for DNS. */
-  public SortedMap<PolicyPeer, SortedSet<PolicyPort>> rules(String cluster, String namespace) {
+  /** The peers and ports that the policy of these workloads needs for DNS. */
+  public SortedMap<PolicyPeer, SortedSet<PolicyPort>> rules(List<Workload> members) {
     SortedMap<PolicyPeer, SortedSet<PolicyPort>> rules = new TreeMap<>();
-    behind(cluster).forEach((pod, ports) -> addPod(rules, pod, ports, namespace));
-    List<Pod> caches = pods(cluster, "node-local-dns");
-    caches.forEach(pod -> addPod(rules, pod, standardPorts(), namespace));
+    Workload first = members.get(0);
+    List<PodTraits> traits = traits(members);
+    if (traits.isEmpty()
+        || traits.stream().anyMatch(one -> !one.asksOnlyItsOwn() && !one.asksItsNodes())) {
+      addCluster(rules, first);
+    }
+    traits.stream()
+        .filter(PodTraits::asksOnlyItsOwn)
+        .flatMap(one -> one.nameservers().stream())
+        .distinct()
+        .forEach(address -> addServer(rules, first, address));
+    return rules;
+  }
+
+  /**
+   * Why no rule can say whom these workloads ask, although they ask somebody; empty where one can,
+   * where the logs show whom, or where the cluster has no DNS at all.
+   */
+  public Optional<String> unspeakable(List<Workload> members) {
+    if (members.stream().anyMatch(asking::contains)) {
+      return Optional.empty();
+    }
+    if (traits(members).stream().anyMatch(PodTraits::asksItsNodes)) {
+      return Optional.of(
+          "its pods ask their node's name servers (dnsPolicy: Default), which no object names, and"
+              + " no DNS flow of it was seen");
+    }
+    return none(members.get(0).cluster()) || !rules(members).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "DNS is answered where no rule on this engine can name it, and no DNS flow of it was"
+                + " seen");
+  }
+
+  private List<PodTraits> traits(List<Workload> members) {
+    return situation.roster().sorted(situation.roster().present(members)).stream()
+        .map(situation.inventory()::traits)
+        .distinct()
+        .toList();
+  }
+
+  private void addCluster(SortedMap<PolicyPeer, SortedSet<PolicyPort>> rules, Workload asking) {
+    String cluster = asking.cluster();
+    pods.of(cluster).forEach((pod, ports) -> addPod(rules, pod, ports, asking.namespace()));
+    List<Pod> caches = pods.caches(cluster);
+    caches.stream()
+        .filter(pod -> !pod.hostNetwork())
+        .forEach(pod -> addPod(rules, pod, DnsPods.standardPorts(), asking.namespace()));
     SortedSet<IpAddress> local = new TreeSet<>(seen.getOrDefault(cluster, new TreeSet<>()));
     if (caches.stream().anyMatch(Pod::hostNetwork)) {
-      local.add(NODE_LOCAL);
+      local.add(PlatformAddresses.NODE_LOCAL_DNS);
     }
-    if (local.stream().anyMatch(AKS_LOCAL::contains)) {
-      local.addAll(AKS_LOCAL);
+    if (local.stream().anyMatch(PlatformAddresses.AKS_LOCAL_DNS::contains)) {
+      local.addAll(PlatformAddresses.AKS_LOCAL_DNS);
     }
     if (situation.options().engine().ipBlockMatchesNodes()) {
-      local.forEach(
-          a -> add(rules, new PolicyPeer.IpBlock(Cidr.of(a), List.of()), standardPorts()));
+      local.forEach(address -> addAddress(rules, address));
     }
-    return rules;
   }
 
   private void addPod(
@@ -109,64 +169,39 @@ public final class DnsResolvers {
       names
           .workload(pod.workload(), namespace)
           .ifPresent(opening -> add(rules, opening.peer(), ports));
+    } else if (situation.options().engine().ipBlockMatchesNodes()) {
+      situation.nodeOf(pod).stream()
+          .flatMap(node -> names.node(node).stream())
+          .forEach(opening -> add(rules, opening.peer(), ports));
+    }
+  }
+
+  /** A name server that a pod's own object names: by whoever has the address. */
+  private void addServer(
+      SortedMap<PolicyPeer, SortedSet<PolicyPort>> rules, Workload asking, IpAddress address) {
+    Inventory inventory = situation.inventory();
+    String cluster = asking.cluster();
+    Holder holder = inventory.holder(cluster, address, inventory.takenAtMillis());
+    if (holder instanceof Holder.OfPod of) {
+      addPod(rules, of.pod(), DnsPods.standardPorts(), asking.namespace());
+    } else if (holder instanceof Holder.OfService) {
+      for (Service service : inventory.servicesAt(cluster, address)) {
+        pods.behind(service).forEach((pod, ports) -> addPod(rules, pod, ports, asking.namespace()));
+      }
+    } else if (situation.options().engine().ipBlockMatchesNodes()
+        || !(holder instanceof Holder.OfNode || PlatformAddresses.isNodeResolver(address))) {
+      addAddress(rules, address);
+    }
+  }
+
+  private void addAddress(SortedMap<PolicyPeer, SortedSet<PolicyPort>> rules, IpAddress address) {
+    if (situation.limits().family(address)) {
+      add(rules, new PolicyPeer.IpBlock(Cidr.of(address), List.of()), DnsPods.standardPorts());
     }
   }
 
   private static void add(
       Map<PolicyPeer, SortedSet<PolicyPort>> rules, PolicyPeer peer, Set<PolicyPort> ports) {
     rules.computeIfAbsent(peer, p -> new TreeSet<>()).addAll(ports);
-  }
-
-  private Map<Pod, Set<PolicyPort>> behind(String cluster) {
-    Map<Pod, Set<PolicyPort>> behind = behindService(cluster);
-    if (behind.isEmpty()) {
-      pods(cluster, "kube-dns").forEach(pod -> behind.put(pod, standardPorts()));
-    }
-    return behind;
-  }
-
-  private Map<Pod, Set<PolicyPort>> behindService(String cluster) {
-    Map<Pod, Set<PolicyPort>> behind = new TreeMap<>(Comparator.comparingInt(Pod::id));
-    for (Service service : situation.inventory().services()) {
-      if (service.cluster().equals(cluster) && service.title().equals(NAMESPACE + "/kube-dns")) {
-        PROTOCOLS.forEach(protocol -> backends(service, protocol, behind));
-      }
-    }
-    return behind;
-  }
-
-  private void backends(Service service, Protocol protocol, Map<Pod, Set<PolicyPort>> behind) {
-    Inventory inventory = situation.inventory();
-    for (Backend backend :
-        inventory.backends(service, protocol.name(), DNS_PORT, inventory.takenAtMillis())) {
-      behind
-          .computeIfAbsent(backend.pod(), pod -> new TreeSet<>())
-          .add(PolicyPort.Range.of(protocol, backend.port()));
-    }
-  }
-
-  private List<Pod> pods(String cluster, String app) {
-    Inventory inventory = situation.inventory();
-    RoaringBitmap live =
-        RoaringBitmap.and(inventory.podsIn(cluster, NAMESPACE), inventory.livePods());
-    RoaringBitmap named = new RoaringBitmap();
-    live.forEach(
-        (IntConsumer)
-            id -> {
-              if (app.equals(situation.roster().pod(id).labels().get("k8s-app"))) {
-                named.add(id);
-              }
-            });
-    return situation.roster().sorted(named);
-  }
-
-  private static Set<PolicyPort> standardPorts() {
-    Set<PolicyPort> ports = new TreeSet<>();
-    PROTOCOLS.forEach(protocol -> ports.add(PolicyPort.Range.of(protocol, DNS_PORT)));
-    return ports;
-  }
-
-  private static IpAddress address(String text) {
-    return IpAddress.parse(text).orElseThrow();
   }
 }

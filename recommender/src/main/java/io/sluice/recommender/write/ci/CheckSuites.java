@@ -2,8 +2,8 @@ package io.sluice.recommender.write.ci;
 
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.gate.Gate.Status;
-import io.sluice.recommender.write.ci.JunitXml.Case;
-import io.sluice.recommender.write.ci.JunitXml.Suite;
+import io.sluice.recommender.write.ci.JunitSuites.Case;
+import io.sluice.recommender.write.ci.JunitSuites.Suite;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public final class CheckSuites {
    * @param failing the rules of {@code --fail-on}; findings of others are skipped cases
    */
   public static String write(CheckResults check, Set<FindingRule> failing) {
-    return JunitXml.write(
+    return JunitSuites.write(
         Arrays.stream(FindingRule.values()).map(rule -> suite(check, rule, failing)).toList());
   }
 
@@ -35,6 +35,7 @@ public final class CheckSuites {
     return new Case(
         result.subject(),
         skipped.isPresent() ? Optional.empty() : Optional.of(result.message()),
+        result.finding().place(),
         skipped.map(why -> why + ": " + result.message()));
   }
 

@@ -2,6 +2,7 @@ package io.sluice.recommender.write.diff;
 
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.recommender.audit.EdgeText;
+import io.sluice.recommender.audit.Places;
 import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.audit.diff.FlowChange;
 import io.sluice.recommender.audit.diff.FlowDiff;
@@ -103,6 +104,7 @@ final class FlowSection {
     columns.add(Column.number("CHANGED PAIRS").wide());
     columns.add(bothReasons ? before : before.wide());
     columns.add(Column.text("BECAUSE"));
+    columns.add(Column.text("WHERE"));
     return columns;
   }
 
@@ -121,6 +123,7 @@ final class FlowSection {
             + " of "
             + Wording.count(change.pairs()),
         Reasons.because(change.before()),
-        Reasons.over(change.families()) + Reasons.because(change.after()));
+        Reasons.over(change.families()) + Reasons.because(change.after()),
+        Places.text(Places.of(change.after())));
   }
 }

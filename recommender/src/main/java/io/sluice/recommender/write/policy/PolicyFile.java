@@ -35,6 +35,12 @@ public record PolicyFile(String cluster, String namespace, String name, String y
         policy.cluster(), policy.namespace(), policy.name(), PolicyYaml.of(proposal));
   }
 
+  /** The file of a namespace's default deny. */
+  public static PolicyFile ofDefault(NetworkPolicy policy) {
+    return new PolicyFile(
+        policy.cluster(), policy.namespace(), policy.name(), PolicyYaml.ofDefault(policy));
+  }
+
   /** Why it cannot become a file: a name that Kubernetes would refuse never becomes a path. */
   Optional<String> refusal() {
     if (!ApiSyntax.isNamespace(namespace)) {

@@ -30,6 +30,11 @@ public final class PolicyYaml {
     return of(policy, PolicyAnnotations.of(proposal), RuleComments.of(proposal));
   }
 
+  /** The manifest of a namespace's default deny, which rests on no peer. */
+  public static String ofDefault(NetworkPolicy policy) {
+    return of(policy, new TreeMap<>(), RuleComments.NONE);
+  }
+
   static String of(
       NetworkPolicy policy, SortedMap<String, String> annotations, RuleComments comments) {
     if (policy.isolates().isEmpty()) {

@@ -2,10 +2,10 @@ package io.sluice.recommender.write.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.FindingRule;
+import io.sluice.recommender.audit.Places;
 import io.sluice.recommender.audit.PolicyFinding;
 import io.sluice.recommender.audit.Reported;
 import io.sluice.recommender.audit.gate.FindingException;
@@ -83,7 +83,9 @@ public record CheckReport(
               .map(CheckReport::row)
               .toList());
     }
-    return document.heading("What we could not see").bullets(CoverageSection.lines(run));
+    return document
+        .heading("What we could not see")
+        .bullets(CoverageSection.linesBesideFindings(run));
   }
 
   /** In a cluster at its beginning that is nearly every workload: a line, not a page. */
@@ -131,7 +133,7 @@ public record CheckReport(
             ? finding.subject()
             : (finding.subject() + " " + finding.part()).strip(),
         finding.message(),
-        finding.place().map(ObjectOrigin::toString).orElse("-"),
+        Places.text(finding.place()),
         finding.fingerprint());
   }
 

@@ -17,6 +17,19 @@ public final class CoverageSection {
 
   /** One line per gap in what was seen, and per oddity of the input. */
   public static List<String> lines(RunSummary run) {
+    return lines(run, run.policyProblems());
+  }
+
+  /** The same for an answer that has what is suspicious about policies among its findings. */
+  static List<String> linesBesideFindings(RunSummary run) {
+    return lines(
+        run,
+        run.policyProblems().stream()
+            .filter(problem -> problem.severity() != PolicyProblem.Severity.SUSPICIOUS)
+            .toList());
+  }
+
+  private static List<String> lines(RunSummary run, List<PolicyProblem> problems) {
     List<String> lines = new ArrayList<>();
     Coverage coverage = run.coverage();
     window(lines, run, coverage);
@@ -45,7 +58,7 @@ public final class CoverageSection {
         .unknown()
         .forEach(
             file -> lines.add("not read: " + file.file() + " (" + file.format().title() + ")"));
-    lines.addAll(input(run.policyProblems(), run.warnings()));
+    lines.addAll(input(problems, run.warnings()));
     return lines;
   }
 

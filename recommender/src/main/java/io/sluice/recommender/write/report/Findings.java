@@ -7,6 +7,7 @@ import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.Finding;
 import io.sluice.recommender.audit.FindingRule;
+import io.sluice.recommender.audit.Places;
 import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.audit.Reported;
 import io.sluice.recommender.audit.gate.Gate.Status;
@@ -15,11 +16,13 @@ import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.Document;
 import io.sluice.recommender.write.JsonText;
 import io.sluice.recommender.write.Wording;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Findings as a table and as JSON. */
 public final class Findings {
@@ -37,18 +40,27 @@ public final class Findings {
           Column.number("DENIED PAIRS").wide(),
           Column.text("BECAUSE"));
 
+  private static final Column WHERE = Column.text("WHERE");
+
   private final EdgeText text;
   private final NamespaceFilter filter;
 
   private final Function<Reported, Status> status;
+  private final boolean placed;
 
-  /** Findings that all count. */
+  /** Findings about policies that are only proposed: they all count, and no file has them yet. */
   Findings(EdgeText text, NamespaceFilter filter) {
-    this(text, filter, finding -> new Status.New());
+    this(text, filter, finding -> new Status.New(), false);
   }
 
-  /** Findings of which a baseline or an exception may cover some. */
+  /** Findings about policies that somebody wrote; a baseline or an exception may cover some. */
   Findings(EdgeText text, NamespaceFilter filter, Function<Reported, Status> status) {
+    this(text, filter, status, true);
+  }
+
+  private Findings(
+      EdgeText text, NamespaceFilter filter, Function<Reported, Status> status, boolean placed) {
+    this.placed = placed;
     this.text = text;
     this.filter = filter;
     this.status = status;
@@ -61,8 +73,12 @@ public final class Findings {
             .filter(finding -> status.apply(finding) instanceof Status.New)
             .toList();
     if (!findings.isEmpty()) {
-      document.line(title).table(COLUMNS, findings.stream().map(this::row).toList());
+      document.line(title).table(columns(), findings.stream().map(this::row).toList());
     }
+  }
+
+  private List<Column> columns() {
+    return placed ? Stream.concat(COLUMNS.stream(), Stream.of(WHERE)).toList() : COLUMNS;
   }
 
   /** One line for the quarantined: that policies stop a scan is what they are for. */
@@ -87,18 +103,24 @@ public final class Findings {
   private List<String> row(Finding finding) {
     Edge edge = finding.edge().edge();
     String because = finding.because();
-    return List.of(
-        finding.confidence().word(),
-        text.client(edge),
-        text.server(edge, finding.edge().ambiguous()),
-        EdgeText.port(edge),
-        Wording.connections(edge),
-        Wording.time(edge.firstMillis()),
-        Wording.time(edge.lastMillis()),
-        standing(finding.edge().standing()),
-        finding.clientSample() + " to " + finding.serverSample(),
-        Wording.count(finding.deniedPairs()) + " of " + Wording.count(finding.pairs()),
-        finding.note().isEmpty() ? because : finding.note() + ": " + because);
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                finding.confidence().word(),
+                text.client(edge),
+                text.server(edge, finding.edge().ambiguous()),
+                EdgeText.port(edge),
+                Wording.connections(edge),
+                Wording.time(edge.firstMillis()),
+                Wording.time(edge.lastMillis()),
+                standing(finding.edge().standing()),
+                finding.clientSample() + " to " + finding.serverSample(),
+                Wording.count(finding.deniedPairs()) + " of " + Wording.count(finding.pairs()),
+                finding.note().isEmpty() ? because : finding.note() + ": " + because));
+    if (placed) {
+      row.add(Places.text(finding.place()));
+    }
+    return row;
   }
 
   /** What an edge counts for, in words. */

@@ -11,6 +11,7 @@ import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.SelectorProof;
 import io.sluice.recommender.recommend.WorkloadProposal;
+import io.sluice.recommender.recommend.traffic.SystemRole;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.Document;
 import io.sluice.recommender.write.Wording;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A recommendation for people: risk first, then blind spots, then changes, then evidence. */
 final class RecommendationDocument {
@@ -153,6 +155,7 @@ final class RecommendationDocument {
     List<String> notes = new ArrayList<>();
     proposed.forEach(proposal -> notes(notes, proposal));
     document.bullets(notes);
+    new BesidePolicies(report).write(document);
     Recommendation.Excess excess = recommendation.excess();
     document.line(
         Wording.count(proposed.size(), "policy is", "policies are")
@@ -221,6 +224,9 @@ final class RecommendationDocument {
       }
     }
     document.table(EVIDENCE, rows);
+    List<JudgedEdge> shown =
+        recommendation.edges().stream().filter(report.filter()::shows).toList();
+    new SystemTrafficSection(recommendation, shown, report.text()).table(document);
   }
 
   private List<String> evidence(WorkloadProposal proposal, RuleEvidence item) {
@@ -236,7 +242,10 @@ final class RecommendationDocument {
         facts.firstSeen(),
         facts.lastSeen(),
         String.join(", ", facts.peers()),
-        EvidenceFacts.note(item));
+        Stream.concat(
+                item.role().map(SystemRole::line).stream(), Stream.of(EvidenceFacts.note(item)))
+            .filter(note -> !note.isEmpty())
+            .collect(Collectors.joining("; ")));
   }
 
   /** Workloads by their names; a block by its range, which may be more than what was seen. */

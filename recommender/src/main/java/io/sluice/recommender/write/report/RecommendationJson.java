@@ -40,6 +40,7 @@ final class RecommendationJson {
     List<JudgedEdge> shown =
         recommendation.edges().stream().filter(report.filter()::shows).toList();
     SetAside.json(document, shown, report.text());
+    new SystemTrafficSection(recommendation, shown, report.text()).json(document);
     ArrayNode workloads = document.putArray("workloads");
     report.proposals().forEach(proposal -> workloads.add(workload(proposal)));
     document
@@ -47,17 +48,21 @@ final class RecommendationJson {
         .put("allowed", recommendation.excess().allowed())
         .put("observed", recommendation.excess().observed())
         .put("neverObserved", recommendation.excess().neverObserved());
+    new BesidePolicies(report).json(document);
     RunJson.strings(document.putArray("warnings"), recommendation.warnings());
     ArrayNode policies = document.putArray("policies");
     report.proposals().stream()
         .filter(proposal -> proposal.policy().isPresent())
-        .forEach(proposal -> policies.add(policy(proposal)));
+        .forEach(proposal -> policies.add(policy(PolicyYaml.of(proposal))));
+    report.defaults().stream()
+        .flatMap(d -> d.policy().stream())
+        .forEach(policy -> policies.add(policy(PolicyYaml.ofDefault(policy))));
     return document;
   }
 
   /** The very manifest that is written, as JSON. */
-  private static JsonNode policy(WorkloadProposal proposal) {
-    Object tree = new Load(LoadSettings.builder().build()).loadFromString(PolicyYaml.of(proposal));
+  private static JsonNode policy(String yaml) {
+    Object tree = new Load(LoadSettings.builder().build()).loadFromString(yaml);
     return MAPPER.valueToTree(tree);
   }
 
@@ -77,6 +82,7 @@ final class RecommendationJson {
     ArrayNode holds = json.putArray("heldOpen");
     proposal.holds().forEach(hold -> holds.add(hold(hold)));
     RunJson.strings(json.putArray("notes"), proposal.notes());
+    new BesidePolicies(report).json(json, proposal);
     ArrayNode evidence = json.putArray("evidence");
     proposal.evidence().forEach(item -> evidence.add(evidence(item)));
     return json;
@@ -110,6 +116,7 @@ final class RecommendationJson {
     json.put("direction", item.direction().word()).put("rule", item.rule());
     json.put("peer", item.peer().toString()).put("port", item.port().toString());
     json.put("basis", item.basis());
+    item.role().ifPresent(role -> json.put("role", role.word()));
     if (!item.note().isEmpty()) {
       json.put("note", item.note());
     }

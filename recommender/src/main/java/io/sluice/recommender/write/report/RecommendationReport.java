@@ -3,6 +3,8 @@ package io.sluice.recommender.write.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.EdgeText;
+import io.sluice.recommender.recommend.NamespaceDefault;
+import io.sluice.recommender.recommend.PathPair;
 import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import io.sluice.recommender.write.Document;
@@ -10,6 +12,7 @@ import io.sluice.recommender.write.Report;
 import io.sluice.recommender.write.policy.PolicyYaml;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The answer of {@code recommend}, always in this order of weight: what would break, what we could
@@ -41,10 +44,26 @@ public record RecommendationReport(
   /** The policies, as a stream of documents. */
   @Override
   public String yaml() {
-    return proposals().stream()
-        .filter(proposal -> proposal.policy().isPresent())
-        .map(PolicyYaml::of)
+    return Stream.concat(
+            proposals().stream()
+                .filter(proposal -> proposal.policy().isPresent())
+                .map(PolicyYaml::of),
+            defaults().stream().flatMap(d -> d.policy().stream()).map(PolicyYaml::ofDefault))
         .collect(Collectors.joining("---\n"));
+  }
+
+  /** The default denies that are shown. */
+  List<NamespaceDefault> defaults() {
+    return recommendation.defaults().stream().filter(d -> filter.shows(d.namespace())).toList();
+  }
+
+  /** The pairs that are shown. */
+  List<PathPair> pairs() {
+    return recommendation.pairs().stream()
+        .filter(
+            pair ->
+                filter.shows(pair.client().namespace()) || filter.shows(pair.server().namespace()))
+        .toList();
   }
 
   /** The proposals that are shown. */

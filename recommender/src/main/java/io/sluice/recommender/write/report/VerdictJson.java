@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
 import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.write.JsonText;
 
@@ -43,15 +45,16 @@ public final class VerdictJson {
       ArrayNode misses = object.putArray("rulesThatDoNotAdmit");
       denied
           .misses()
-          .forEach(
-              miss ->
-                  misses
-                      .addObject()
-                      .put("rule", miss.rule().toString())
-                      .put("reason", miss.reason()));
+          .forEach(miss -> rule(misses.addObject(), miss.rule()).put("reason", miss.reason()));
     } else if (verdict instanceof DirectionVerdict.AllowedBy allowed) {
-      object.put("rule", allowed.rule().toString());
+      rule(object, allowed.rule());
     }
+  }
+
+  /** A rule and where it stands. */
+  private static ObjectNode rule(ObjectNode json, RuleRef rule) {
+    ObjectOrigin place = rule.origin();
+    return json.put("rule", rule.toString()).put("file", place.file()).put("line", place.line());
   }
 
   /** A policy and where it stands. */

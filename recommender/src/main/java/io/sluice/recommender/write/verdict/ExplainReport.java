@@ -92,7 +92,7 @@ public record ExplainReport(Explanation explanation) implements Report {
   /** With the files, so that the reader can go there. */
   private static String because(DirectionVerdict verdict) {
     if (verdict instanceof DirectionVerdict.AllowedBy by) {
-      return by.rule() + " (" + by.rule().policy().origin() + ")";
+      return by.rule() + " (" + by.rule().origin() + ")";
     }
     if (!(verdict instanceof DirectionVerdict.DeniedBy by)) {
       return verdict.because();
@@ -101,7 +101,13 @@ public record ExplainReport(Explanation explanation) implements Report {
         by.isolating().stream().map(ExplainReport::placed).collect(Collectors.joining(", "));
     return "isolated by "
         + isolating
-        + (by.misses().isEmpty() ? ", without any rule" : "; nearest rule " + by.misses().get(0));
+        + (by.misses().isEmpty()
+            ? ", without any rule"
+            : "; nearest rule " + placed(by.misses().get(0)));
+  }
+
+  private static String placed(DirectionVerdict.Miss miss) {
+    return miss.rule() + " (" + miss.rule().origin() + "): " + miss.reason();
   }
 
   private static String placed(NetworkPolicy policy) {
@@ -140,16 +146,6 @@ public record ExplainReport(Explanation explanation) implements Report {
     }
     json.put("pairs", group.pairs());
     VerdictJson.add(json, group.verdict());
-    for (Direction direction : DIRECTIONS) {
-      Sides.of(group.verdict(), direction)
-          .filter(DirectionVerdict.AllowedBy.class::isInstance)
-          .map(verdict -> ((DirectionVerdict.AllowedBy) verdict).rule().policy().origin())
-          .ifPresent(
-              origin ->
-                  json.withObjectProperty(direction.word())
-                      .put("file", origin.file())
-                      .put("line", origin.line()));
-    }
     ArrayNode hints = json.putArray("hints");
     for (Hint hint : group.hints()) {
       hints

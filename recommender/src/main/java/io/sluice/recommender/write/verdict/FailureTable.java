@@ -1,5 +1,6 @@
 package io.sluice.recommender.write.verdict;
 
+import io.sluice.recommender.audit.Places;
 import io.sluice.recommender.audit.expect.Tally;
 import io.sluice.recommender.audit.expect.TestResult;
 import io.sluice.recommender.write.Column;
@@ -23,6 +24,7 @@ public final class FailureTable implements ResultWriter {
           Column.text("CONNECTION"),
           Column.text("EXPECTED"),
           Column.text("FOUND"),
+          Column.text("WHERE"),
           Column.text("BECAUSE"));
   private static final List<Column> COUNTS =
       List.of(
@@ -56,6 +58,7 @@ public final class FailureTable implements ResultWriter {
               result.title(),
               result.expected(),
               result.decision().word(),
+              Places.text(result.verdict().flatMap(Places::of)),
               because(result)));
     }
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.evaluate.DirectionVerdict;
 import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.recommender.audit.Places;
 import io.sluice.recommender.audit.expect.Tally;
 import io.sluice.recommender.audit.expect.TestResult;
 import java.io.IOException;
@@ -70,5 +71,6 @@ public final class JsonLines implements ResultWriter {
     } else {
       json.put("because", verdict.because());
     }
+    Places.of(verdict).ifPresent(place -> json.put("at", place.toString()));
   }
 }

@@ -1,0 +1,22 @@
+package io.sluice.recommender.cli.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** In which forms the answer is written. */
+public class OutputForms {
+  /** A comma counts only before another format, so that paths may hold commas. */
+  private static final String NEXT_FORMAT =
+      "[,\n](?=(?:table|wide|json|yaml|md|csv|sarif|junit|edges)(?:[=,\n]|$))";
+
+  @Option(
+      names = {"-o", "--output"},
+      split = NEXT_FORMAT,
+      splitSynopsisLabel = ",",
+      paramLabel = "FORMAT[=PATH]",
+      description =
+          "table (default), wide, json, md; yaml (recommend), csv and edges=PATH (flows), junit"
+              + " (check, test), sarif (check); a file with =PATH.")
+  List<OutputSpec> outputs = new ArrayList<>();
+}

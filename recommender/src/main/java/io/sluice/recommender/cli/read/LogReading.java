@@ -1,0 +1,114 @@
+package io.sluice.recommender.cli.read;
+
+import io.sluice.analyzer.attribute.Attributor;
+import io.sluice.analyzer.attribute.ClusterBindings;
+import io.sluice.analyzer.attribute.InventoryListeners;
+import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.edge.EdgeTable;
+import io.sluice.analyzer.edge.Edges;
+import io.sluice.analyzer.edge.file.StoredListeners;
+import io.sluice.analyzer.edge.file.StoredTable;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.ingest.EndpointDictionary;
+import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.HostNames;
+import io.sluice.ingest.source.LogReader;
+import io.sluice.recommender.cli.run.Console;
+import io.sluice.recommender.cli.run.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Logs turned into edges.
+ *
+ * @param input the files and what became of their records
+ * @param table the rows, before anything is turned
+ * @param edges what was seen
+ * @param pods the pods that the edges number
+ * @param window the times that counted
+ * @param names what the logs call addresses
+ * @param disagreements ends whose name in the log and whose address in the snapshot disagree
+ */
+public record LogReading(
+    LogReader.Result input,
+    EdgeTable table,
+    Edges edges,
+    PodDirectory pods,
+    TimeWindow window,
+    HostNames names,
+    long disagreements) {
+
+  /** Nothing read. */
+  static LogReading none(Inventory inventory) {
+    EdgeTable empty = new EdgeTable();
+    return new LogReading(
+        new LogReader.Result(List.of(), List.of()),
+        empty,
+        empty.resolve(new InventoryListeners(inventory)),
+        new PodDirectory(inventory),
+        TimeWindow.ALL,
+        new HostNames(),
+        0);
+  }
+
+  static LogReading read(
+      LogOptions options, Inventory inventory, Session session, Console console) {
+    boolean severalClusters = inventory.clusters().size() > 1;
+    boolean several = severalClusters || Passes.relative(options);
+    Passes passes = new Passes(options, session, console, several);
+    TimeWindow window = passes.window();
+    ClusterBindings bindings =
+        severalClusters ? collected(passes, inventory) : ClusterBindings.single(inventory);
+
+    PodDirectory pods = new PodDirectory(inventory);
+    EdgeTable table = new EdgeTable();
+    List<Attributor> attributors = new ArrayList<>();
+    List<EndpointDictionary> dictionaries = new ArrayList<>();
+    TableReading tables = new TableReading(inventory, pods, table, window);
+    LogReader.Result read =
+        passes.read(
+            (endpoints, observers) -> {
+              Attributor attributor =
+                  new Attributor(inventory, pods, endpoints, observers, bindings, table);
+              attributors.add(attributor);
+              dictionaries.add(endpoints);
+              return window.before(attributor);
+            },
+            tables);
+    Edges edges = table.resolve(new StoredListeners(new InventoryListeners(inventory), pods));
+    long disagreements = attributors.stream().mapToLong(a -> a.counts().disagreements()).sum();
+    HostNames names = new HostNames();
+    dictionaries.forEach(endpoints -> names.addAll(endpoints.hostNames()));
+    return new LogReading(
+        tables.completed(read),
+        table,
+        edges,
+        pods,
+        window,
+        names,
+        disagreements + tables.disagreements());
+  }
+
+  /** The same as it can be kept in a file. */
+  public StoredTable stored() {
+    List<Pod> all = new ArrayList<>();
+    for (int id = 0; id < pods.size(); id++) {
+      all.add(pods.get(id));
+    }
+    List<FileSummary> logs = StoredTable.logsOf(input.files()).stream().map(window::cut).toList();
+    return new StoredTable(table, all, logs, input.unknown(), disagreements);
+  }
+
+  /** A pass that only finds out which network interface belongs to which cluster. */
+  private static ClusterBindings collected(Passes passes, Inventory inventory) {
+    List<ClusterBindings.Collector> collectors = new ArrayList<>();
+    passes.read(
+        (endpoints, observers) -> {
+          var collector = new ClusterBindings.Collector(inventory, endpoints, observers);
+          collectors.add(collector);
+          return collector;
+        });
+    return collectors.get(0).bindings();
+  }
+}

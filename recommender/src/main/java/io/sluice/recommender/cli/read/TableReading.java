@@ -1,0 +1,94 @@
+package io.sluice.recommender.cli.read;
+
+import io.sluice.analyzer.edge.EdgeTable;
+import io.sluice.analyzer.edge.file.EdgeFile;
+import io.sluice.analyzer.edge.file.Placement;
+import io.sluice.analyzer.edge.file.StoredTable;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.ingest.Account;
+import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.Outcome;
+import io.sluice.ingest.source.LogReader;
+import io.sluice.ingest.source.LogReader.UnreadFile;
+import io.sluice.ingest.source.TableReader;
+import io.sluice.recommender.cli.run.UsageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds stored edge tables to the table of a run. */
+final class TableReading implements TableReader {
+  private final Placement placement;
+  private final EdgeTable table;
+  private final TimeWindow window;
+  private final List<UnreadFile> unread = new ArrayList<>();
+  private long disagreements;
+
+  TableReading(Inventory inventory, PodDirectory pods, EdgeTable table, TimeWindow window) {
+    this.placement = new Placement(inventory, pods);
+    this.table = table;
+    this.window = window;
+  }
+
+  @Override
+  public FileSummary read(String file, InputStream in) throws IOException {
+    StoredTable stored = EdgeFile.read(in);
+    FileSummary summary = StoredTable.summary(file, stored.logs());
+    unread.addAll(stored.unread());
+    return switch (window.lieOf(summary)) {
+      case INSIDE -> {
+        placement.add(stored, table);
+        disagreements += stored.disagreements();
+        yield summary;
+      }
+      case OUTSIDE ->
+          StoredTable.summary(file, stored.logs().stream().map(TableReading::outside).toList());
+      case ACROSS -> throw across(summary);
+    };
+  }
+
+  /** A table has sums, so what lies on either side of a moment cannot be told apart. */
+  private static UsageException across(FileSummary file) {
+    return new UsageException(
+        "--since or --until lies within the edge table "
+            + file.file()
+            + ", which has only sums from "
+            + Instant.ofEpochMilli(file.firstMillis())
+            + " to "
+            + Instant.ofEpochMilli(file.lastMillis())
+            + ": give a time before or after it, leave the file out, or give its logs instead");
+  }
+
+  private static FileSummary outside(FileSummary log) {
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    outcomes.putAll(log.account().skippedByReason());
+    outcomes.merge(Outcome.OUTSIDE_WINDOW, log.account().used(), Long::sum);
+    return new FileSummary(
+        log.file(),
+        log.format(),
+        Account.of(log.account().records(), outcomes, log.account().samples()),
+        log.firstMillis(),
+        log.lastMillis(),
+        log.lostEvents(),
+        0,
+        log.notes(),
+        log.clusters(),
+        log.recordsPerHour());
+  }
+
+  /** What was read, with the files that were passed over when the tables were written. */
+  LogReader.Result completed(LogReader.Result read) {
+    List<UnreadFile> all = new ArrayList<>(read.unknown());
+    all.addAll(unread);
+    return new LogReader.Result(read.files(), all);
+  }
+
+  long disagreements() {
+    return disagreements;
+  }
+}

@@ -1,0 +1,47 @@
+package io.sluice.recommender.cli.settings;
+
+import io.sluice.recommender.audit.gate.FindingException;
+import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.named.RangeSources;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where the settings are, and the files that give names to addresses outside. */
+public final class ConfigOption {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings, such as named external ranges; see config/sluice.yaml.")
+  public Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--service-tags",
+      paramLabel = "FILE",
+      description = "Azure's service tags (ServiceTags_Public_*.json): names of outside addresses.")
+  private Optional<Path> serviceTags = Optional.empty();
+
+  @Option(
+      names = "--azure-resources",
+      paramLabel = "FILE",
+      description =
+          "Export of config/azure/resource-graph.kql: names of private endpoints, subnets and"
+              + " frontends. Repeatable, for its pages.")
+  private List<Path> azureResources = new ArrayList<>();
+
+  public Settings settings() {
+    return SettingsFile.load(config, sources()).settings();
+  }
+
+  /** Findings that somebody accepts. */
+  public List<FindingException> exceptions() {
+    return SettingsFile.load(config, sources()).exceptions();
+  }
+
+  /** The files that are given by option. */
+  public RangeSources sources() {
+    return new RangeSources(serviceTags, List.copyOf(azureResources));
+  }
+}

@@ -1,0 +1,151 @@
+package io.sluice.recommender.recommend.propose;
+
+import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.policy.Direction;
+import io.sluice.analyzer.policy.LabelSelector;
+import io.sluice.analyzer.policy.NetworkPolicy;
+import io.sluice.analyzer.policy.PolicyPort;
+import io.sluice.analyzer.policy.PolicyRule;
+import io.sluice.analyzer.snapshot.ObjectOrigin;
+import io.sluice.recommender.recommend.Hold;
+import io.sluice.recommender.recommend.NamespaceDefault;
+import io.sluice.recommender.recommend.WorkloadProposal;
+import io.sluice.recommender.recommend.WorkloadProposal.State;
+import io.sluice.recommender.recommend.decision.Decisions;
+import io.sluice.recommender.recommend.situation.Situation;
+import io.sluice.recommender.recommend.traffic.DnsResolvers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Closes whole namespaces, each only where nothing in it would be cut off unseen: every workload
+ * has a policy of its own or one that stays, no direction is held open, and whatever else is there,
+ * a CronJob that never ran or a Deployment of no replicas, is named and decided by a person.
+ */
+public final class NamespaceDefaults {
+  /** The name of the policy. */
+  static final String NAME = "default-deny";
+
+  /** The word by which a decision accepts that a workload without evidence is cut off. */
+  static final String NO_TRAFFIC = "no-traffic";
+
+  private final Situation situation;
+  private final DnsResolvers resolvers;
+  private final PolicyNames names;
+
+  public NamespaceDefaults(Situation situation, DnsResolvers resolvers, PolicyNames names) {
+    this.situation = situation;
+    this.resolvers = resolvers;
+    this.names = names;
+  }
+
+  private record Place(String cluster, String namespace) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byCluster = cluster.compareTo(other.cluster);
+      return byCluster != 0 ? byCluster : namespace.compareTo(other.namespace);
+    }
+  }
+
+  /** One for each namespace that holds a workload in scope, sorted. */
+  public List<NamespaceDefault> of(Collection<WorkloadProposal> proposals) {
+    SortedMap<Place, List<WorkloadProposal>> byPlace = new TreeMap<>();
+    for (WorkloadProposal proposal : proposals) {
+      if (proposal.state() != State.SYSTEM) {
+        Place place = new Place(proposal.workload().cluster(), proposal.workload().namespace());
+        byPlace.computeIfAbsent(place, p -> new ArrayList<>()).add(proposal);
+      }
+    }
+    List<NamespaceDefault> defaults = new ArrayList<>();
+    byPlace.forEach((place, here) -> defaults.add(of(place, here)));
+    return defaults;
+  }
+
+  private NamespaceDefault of(Place place, List<WorkloadProposal> here) {
+    TreeSet<String> refusals = new TreeSet<>();
+    here.forEach(proposal -> refusals.addAll(refusals(proposal)));
+    return new NamespaceDefault(
+        place.cluster(),
+        place.namespace(),
+        refusals.isEmpty() ? Optional.of(policy(place, members(here))) : Optional.empty(),
+        List.copyOf(refusals));
+  }
+
+  private List<String> refusals(WorkloadProposal proposal) {
+    String title = proposal.workload().title() + " (" + proposal.workload().kind() + ")";
+    if (proposal.state() == State.NOT_ENFORCEABLE) {
+      return List.of();
+    }
+    if (proposal.policy().isEmpty() && proposal.state() != State.COVERED) {
+      return isDecided(proposal, NO_TRAFFIC, Set.of(Direction.values()))
+          ? List.of()
+          : List.of(title + ": " + proposal.stateReason());
+    }
+    Set<Direction> held = EnumSet.noneOf(Direction.class);
+    TreeSet<String> words = new TreeSet<>();
+    for (Hold hold : proposal.holds()) {
+      if (proposal.policy().filter(p -> p.isolates().contains(hold.direction())).isEmpty()) {
+        held.add(hold.direction());
+        words.add(hold.word());
+      }
+    }
+    return held.isEmpty()
+        ? List.of()
+        : List.of(
+            title
+                + ": "
+                + String.join(" and ", held.stream().map(Direction::word).toList())
+                + " held open ("
+                + String.join(", ", words)
+                + ")");
+  }
+
+  private boolean isDecided(WorkloadProposal proposal, String word, Set<Direction> directions) {
+    Decisions decisions = situation.options().decisions();
+    return directions.stream()
+        .allMatch(
+            direction ->
+                decisions
+                    .releasing(
+                        situation.groups().group(proposal.workload()).members(), direction, word)
+                    .isPresent());
+  }
+
+  private static List<Workload> members(List<WorkloadProposal> here) {
+    return here.stream()
+        .flatMap(p -> Stream.concat(Stream.of(p.workload()), p.merged().stream()))
+        .toList();
+  }
+
+  private NetworkPolicy policy(Place place, List<Workload> members) {
+    NetworkPolicy draft = named(place, NAME, members);
+    return named(place, names.free(draft), members);
+  }
+
+  private NetworkPolicy named(Place place, String name, List<Workload> members) {
+    List<PolicyRule> dns = new ArrayList<>();
+    resolvers
+        .rules(members)
+        .forEach(
+            (peer, ports) ->
+                dns.add(new PolicyRule(List.of(peer), List.<PolicyPort>copyOf(ports))));
+    String file = place.namespace() + "/" + name + ".yaml";
+    return new NetworkPolicy(
+        place.cluster(),
+        place.namespace(),
+        name,
+        LabelSelector.EVERYTHING,
+        Set.of(Direction.INGRESS, Direction.EGRESS),
+        List.of(),
+        dns,
+        new ObjectOrigin(place.cluster().isEmpty() ? file : place.cluster() + "/" + file, 1));
+  }
+}
