@@ -10,8 +10,8 @@ import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -155,7 +155,11 @@ public final class SyntheticCluster implements Surroundings {
 
   @Override
   public List<Node> nodes(String cluster) {
-    return pods.stream().map(Pod::node).distinct().map(n -> findNode(cluster, n).orElseThrow()).toList();
+    return pods.stream()
+        .map(Pod::node)
+        .distinct()
+        .map(n -> findNode(cluster, n).orElseThrow())
+        .toList();
   }
 
   @Override

@@ -28,6 +28,12 @@ public final class LabelNoise {
           "spark-exec-id",
           "spark-app-selector");
 
+  /**
+   * Labels of which the value changes with every run of a Job, while that they are there does not:
+   * pods of Jobs have them and no others. The first is preferred.
+   */
+  public static final List<String> RUN_MARKS = List.of("batch.kubernetes.io/job-name", "job-name");
+
   /** Says how or by whom a pod is run, never which workload it is of. */
   private static final Set<String> NOISE =
       Set.of(

@@ -41,7 +41,16 @@ public record Pod(
     /** A replica of a manifest. */
     MANIFEST,
     /** Only named by a log; its labels may be a subset. */
-    LOG
+    LOG,
+    /** Only seen by a recorder, with its labels or, where those are unknown, its template's. */
+    HISTORY,
+    /** Only seen by a recorder, and neither it nor a template tells all labels. */
+    UNLABELLED;
+
+    /** Whether a label that it does not have is one that the pod did not have. */
+    public boolean tellsAllLabels() {
+      return this != LOG && this != UNLABELLED;
+    }
   }
 
   public String namespace() {

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The files that one {@code --cluster} or {@code --policies} value stands for. */
 public final class ClusterFiles {
-  private static final Set<String> ENDINGS = Set.of("json", "jsonl", "ndjson", "yaml", "yml");
+  private static final Set<String> ENDINGS =
+      Set.of("json", "jsonl", "ndjson", "yaml", "yml", "csv");
 
   private ClusterFiles() {}
 
   /**
-   * A named file whatever it is called; of a folder the JSON and YAML files, gz too, at any depth,
-   * sorted by name, without those in hidden folders.
+   * A named file whatever it is called; of a folder the JSON, YAML and CSV files, gz too, at any
+   * depth, sorted by name, without those in hidden folders.
    */
   public static List<Path> under(Path path) {
     if (path.toString().equals("live") && !Files.exists(path)) {
@@ -47,7 +48,9 @@ public final class ClusterFiles {
               .toList();
       if (files.isEmpty()) {
         throw new UnusableInputException(
-            path + ": this folder holds no .json, .yaml or .yml file (or one of these with .gz)");
+            path
+                + ": this folder holds no .json, .yaml, .yml or .csv file (or one of these with"
+                + " .gz)");
       }
       return files;
     } catch (UncheckedIOException e) {

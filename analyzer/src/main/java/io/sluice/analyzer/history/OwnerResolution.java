@@ -2,11 +2,13 @@ package io.sluice.analyzer.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.sighting.SeenPod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,11 @@ final class OwnerResolution {
 
   private record Owner(String kind, String name) {}
 
+  /** What a ReplicaSet's name ends with; the hash has no vowels and no digits like letters. */
+  private static final Pattern HASHED = Pattern.compile("(.+)-[a-z0-9]{1,10}");
+
+  private static final Pattern HASH = Pattern.compile(".+-[bcdfghjklmnpqrstvwxz2456789]{5,10}");
+
   /** ReplicaSets and Jobs by cluster, namespace, kind and name, with what owns them. */
   private final Map<String, Optional<Owner>> intermediates = new HashMap<>();
 
@@ -48,14 +55,62 @@ final class OwnerResolution {
     if (owner.isEmpty()) {
       return new Workload(pod.cluster(), pod.namespace(), "Pod", pod.name());
     }
-    Owner top =
-        switch (owner.get().kind) {
-          case "ReplicaSet" -> ofReplicaSet(pod, owner.get(), labels);
-          case "Job" -> ofJob(pod, owner.get());
-          case "Node" -> new Owner("Pod", withoutSuffix(pod.name(), "-" + owner.get().name));
-          default -> owner.get();
-        };
+    Owner top = top(pod, owner.get(), labels);
     return new Workload(pod.cluster(), pod.namespace(), top.kind, top.name);
+  }
+
+  private Owner top(ObjectMeta pod, Owner owner, SortedMap<String, String> labels) {
+    return switch (owner.kind) {
+      case "ReplicaSet" -> ofReplicaSet(pod, owner, labels);
+      case "Job" -> ofJob(pod, owner);
+      case "Node" -> new Owner("Pod", withoutSuffix(pod.name(), "-" + owner.name));
+      default -> owner;
+    };
+  }
+
+  /**
+   * The workload of a pod that only recorders saw. Without a hash label the name of its ReplicaSet
+   * tells: by a Deployment or Rollout that is known, else by an end that looks like a hash.
+   *
+   * @param known whether the cluster's objects know a workload
+   */
+  Workload workloadOf(SeenPod seen, Predicate<Workload> known) {
+    ObjectMeta pod =
+        new ObjectMeta(
+            seen.cluster(),
+            "Pod",
+            seen.namespace(),
+            seen.name(),
+            seen.uid(),
+            "",
+            seen.startMillis());
+    if (seen.ownerKind().isEmpty()) {
+      return new Workload(pod.cluster(), pod.namespace(), "Pod", pod.name());
+    }
+    Owner owner = new Owner(seen.ownerKind(), seen.ownerName());
+    Owner top = top(pod, owner, seen.labels().labels());
+    if (top.equals(owner) && owner.kind.equals("ReplicaSet") && !isIntermediate(pod, owner)) {
+      top = ofHashedName(pod, owner, known);
+    }
+    return new Workload(pod.cluster(), pod.namespace(), top.kind, top.name);
+  }
+
+  private boolean isIntermediate(ObjectMeta pod, Owner owner) {
+    return intermediates.containsKey(key(pod.cluster(), pod.namespace(), owner.kind, owner.name));
+  }
+
+  private static Owner ofHashedName(ObjectMeta pod, Owner set, Predicate<Workload> known) {
+    Matcher hashed = HASHED.matcher(set.name);
+    if (!hashed.matches()) {
+      return set;
+    }
+    String name = hashed.group(1);
+    for (String kind : List.of("Deployment", "Rollout")) {
+      if (known.test(new Workload(pod.cluster(), pod.namespace(), kind, name))) {
+        return new Owner(kind, name);
+      }
+    }
+    return HASH.matcher(set.name).matches() ? new Owner("Deployment", name) : set;
   }
 
   /** Whether an object is made by a controller that is a workload itself. */

@@ -3,7 +3,9 @@ package io.sluice.analyzer.history;
 import io.sluice.analyzer.cluster.Controller;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.sighting.SeenPod;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +29,14 @@ public final class PodCatalogue {
 
   private final Map<String, Pod> byUid = new HashMap<>();
 
-  public PodCatalogue(ObjectHistory history) {
+  /** Pods of the objects, and those that only recorders saw. */
+  public PodCatalogue(ObjectHistory history, Collection<SeenPod> seen) {
     OwnerResolution owners = new OwnerResolution(history);
     history.of("Pod").forEach(life -> drafts.add(PodDraft.of(life, owners)));
+    SeenPods recorded = new SeenPods(history, owners, drafts);
+    drafts.addAll(recorded.join(seen));
     warnings.addAll(FieldTypes.warnings(history));
+    warnings.addAll(recorded.warnings());
     warnings.addAll(PodSuccession.cut(drafts));
     ManifestPods manifests = ManifestPods.of(history, drafts);
     warnings.addAll(manifests.warnings());

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.PodTraits;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.sighting.SeenHold;
+import io.sluice.analyzer.sighting.SeenPod;
 import io.sluice.ingest.IpAddress;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -46,7 +49,11 @@ public final class PodDraft {
 
   long endMillis;
 
-  long addressEndMillis;
+  /** What addresses it held when; none for hostNetwork pods. */
+  private final List<Hold> holds = new ArrayList<>();
+
+  /** When it was seen with its node's addresses. */
+  private final List<Hold> hostHolds = new ArrayList<>();
 
   private PodDraft(
       Workload workload,
@@ -73,7 +80,15 @@ public final class PodDraft {
     this.startMillis = times.startMillis();
     this.lastRunningMillis = times.lastRunningMillis();
     this.endMillis = times.endMillis();
-    this.addressEndMillis = times.addressEndMillis();
+    for (IpAddress address : addresses) {
+      holds.add(
+          new Hold(
+              address,
+              times.startMillis(),
+              times.lastRunningMillis(),
+              times.addressEndMillis(),
+              false));
+    }
   }
 
   /** A pod that the cluster had, or a bare Pod manifest. */
@@ -108,6 +123,34 @@ public final class PodDraft {
         List.copyOf(addresses),
         List.copyOf(hosts),
         PodTimes.of(life));
+  }
+
+  /**
+   * A pod that only recorders saw.
+   *
+   * @param template what is known or assumed of it
+   * @param allLabels whether these are all its labels, as far as can be assumed
+   */
+  static PodDraft ofSeen(Workload workload, SeenPod seen, PodTemplate template, boolean allLabels) {
+    boolean hostNetwork = template.hostNetwork();
+    PodDraft draft =
+        new PodDraft(
+            workload,
+            seen.name(),
+            seen.uid(),
+            seen.node(),
+            template,
+            hostNetwork,
+            allLabels ? Pod.Origin.HISTORY : Pod.Origin.UNLABELLED,
+            true,
+            hostNetwork
+                ? List.of()
+                : seen.holds().stream().map(SeenHold::address).distinct().toList(),
+            List.of(),
+            new PodTimes(
+                seen.startMillis(), Long.MIN_VALUE, seen.lastMillis(), seen.startMillis()));
+    draft.holds.clear();
+    return draft;
   }
 
   /** A replica of a manifest: it has no address and no time. */
@@ -160,9 +203,46 @@ public final class PodDraft {
     return hostAddresses;
   }
 
-  /** End of its hold on its addresses, in milliseconds, which can be before its own end. */
-  public long addressEndMillis() {
-    return addressEndMillis;
+  /** What addresses it held when. */
+  public List<Hold> holds() {
+    return Collections.unmodifiableList(holds);
+  }
+
+  /** When a recorder saw it with its node's addresses. */
+  public List<Hold> hostHolds() {
+    return Collections.unmodifiableList(hostHolds);
+  }
+
+  /** Adds what a recorder saw. */
+  void saw(Hold hold, boolean ofHost) {
+    if (ofHost) {
+      hostHolds.add(hold);
+    } else if (!hostNetwork) {
+      holds.add(hold);
+    }
+  }
+
+  /** Ends what only its objects say of its addresses; what was seen stays. */
+  void goneBy(long millis) {
+    holds.replaceAll(
+        hold -> hold.seen() ? hold : hold.endingBy(Math.max(millis, hold.certainMillis())));
+  }
+
+  /**
+   * Ends all that it holds where another pod followed, and the pod itself where that is an object
+   * too: what runs at the end is for the snapshots to say, and recorders go on after them.
+   */
+  void endBy(long millis, PodDraft successor) {
+    if (origin != Pod.Origin.OBJECT || successor.origin == Pod.Origin.OBJECT) {
+      endMillis = Math.min(endMillis, millis);
+    }
+    holds.replaceAll(hold -> hold.endingBy(millis));
+  }
+
+  /** Ends its hold on one address, for good. */
+  void loses(IpAddress address, long millis) {
+    holds.removeIf(hold -> hold.address().equals(address) && hold.fromMillis() >= millis);
+    holds.replaceAll(hold -> hold.address().equals(address) ? hold.endingBy(millis) : hold);
   }
 
   Pod numbered(int id) {

@@ -13,8 +13,13 @@ import java.util.TreeSet;
  * search.
  */
 final class AddressTimeline {
-  /** A claim on the address: the holder, and from when until when by its own objects. */
-  record Claim(Holder holder, long startMillis, long endMillis) {
+  /**
+   * A claim on the address: the holder, and from when until when.
+   *
+   * @param seen whether a recorder saw it in that time, so that it stands however long ago the last
+   *     snapshot was; otherwise its own objects tell
+   */
+  record Claim(Holder holder, long startMillis, long endMillis, boolean seen) {
     boolean holdsAt(long millis) {
       return startMillis <= millis && millis < endMillis;
     }
@@ -32,6 +37,8 @@ final class AddressTimeline {
       Comparator.comparingLong(Claim::startMillis)
           .reversed()
           .thenComparing(claim -> rank(claim.holder))
+          .thenComparing(Claim::seen)
+          .thenComparing(Claim::endMillis)
           .thenComparing(claim -> claim.holder.toString());
 
   private final long[] from;
@@ -59,11 +66,19 @@ final class AddressTimeline {
       moments.addAll(List.of(minus(claim.startMillis), claim.startMillis));
       moments.addAll(List.of(claim.endMillis, plus(claim.endMillis)));
     }
+    List<Claim> coming = new ArrayList<>(effective);
+    coming.sort(Comparator.comparingLong(claim -> minus(claim.startMillis)));
+    List<Claim> standing = new ArrayList<>();
+    int next = 0;
     List<Long> starts = new ArrayList<>();
     List<Holder> answers = new ArrayList<>();
     for (long moment : moments) {
+      while (next < coming.size() && minus(coming.get(next).startMillis) <= moment) {
+        standing.add(coming.get(next++));
+      }
+      standing.removeIf(claim -> !claim.mayHoldAt(moment));
       Holder none = moment >= horizonMillis ? nobodyLater : nobody;
-      Holder answer = at(effective, moment, moment >= horizonMillis, none);
+      Holder answer = at(standing, moment, moment >= horizonMillis, none);
       if (answers.isEmpty() || !answers.get(answers.size() - 1).equals(answer)) {
         starts.add(moment);
         answers.add(answer);
@@ -78,19 +93,16 @@ final class AddressTimeline {
    * Services are older than their objects tell after a restore.
    */
   private static List<Claim> lastingWhereAlone(List<Claim> claims) {
-    if (claims.size() != 1 || claims.get(0).holder instanceof Holder.OfPod) {
+    if (claims.size() != 1 || claims.get(0).holder instanceof Holder.OfPod || claims.get(0).seen) {
       return claims;
     }
-    return List.of(new Claim(claims.get(0).holder, Long.MIN_VALUE, Long.MAX_VALUE));
+    return List.of(new Claim(claims.get(0).holder, Long.MIN_VALUE, Long.MAX_VALUE, false));
   }
 
   private static Holder at(List<Claim> claims, long millis, boolean late, Holder nobody) {
-    List<Claim> standing = claims.stream().filter(claim -> claim.mayHoldAt(millis)).toList();
+    boolean pods = claims.stream().allMatch(claim -> claim.holder instanceof Holder.OfPod);
+    List<Claim> standing = pods && late ? claims.stream().filter(Claim::seen).toList() : claims;
     if (standing.isEmpty()) {
-      return nobody;
-    }
-    boolean pods = standing.stream().allMatch(claim -> claim.holder instanceof Holder.OfPod);
-    if (pods && late) {
       return nobody;
     }
     boolean onlyOthers = standing.stream().noneMatch(c -> c.holder instanceof Holder.OfPod);

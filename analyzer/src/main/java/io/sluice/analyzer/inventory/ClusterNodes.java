@@ -2,6 +2,7 @@ package io.sluice.analyzer.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.cluster.Node;
+import io.sluice.analyzer.history.NodeAddresses;
 import io.sluice.analyzer.history.ObjectHistory;
 import io.sluice.analyzer.history.ObjectLife;
 import io.sluice.analyzer.history.ObjectMeta;
@@ -31,12 +32,14 @@ final class ClusterNodes {
 
   private final SortedMap<Name, Node> nodes = new TreeMap<>();
   private final SortedMap<Name, ObjectLife> lives = new TreeMap<>();
+  private final List<PodDraft> pods;
 
   ClusterNodes(ObjectHistory history, List<PodDraft> pods) {
+    this.pods = pods;
     SortedMap<Name, SortedSet<IpAddress>> hosts = hostsOf(pods);
     for (ObjectLife life : history.of("Node")) {
       Name name = new Name(life.meta().cluster(), life.meta().name());
-      List<IpAddress> addresses = addresses(life.tree());
+      List<IpAddress> addresses = NodeAddresses.of(life.tree());
       SortedSet<IpAddress> told = hosts.getOrDefault(name, new TreeSet<>());
       lives.put(name, life);
       nodes.put(name, node(life, addresses.isEmpty() ? List.copyOf(told) : addresses));
@@ -65,19 +68,6 @@ final class ClusterNodes {
       }
     }
     return hosts;
-  }
-
-  private static List<IpAddress> addresses(JsonNode tree) {
-    List<IpAddress> addresses = new ArrayList<>();
-    for (JsonNode address : tree.path("status").path("addresses")) {
-      String type = address.path("type").asText("");
-      if (type.equals("InternalIP") || type.equals("ExternalIP")) {
-        IpAddress.parse(address.path("address").asText(""))
-            .filter(ip -> !addresses.contains(ip))
-            .ifPresent(addresses::add);
-      }
-    }
-    return List.copyOf(addresses);
   }
 
   private static Node node(ObjectLife life, List<IpAddress> addresses) {
@@ -109,9 +99,24 @@ final class ClusterNodes {
           ObjectLife life = lives.get(name);
           long start = life == null ? Long.MIN_VALUE : life.meta().creationMillis();
           long end = life == null ? Long.MAX_VALUE : life.goneMillis();
-          Claim claim = new Claim(new Holder.OfNode(node), start, Math.max(start, end));
+          Claim claim = new Claim(new Holder.OfNode(node), start, Math.max(start, end), false);
           node.addresses().forEach(address -> index.claim(name.cluster, address, claim));
           node.podCidrs().forEach(range -> index.podRange(name.cluster, range));
         });
+    SeenHosts.of(pods)
+        .forEach(
+            (cluster, name, address, from, until) -> {
+              Node node = nodes.getOrDefault(new Name(cluster, name), past(cluster, name, address));
+              if (!node.addresses().contains(address)
+                  || !nodes.containsKey(new Name(cluster, name))) {
+                index.claim(
+                    cluster, address, new Claim(new Holder.OfNode(node), from, until, true));
+              }
+            });
+  }
+
+  /** A node that is there no more. */
+  private static Node past(String cluster, String name, IpAddress address) {
+    return new Node(cluster, name, List.of(address), List.of(), new TreeMap<>(), "");
   }
 }

@@ -9,6 +9,7 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.PodTraits;
 import io.sluice.analyzer.cluster.Service;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.sighting.SeenPod;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.ingest.IpAddress;
 import java.util.Collection;
@@ -52,7 +53,15 @@ public final class Inventory {
 
   /** Builds the inventory from objects in any order; what is odd is in {@link #warnings()}. */
   public static Inventory of(Collection<ClusterObject> objects) {
-    return new Inventory(new InventoryParts(objects));
+    return of(objects, List.of());
+  }
+
+  /**
+   * The same with pods that recorders saw: they hold addresses only when they were seen to, and
+   * none of them is taken to run still.
+   */
+  public static Inventory of(Collection<ClusterObject> objects, Collection<SeenPod> seen) {
+    return new Inventory(new InventoryParts(objects, seen));
   }
 
   /** Whether it holds neither pods nor workloads. */

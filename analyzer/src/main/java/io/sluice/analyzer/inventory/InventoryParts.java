@@ -4,11 +4,13 @@ import io.sluice.analyzer.cluster.ApiCallback;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
+import io.sluice.analyzer.history.Hold;
 import io.sluice.analyzer.history.ObjectHistory;
 import io.sluice.analyzer.history.ObjectLife;
 import io.sluice.analyzer.history.ObjectMeta;
 import io.sluice.analyzer.history.PodCatalogue;
 import io.sluice.analyzer.inventory.AddressTimeline.Claim;
+import io.sluice.analyzer.sighting.SeenPod;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.KeptKinds;
 import io.sluice.ingest.IpAddress;
@@ -46,14 +48,15 @@ final class InventoryParts {
   final long takenAtMillis;
   final List<String> warnings;
 
-  InventoryParts(Collection<ClusterObject> objects) {
+  InventoryParts(Collection<ClusterObject> objects, Collection<SeenPod> seen) {
     objects.forEach(object -> clusters.add(object.cluster()));
+    seen.forEach(pod -> clusters.add(pod.cluster()));
     SortedMap<String, Long> known = knownUntil(objects);
     takenAtMillis = known.values().stream().mapToLong(Long::longValue).max().orElse(NEVER);
     ObjectHistory history = ObjectHistory.of(objects);
     InventoryChecks.requireOneClusterPerName(history);
 
-    pods = new PodCatalogue(history);
+    pods = new PodCatalogue(history, seen);
     ClusterNodes clusterNodes = new ClusterNodes(history, pods.drafts());
     nodes = clusterNodes.all();
     nodes.forEach(node -> nodesByName.put(node.cluster() + "\u0000" + node.name(), node));
@@ -81,16 +84,18 @@ final class InventoryParts {
 
   private void claimPodAddresses() {
     for (Pod pod : pods.pods()) {
-      long end = pods.drafts().get(pod.id()).addressEndMillis();
-      Claim claim = new Claim(new Holder.OfPod(pod), pod.startMillis(), end);
-      pod.addresses().forEach(address -> addresses.claim(pod.cluster(), address, claim));
+      Holder holder = new Holder.OfPod(pod);
+      for (Hold hold : pods.drafts().get(pod.id()).holds()) {
+        Claim claim = new Claim(holder, hold.fromMillis(), hold.untilMillis(), hold.seen());
+        addresses.claim(pod.cluster(), hold.address(), claim);
+      }
     }
   }
 
   private Service claimed(Service service, ObjectLife life) {
     long start = life.meta().creationMillis();
     Claim claim =
-        new Claim(new Holder.OfService(service), start, Math.max(start, life.goneMillis()));
+        new Claim(new Holder.OfService(service), start, Math.max(start, life.goneMillis()), false);
     List<IpAddress> own = new ArrayList<>(service.clusterIps());
     own.addAll(service.externalAddresses());
     own.forEach(address -> addresses.claim(service.cluster(), address, claim));

@@ -51,6 +51,11 @@ public record LabelRequirement(String key, Operator operator, SortedSet<String> 
     return new LabelRequirement(key, Operator.IN, new TreeSet<>(java.util.Set.of(value)));
   }
 
+  /** {@code key} is there, whatever its value. */
+  public static LabelRequirement present(String key) {
+    return new LabelRequirement(key, Operator.EXISTS, new TreeSet<>());
+  }
+
   /** {@code key} is absent. */
   public static LabelRequirement absent(String key) {
     return new LabelRequirement(key, Operator.DOES_NOT_EXIST, new TreeSet<>());

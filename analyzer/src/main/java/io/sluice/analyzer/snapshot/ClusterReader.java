@@ -8,6 +8,9 @@ import io.sluice.analyzer.document.JsonTokens;
 import io.sluice.analyzer.document.ReadFailure;
 import io.sluice.analyzer.document.Tokens;
 import io.sluice.analyzer.document.YamlTokens;
+import io.sluice.analyzer.sighting.SeenPod;
+import io.sluice.analyzer.sighting.SightingFold;
+import io.sluice.analyzer.sighting.read.SightingFile;
 import io.sluice.ingest.UnusableInputException;
 import java.io.IOException;
 import java.io.Reader;
@@ -24,6 +27,7 @@ import java.util.OptionalLong;
 /**
  * Reads cluster objects from files and folders: {@code kubectl get} Lists, typed lists without
  * kinds on the items, single objects, multi-document YAML, watch events; JSON or YAML, gz or not.
+ * Beside them, what recorders saw of past pods.
  *
  * <p>All files under one value are one snapshot, but for objects with a {@code sluice.io/taken-at}
  * of their own or on their List, and for watch events, which have their own times.
@@ -39,6 +43,8 @@ public final class ClusterReader {
   private final List<ClusterObject> objects = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Map<ObjectNode, ObjectNode> trees = new HashMap<>();
+  private final SightingFold sightings = new SightingFold();
+  private List<SeenPod> seenPods = List.of();
 
   private ClusterReader(String cluster, OptionalLong snapshotTime) {
     this.cluster = cluster;
@@ -49,9 +55,11 @@ public final class ClusterReader {
    * What was read.
    *
    * @param objects all objects, in the order of files and lines
+   * @param seenPods pods that recorders saw, in order
    * @param warnings files without objects, objects without kind, and the like
    */
-  public record Result(List<ClusterObject> objects, List<String> warnings) {}
+  public record Result(
+      List<ClusterObject> objects, List<SeenPod> seenPods, List<String> warnings) {}
 
   /**
    * Reads one {@code --cluster} or {@code --policies} value.
@@ -64,7 +72,7 @@ public final class ClusterReader {
   public static Result read(String cluster, Path path, OptionalLong snapshotTime) {
     ClusterReader reader = new ClusterReader(cluster, snapshotTime);
     reader.readAll(path);
-    return new Result(List.copyOf(reader.objects), List.copyOf(reader.warnings));
+    return new Result(List.copyOf(reader.objects), reader.seenPods, List.copyOf(reader.warnings));
   }
 
   private void readAll(Path path) {
@@ -80,13 +88,26 @@ public final class ClusterReader {
     }
     long snapshot = snapshotMillis(path, files);
     files.forEach(file -> take(file, snapshot));
+    seenPods = sightings.finished(cluster, path.toString());
+    warnings.addAll(sightings.warnings(path.toString()));
+    if (!folder && sightings.isEmpty() && !sightings.firstProblem().isEmpty()) {
+      throw new UnusableInputException(sightings.firstProblem());
+    }
   }
 
-  private static FileObjects readFile(Path file, boolean surelyYaml) {
+  private FileObjects readFile(Path file, boolean surelyYaml) {
     FileObjects found = new FileObjects(file.toString());
     boolean json = false;
     try (Reader reader = ClusterFile.open(file)) {
       json = !surelyYaml && ClusterFile.isJson(reader);
+      if (SightingFile.read(file.toString(), reader, json, sightings)) {
+        found.sawDocument();
+        return found;
+      }
+      if (SightingFile.isCsv(file.toString())) {
+        found.stray(1, "a CSV file without the columns of KubePodInventory");
+        return found;
+      }
       try (Tokens tokens =
           json ? new JsonTokens(reader) : new YamlTokens(reader, file.toString())) {
         new DocumentReader(tokens, !json, found).readAll();

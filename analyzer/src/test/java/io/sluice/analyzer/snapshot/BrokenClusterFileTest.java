@@ -88,7 +88,7 @@ class BrokenClusterFileTest {
         .hasMessageContaining("absent: no such file or folder");
     assertThatThrownBy(() -> files.read())
         .isInstanceOf(UnusableInputException.class)
-        .hasMessageContaining("holds no .json, .yaml or .yml file");
+        .hasMessageContaining("holds no .json, .yaml, .yml or .csv file");
   }
 
   @Test

@@ -177,7 +177,9 @@ final class FileTally {
       note("holds both NSG v1 and v2 records");
     }
     if (aggregated) {
-      note("aggregated (ACNS): no pod names, no addresses");
+      note(
+          "aggregated (ACNS): no pod names, no addresses; what the agent left out when it was throttled"
+              + " is not told");
     }
     if (timeless > 0) {
       note(

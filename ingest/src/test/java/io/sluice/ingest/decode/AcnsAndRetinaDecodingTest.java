@@ -66,7 +66,9 @@ final class AcnsAndRetinaDecodingTest {
     assertThat(there.flow().source().address()).isNull();
     assertThat(there.flow().destination().identity()).isEqualTo(Identity.WORLD);
     assertThat(there.summary().notes())
-        .containsExactly("aggregated (ACNS): no pod names, no addresses");
+        .containsExactly(
+            "aggregated (ACNS): no pod names, no addresses; what the agent left out when it was"
+                + " throttled is not told");
     assertThat(back.flow().connections()).isZero();
     assertThat(back.flow().orientation()).isEqualTo(Orientation.REPLY);
   }

@@ -32,7 +32,6 @@ public final class Auditor {
   private final EngineProfile engine;
   private final EdgeText text;
   private final ForeignPolicies foreign;
-  private final Entrances entrances;
 
   /** An auditor that leaves addresses of internet clients out of what it reports. */
   public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine) {
@@ -56,7 +55,6 @@ public final class Auditor {
       EdgeText text,
       ForeignPolicies foreign) {
     this.foreign = foreign;
-    this.entrances = new Entrances(inventory);
     this.inventory = inventory;
     this.pods = pods;
     this.engine = engine;
@@ -120,7 +118,7 @@ public final class Auditor {
     }
 
     Finding finding(FindingRule rule, JudgedEdge edge, String note) {
-      Confidence confidence = Confidence.of(edge.edge());
+      Confidence confidence = edge.confidence();
       return new Finding(
           rule,
           edge,
@@ -163,9 +161,7 @@ public final class Auditor {
     asked
         .all()
         .forEach(
-            question ->
-                tally.add(
-                    PairVerdict.of(question.asked(), evaluator, entrances), question.pairs()));
+            question -> tally.add(PairVerdict.of(question.asked(), evaluator), question.pairs()));
     return tally.answer(edge);
   }
 

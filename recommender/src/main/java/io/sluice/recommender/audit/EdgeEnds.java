@@ -45,9 +45,11 @@ public final class EdgeEnds {
   private final Inventory inventory;
   private final PodDirectory pods;
   private final AddressClasses addresses;
+  private final Entrances entrances;
 
   /** Ends of edges that number their pods by this directory. */
-  public EdgeEnds(Inventory inventory, PodDirectory pods, AddressClasses addresses) {
+  EdgeEnds(Inventory inventory, PodDirectory pods, AddressClasses addresses, Entrances entrances) {
+    this.entrances = entrances;
     this.inventory = inventory;
     this.pods = pods;
     this.addresses = addresses;
@@ -91,12 +93,15 @@ public final class EdgeEnds {
     if (members.isEmpty()) {
       return End.cannot("no pod of " + workload.title() + " is known");
     }
+    if (members.stream().anyMatch(pod -> pod.origin() == Pod.Origin.UNLABELLED)) {
+      return End.cannot(
+          "pods of " + workload.title() + " are known from history only, without all their labels");
+    }
     if (other instanceof Party.Node node && node.own()) {
       List<Pod> there = members.stream().filter(pod -> pod.node().equals(node.name())).toList();
       members = there.isEmpty() ? members : there;
     }
-    boolean byNode = other instanceof Party.Node;
-    return new End(classes(members, pod -> podClass(pod, byNode), Subject.OfPod::new), "");
+    return new End(classes(members, pod -> podClass(pod, other), Subject.OfPod::new), "");
   }
 
   /**
@@ -128,7 +133,10 @@ public final class EdgeEnds {
         : pod.origin() == Pod.Origin.LOG;
   }
 
-  private List<Object> podClass(Pod pod, boolean byNode) {
+  private List<Object> podClass(Pod pod, Party other) {
+    boolean byNode =
+        other instanceof Party.Node
+            || (other instanceof Party.External && entrances.dependsOnNode(pod));
     // A hostNetwork pod has its node's addresses, so only its node tells what ipBlocks say of it.
     String node = byNode || pod.hostNetwork() ? pod.node() : "";
     return List.of(pod.namespace(), pod.labels(), pod.ports(), node, addresses.of(pod.addresses()));

@@ -6,15 +6,18 @@ import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Subject;
+import io.sluice.ingest.Vantage;
 import io.sluice.recommender.audit.EdgeEnds.End;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What policies are asked about an edge: one pair of ends for every class of clients, every class
- * of servers and every port, in each address family that the edge was recorded in.
+ * of servers and every port, by the way that the records tell, in each address family that the edge
+ * was recorded in.
  */
 public final class EdgeQuestions {
   /**
@@ -34,11 +37,16 @@ public final class EdgeQuestions {
    */
   public record Questions(List<Question> all, String problem) {}
 
+  private static final Set<Vantage> POD_ONLY = Set.of(Vantage.POD);
+
   private final EdgeEnds ends;
+  private final Entrances entrances;
 
   /** Questions that tell apart what one of these sets of policies can tell apart. */
   public EdgeQuestions(Inventory inventory, PodDirectory pods, List<PolicySet> policies) {
-    this.ends = new EdgeEnds(inventory, pods, AddressClasses.toldApartBy(policies));
+    AddressClasses addresses = AddressClasses.toldApartBy(policies);
+    this.entrances = new Entrances(inventory, addresses);
+    this.ends = new EdgeEnds(inventory, pods, addresses, entrances);
   }
 
   /** The questions about an edge. */
@@ -55,7 +63,8 @@ public final class EdgeQuestions {
         : new Questions(List.of(), problem);
   }
 
-  private static List<Question> product(Edge edge, End from, End to) {
+  private List<Question> product(Edge edge, End from, End to) {
+    boolean atThePod = edge.vantages().equals(POD_ONLY);
     List<Question> questions = new ArrayList<>();
     for (int port : ports(edge)) {
       for (SubjectClass clients : from.classes()) {
@@ -65,7 +74,9 @@ public final class EdgeQuestions {
               new Question(
                   RecordedFamilies.questions(
                       edge,
-                      new Connection(sample.get(0), sample.get(1), edge.key().protocol(), port)),
+                      entrances.recorded(
+                          new Connection(sample.get(0), sample.get(1), edge.key().protocol(), port),
+                          atThePod)),
                   Math.max(1, clients.pairsWith(servers))));
         }
       }

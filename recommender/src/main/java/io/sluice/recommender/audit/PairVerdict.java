@@ -19,13 +19,12 @@ import java.util.Set;
  * @param denied the families that are denied, where the ends could talk in either
  */
 public record PairVerdict(Connection connection, Verdict verdict, Set<AddressFamily> denied) {
-  /** Asks about a pair, which an engine may meet in another way than the log has it. */
-  public static PairVerdict of(
-      List<RecordedFamilies.Asked> asked, Evaluator evaluator, Entrances entrances) {
+  /** Asks about a pair. */
+  public static PairVerdict of(List<RecordedFamilies.Asked> asked, Evaluator evaluator) {
     Set<AddressFamily> denied = EnumSet.noneOf(AddressFamily.class);
     PairVerdict gravest = null;
     for (RecordedFamilies.Asked one : asked) {
-      Verdict verdict = verdict(one.connection(), evaluator, entrances);
+      Verdict verdict = evaluator.evaluate(one.connection());
       if (verdict instanceof Verdict.Denied) {
         one.family().ifPresent(denied::add);
       }
@@ -34,11 +33,6 @@ public record PairVerdict(Connection connection, Verdict verdict, Set<AddressFam
       }
     }
     return Objects.requireNonNull(gravest, "nothing was asked");
-  }
-
-  /** What the policies say of one connection, as their engine meets it. */
-  public static Verdict verdict(Connection asked, Evaluator evaluator, Entrances entrances) {
-    return evaluator.evaluate(entrances.met(asked, evaluator.engine()));
   }
 
   /** A denial is graver than what cannot be told, and that graver than what passes. */

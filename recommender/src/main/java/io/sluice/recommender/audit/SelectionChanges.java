@@ -59,7 +59,7 @@ final class SelectionChanges {
           (IntConsumer)
               id -> {
                 Pod pod = pods.get(id);
-                if (!pods.inInventory(id) && pod.origin() != Pod.Origin.LOG) {
+                if (!pods.inInventory(id) && pod.origin().tellsAllLabels()) {
                   then.computeIfAbsent(workload, w -> new HashSet<>()).add(pod.labels());
                 }
               });

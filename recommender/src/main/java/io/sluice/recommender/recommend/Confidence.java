@@ -1,7 +1,6 @@
 package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.edge.Edge;
-import io.sluice.recommender.recommend.traffic.PlatformAddresses;
 import java.util.Locale;
 
 /** How much evidence stands behind an edge; always shown beside the counted facts. */
@@ -11,7 +10,7 @@ public enum Confidence {
   MEDIUM,
   /**
    * Seen in at least {@value #HIGH_HOURS} different hours on at least {@value #HIGH_DAYS} days, and
-   * nothing that a reviewer should question all the same, as instance metadata is.
+   * of no kind that is looked at first.
    */
   HIGH;
 
@@ -23,15 +22,17 @@ public enum Confidence {
 
   private static final int HOURS_PER_DAY = 24;
 
-  /** The confidence of an edge, by the hours and days in which it was seen. */
+  /**
+   * The confidence of an edge by the hours and days in which it was seen alone; whether it may be
+   * high at all is the {@code Rater}'s to say.
+   */
   public static Confidence of(Edge edge) {
     int hours = edge.hours().getCardinality();
     if (edge.records() <= 1 || hours <= 1) {
       return LOW;
     }
     long days = edge.hours().stream().map(hour -> hour / HOURS_PER_DAY).distinct().count();
-    boolean wellKnown = hours >= HIGH_HOURS && days >= HIGH_DAYS;
-    return wellKnown && !PlatformAddresses.reachesMetadata(edge) ? HIGH : MEDIUM;
+    return hours >= HIGH_HOURS && days >= HIGH_DAYS ? HIGH : MEDIUM;
   }
 
   public String word() {

@@ -1,24 +1,30 @@
 package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.recommender.recommend.confidence.Rating;
 import io.sluice.recommender.recommend.traffic.SystemRole;
 import java.util.Collections;
 import java.util.SortedSet;
 
 /**
- * An edge and what it counts for.
+ * An edge, what it counts for, and how sure it is.
  *
  * @param edge the edge; ambiguous ones stand as they were read
  * @param ambiguous whether its orientation is open
  * @param standing what it counts for
+ * @param rating how well it is known, and why it should be looked at first
  * @param roles the parts of the platform at its ends; none for the traffic of applications
  */
 public record JudgedEdge(
-    Edge edge, boolean ambiguous, Standing standing, SortedSet<SystemRole> roles)
+    Edge edge, boolean ambiguous, Standing standing, Rating rating, SortedSet<SystemRole> roles)
     implements Comparable<JudgedEdge> {
-  /** An edge between applications. */
+  /** An edge between applications that is rated by its counts alone. */
   public JudgedEdge(Edge edge, boolean ambiguous, Standing standing) {
-    this(edge, ambiguous, standing, Collections.emptySortedSet());
+    this(edge, ambiguous, standing, Rating.ofCounts(edge), Collections.emptySortedSet());
+  }
+
+  public Confidence confidence() {
+    return rating.confidence();
   }
 
   @Override

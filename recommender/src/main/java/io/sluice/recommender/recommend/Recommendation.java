@@ -1,8 +1,12 @@
 package io.sluice.recommender.recommend;
 
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.recommender.recommend.confidence.Maturity;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +18,8 @@ import java.util.stream.Stream;
  * @param effective what would be in force: kept current ∪ proposed, or proposed alone with replace
  * @param defaults default denies of namespaces, or why there is none; empty unless asked for
  * @param pairs paths between namespaces of which an end gets a policy, sorted
+ * @param window the time in which anything was seen
+ * @param maturities whether new edges still turn up, by the workload that gives a proposal its name
  * @param excess allowed but never observed, over the pods that proposals select
  * @param warnings for people, in a stable order
  */
@@ -24,13 +30,16 @@ public record Recommendation(
     PolicySet effective,
     List<NamespaceDefault> defaults,
     List<PathPair> pairs,
+    ObservedWindow window,
+    SortedMap<Workload, Maturity> maturities,
     Excess excess,
     List<String> warnings) {
 
   /** The same with more that a reviewer must know. */
   public Recommendation with(Collection<String> more) {
     List<String> all = Stream.concat(warnings.stream(), more.stream()).sorted().distinct().toList();
-    return new Recommendation(proposals, edges, proposed, effective, defaults, pairs, excess, all);
+    return new Recommendation(
+        proposals, edges, proposed, effective, defaults, pairs, window, maturities, excess, all);
   }
 
   /**

@@ -8,6 +8,8 @@ import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.ingest.HostNames;
+import io.sluice.recommender.recommend.confidence.Maturities;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
 import io.sluice.recommender.recommend.declared.CallbackPaths;
 import io.sluice.recommender.recommend.declared.DecidedPaths;
 import io.sluice.recommender.recommend.declared.DeclaredHold;
@@ -16,6 +18,9 @@ import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.declared.DnsPaths;
 import io.sluice.recommender.recommend.evidence.EvidenceJudge;
 import io.sluice.recommender.recommend.evidence.Scanners;
+import io.sluice.recommender.recommend.mesh.MeshMembers;
+import io.sluice.recommender.recommend.mesh.MeshPaths;
+import io.sluice.recommender.recommend.mesh.MeshTraffic;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.peer.PeerNames;
 import io.sluice.recommender.recommend.propose.Drafts;
@@ -99,12 +104,19 @@ public final class Recommender {
     PeerFinder peers = new PeerFinder(situation, peerNames);
 
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
-    SystemTraffic system = new SystemTraffic(situation, resolvers);
+    MeshMembers mesh = new MeshMembers(situation);
+    SystemTraffic system = new SystemTraffic(situation, resolvers, new MeshTraffic(mesh));
     List<JudgedEdge> judged = judge(edges, situation, peers, system);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
-    DeclaredRules promised = declared(edges, situation, peerNames, resolvers);
+    DeclaredRules promised =
+        declared(
+            edges,
+            new MeshPaths(situation, peerNames, mesh).rules(used),
+            situation,
+            peerNames,
+            resolvers);
     RuleBuilder rules = new RuleBuilder(situation, peers, resolvers, promised, system);
     PolicySet kept = PolicySet.of(foreign(current, own));
     PolicyNames policyNames = new PolicyNames(situation.roster().workloads(), kept.policies());
@@ -132,6 +144,7 @@ public final class Recommender {
     PolicySet effective = options.replace() ? proposed : current.with(proposed);
     List<String> denied = new Replay(situation, peers, effective, proposed).run(used);
 
+    ObservedWindow window = ObservedWindow.of(edges);
     return new Recommendation(
         proposals,
         judged,
@@ -139,15 +152,21 @@ public final class Recommender {
         effective,
         defaults,
         new PathPairs(situation, peers, current, proposals).of(used),
+        window,
+        Maturities.of(proposals, judged, window),
         new ExcessCounter(situation, proposed).count(used),
         new Warnings(situation, resolvers).of(proposals, denied));
   }
 
   /** What people and the cluster's objects ask for, whether or not it was seen. */
   private static DeclaredRules declared(
-      Edges edges, Situation situation, PeerNames names, DnsResolvers resolvers) {
+      Edges edges,
+      List<DeclaredRule> mesh,
+      Situation situation,
+      PeerNames names,
+      DnsResolvers resolvers) {
     CallbackPaths callbacks = new CallbackPaths(situation, new ApiServerSources(situation, names));
-    List<DeclaredRule> rules = new ArrayList<>();
+    List<DeclaredRule> rules = new ArrayList<>(mesh);
     rules.addAll(new DecidedPaths(situation, names).rules(edges.ambiguous()));
     rules.addAll(callbacks.rules());
     List<DeclaredHold> holds = new ArrayList<>();
@@ -165,7 +184,7 @@ public final class Recommender {
         edges,
         situation,
         new PeerFinder(situation, peerNames),
-        new SystemTraffic(situation, resolvers));
+        new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))));
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param rule index of the rule in that direction
  * @param peer the peer
  * @param port the port
- * @param basis {@code observed}, {@code by convention} (DNS) or {@code declared} (public Service)
+ * @param basis {@code observed}, {@code by convention} (DNS), {@code declared} (an object or a
+ *     decision) or {@code mesh} (what a service mesh needs)
  * @param edges the edges behind it, sorted; empty where it stands by convention alone
  * @param role the part of the platform that the peer is, where it is one
  * @param note what is opened beyond the evidence, such as unseen addresses of a group; or ""

@@ -65,6 +65,16 @@ final class TinyCluster {
   }
 
   TinyCluster pod(String namespace, String workload, String name, String phase) {
+    return pod("node-1", namespace, workload, name, phase);
+  }
+
+  /** A running pod on a node. */
+  TinyCluster podOn(String node, String namespace, String workload, String name) {
+    return pod(node, namespace, workload, name, "Running");
+  }
+
+  private TinyCluster pod(
+      String node, String namespace, String workload, String name, String phase) {
     String finished =
         phase.equals("Running")
             ? ""
@@ -84,13 +94,14 @@ final class TinyCluster {
           creationTimestamp: 2026-11-01T00:00:00Z
           labels: {app: %2$s}
           ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: %2$s, controller: true}]
-        spec: {nodeName: node-1, containers: [{name: c, ports: [{containerPort: 80}]}]}
+        spec: {nodeName: %7$s, containers: [{name: c, ports: [{containerPort: 80}]}]}
         status:
           phase: %4$s
           podIP: 10.244.0.%5$d
           startTime: 2026-11-01T00:00:00Z
         %6$s"""
-            .formatted(namespace, workload, name, phase, nextAddress++, addresses + finished));
+            .formatted(
+                namespace, workload, name, phase, nextAddress++, addresses + finished, node));
     return this;
   }
 
@@ -104,6 +115,25 @@ final class TinyCluster {
         status: {addresses: [{type: InternalIP, address: %s}]}
         """
             .formatted(name, address));
+    return this;
+  }
+
+  /** A Service for {@code app=name}. */
+  TinyCluster service(
+      String namespace, String app, String type, String trafficPolicy, int port, int targetPort) {
+    objects.append(
+        """
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: %2$s-%3$s, namespace: %1$s}
+        spec:
+          type: %3$s
+          externalTrafficPolicy: %4$s
+          selector: {app: %2$s}
+          ports: [{port: %5$d, targetPort: %6$d, protocol: TCP}]
+        """
+            .formatted(namespace, app, type, trafficPolicy, port, targetPort));
     return this;
   }
 
@@ -187,6 +217,30 @@ final class TinyCluster {
         true,
         false,
         new RoaringBitmap());
+  }
+
+  /** The same edge, seen by other observers. */
+  static Edge seenAt(Edge edge, Set<Vantage> vantages) {
+    return new Edge(
+        edge.key(),
+        edge.records(),
+        edge.connections(),
+        edge.bytes(),
+        edge.firstMillis(),
+        edge.lastMillis(),
+        edge.hours(),
+        edge.recordsPerDay(),
+        edge.verdicts(),
+        edge.recordsByReporter(),
+        vantages,
+        edge.families(),
+        edge.clientPods(),
+        edge.serverPods(),
+        edge.addresses(),
+        edge.answered(),
+        edge.answerTold(),
+        edge.platformOnly(),
+        edge.ports());
   }
 
   private RoaringBitmap podsOf(Party party) {

@@ -50,6 +50,7 @@ final class LayeringTest {
         .layer("cluster")
         .definedBy(
             "io.sluice.analyzer.document..",
+            "io.sluice.analyzer.sighting..",
             "io.sluice.analyzer.snapshot..",
             "io.sluice.analyzer.cluster..",
             "io.sluice.analyzer.history..",
@@ -121,6 +122,8 @@ final class LayeringTest {
         .consideringOnlyDependenciesInLayers()
         .layer("document")
         .definedBy("io.sluice.analyzer.document..")
+        .layer("sighting")
+        .definedBy("io.sluice.analyzer.sighting..")
         .layer("snapshot")
         .definedBy("io.sluice.analyzer.snapshot..")
         .layer("cluster")
@@ -137,8 +140,10 @@ final class LayeringTest {
         .mayOnlyBeAccessedByLayers("history", "inventory")
         .whereLayer("snapshot")
         .mayOnlyBeAccessedByLayers("history", "inventory")
+        .whereLayer("sighting")
+        .mayOnlyBeAccessedByLayers("snapshot", "history", "inventory")
         .whereLayer("document")
-        .mayOnlyBeAccessedByLayers("snapshot")
+        .mayOnlyBeAccessedByLayers("snapshot", "sighting")
         .check(classes);
   }
 

@@ -99,6 +99,15 @@ final class SchemasTest {
   }
 
   @Test
+  void aBacktestFitsTheSchemaOfTheRecommendation() {
+    String report = example("recommend", "--backtest", "24h");
+
+    assertThat(report).contains("\"backtest\"");
+    assertThat(errors("recommendation-report", report)).isEmpty();
+    assertThat(errors("recommendation-report", report.replace("\"unit\"", "\"of\""))).isNotEmpty();
+  }
+
+  @Test
   void aKeyThatIsMissingOrNewIsNoticed() {
     String report = example("check");
 

@@ -219,6 +219,22 @@ class SelectorTest {
   }
 
   @Test
+  void aPastPodWhoseLabelsNobodyRecordedIsListedAsNotChecked() {
+    World world =
+        world()
+            .deployment("shop/cart", "app=cart", 1)
+            .recorded("shop/gone-0", "StatefulSet", "gone", "")
+            .recorded("shop/told-0", "StatefulSet", "told", "label_app=told")
+            .recorded("shop/cart-7d4f9c8b6d-aaaaa", "ReplicaSet", "cart-7d4f9c8b6d", "");
+
+    SelectorProof proof = talking(world, "shop/cart").of("shop/cart").selector().orElseThrow();
+
+    assertThat(proof.selector().toString()).isEqualTo("app=cart");
+    assertThat(proof.uncheckedPods()).containsExactly("shop/gone-0");
+    assertThat(proof.uncoveredPods()).isEmpty();
+  }
+
+  @Test
   void aPodThatIsGoneAndHadTheSameLabelsIsNamedAsExtra() {
     World world =
         world()

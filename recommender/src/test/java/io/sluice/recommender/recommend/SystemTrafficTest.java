@@ -28,7 +28,11 @@ class SystemTrafficTest {
         .deployment("kube-system/metrics-server", "k8s-app=metrics-server", 1)
         .deployment("kube-system/ama-metrics", "rsName=ama-metrics", 1)
         .deployment("app-routing-system/nginx", "app=nginx", 1)
-        .deployment("kube-system/other", "app=other", 1);
+        .deployment("kube-system/other", "app=other", 1)
+        .podWith(
+            "shop/meshed",
+            "app=meshed",
+            "{\"spec\": {\"containers\": [{\"name\": \"istio-proxy\"}]}}");
   }
 
   /** One flow of each part of the platform, with {@code shop/web} at the other end. */
@@ -45,6 +49,7 @@ class SystemTrafficTest {
       case KONNECTIVITY -> traffic.talks("kube-system/konnectivity-agent", "shop/web", 9443);
       case METRICS_SERVER -> traffic.talks("shop/web", "kube-system/metrics-server", 4443);
       case SCRAPING -> traffic.talks("kube-system/ama-metrics", "shop/web", 9090);
+      case MESH -> traffic.talks("shop/web", "shop/meshed", 15090);
       case INGRESS -> traffic.talks("app-routing-system/nginx", "shop/web", 8080);
       default -> traffic.talks("shop/web", "kube-system/other", 8080);
     }
@@ -86,7 +91,7 @@ class SystemTrafficTest {
     assertThat(outcome.roles("shop/web"))
         .contains("ingress load-balancer-probe", "ingress konnectivity", "ingress scraping")
         .contains("ingress ingress-controller", "egress dns", "egress api-server", "egress imds")
-        .contains("egress wireserver", "egress metrics-server", "egress platform");
+        .contains("egress wireserver", "egress metrics-server", "egress platform", "egress mesh");
   }
 
   @Test

@@ -13,6 +13,8 @@ import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
@@ -30,6 +32,7 @@ final class Traffic {
   private long millis = World.TAKEN_AT.minusSeconds(3 * 86_400).toEpochMilli();
   private int flags;
   private int repeats = 3;
+  private long stepMillis = 3_600_000L;
 
   Traffic(World world) {
     this.world = world;
@@ -60,6 +63,18 @@ final class Traffic {
   /** How often each record is seen from now on, an hour apart. */
   Traffic times(int count) {
     repeats = count;
+    return this;
+  }
+
+  /** When the next records begin; three days before the snapshot where nobody says. */
+  Traffic from(Instant time) {
+    millis = time.toEpochMilli();
+    return this;
+  }
+
+  /** How far apart the next records are; an hour where nobody says. */
+  Traffic every(Duration step) {
+    stepMillis = step.toMillis();
     return this;
   }
 
@@ -137,7 +152,7 @@ final class Traffic {
         new EdgeKey(cluster(client, server), client, server, protocol, port, !verdict.forwarded());
     for (int i = 0; i < repeats; i++) {
       Flow flow = flow(protocol, port);
-      flow.epochMillis = millis + i * 3_600_000L;
+      flow.epochMillis = millis + i * stepMillis;
       table.add(key, flow, from, to, address);
     }
   }

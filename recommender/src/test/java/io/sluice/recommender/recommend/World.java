@@ -11,6 +11,8 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.load.PolicyLoader;
+import io.sluice.analyzer.sighting.SeenLabels;
+import io.sluice.analyzer.sighting.SeenPod;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterObject.Event;
 import io.sluice.analyzer.snapshot.ObjectOrigin;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -37,6 +40,7 @@ final class World {
 
   final Traffic traffic = new Traffic(this);
   private final List<ClusterObject> objects = new ArrayList<>();
+  private final List<SeenPod> seenPods = new ArrayList<>();
   private final List<ClusterObject> policies = new ArrayList<>();
   private final TreeMap<String, List<Cidr>> externalGroups = new TreeMap<>();
   private Settings settings = Settings.defaults();
@@ -103,6 +107,32 @@ final class World {
     for (int i = 0; i < replicas; i++) {
       add(PodJson.pod(kind, title, labels, i, pods++, host, phase));
     }
+    return this;
+  }
+
+  /** A pod that only a recorder saw; {@code mangled} is a label of kube_pod_labels, or "". */
+  World recorded(String title, String ownerKind, String ownerName, String mangled) {
+    TreeMap<String, String> labels = new TreeMap<>();
+    if (!mangled.isEmpty()) {
+      labels.put(mangled.split("=", 2)[0], mangled.split("=", 2)[1]);
+    }
+    String[] path = title.split("/", 2);
+    long seen = TAKEN_AT.toEpochMilli() - 86_400_000;
+    seenPods.add(
+        new SeenPod(
+            cluster,
+            path[0],
+            path[1],
+            "uid-" + title,
+            "aks-0",
+            ownerKind,
+            ownerName,
+            new SeenLabels(false, new TreeMap<>(), labels),
+            false,
+            Optional.empty(),
+            seen,
+            seen,
+            List.of()));
     return this;
   }
 
@@ -231,7 +261,7 @@ final class World {
   Inventory inventory() {
     if (!built) {
       built = true;
-      inventory = Inventory.of(objects);
+      inventory = Inventory.of(objects, seenPods);
       directory = new PodDirectory(inventory);
     }
     return inventory;

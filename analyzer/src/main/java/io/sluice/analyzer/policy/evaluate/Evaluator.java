@@ -109,6 +109,11 @@ public final class Evaluator {
     return engine;
   }
 
+  /** Policies of other APIs, about which it does not decide. */
+  public ForeignPolicies foreign() {
+    return foreign;
+  }
+
   /** What the engine leaves out of the policies, in their order. */
   public List<NotApplied> notApplied() {
     return onLinux.notApplied();
@@ -135,7 +140,7 @@ public final class Evaluator {
             in,
             connection.entry() == Entry.DIRECT
                 ? DirectionJudge.verdict(in)
-                : loadBalanced.verdict(in));
+                : loadBalanced.verdict(in, connection.entry()));
     if (egress.allows() && ingress.allows()) {
       return new Verdict.Allowed(egress, ingress);
     }
@@ -168,16 +173,10 @@ public final class Evaluator {
     if (protocol.isEmpty() || connection.port() < 0) {
       return List.of();
     }
-    End client = ends.of(connection.client());
-    End server = ends.of(connection.server());
-    boolean egress = direction == Direction.EGRESS;
-    return DirectionJudge.admitting(
-        new Traffic(
-            direction,
-            egress ? client : server,
-            egress ? server : client,
-            protocol.get(),
-            connection.port()));
+    Traffic traffic = traffic(connection, direction, protocol.get());
+    return direction == Direction.EGRESS || connection.entry() == Entry.DIRECT
+        ? DirectionJudge.admitting(traffic)
+        : loadBalanced.admitting(traffic, connection.entry());
   }
 
   /** Neither direction denies, and at least one cannot be told. */
@@ -214,8 +213,21 @@ public final class Evaluator {
     return connection.entry() == Entry.DIRECT
         ? DirectionJudge.passes(Direction.INGRESS, server, client, protocol.get(), port)
         : loadBalanced
-            .verdict(new Traffic(Direction.INGRESS, server, client, protocol.get(), port))
+            .verdict(
+                new Traffic(Direction.INGRESS, server, client, protocol.get(), port),
+                connection.entry())
             .allows();
+  }
+
+  /**
+   * What one end's own policies say of a connection that comes directly, of a protocol that they
+   * can name, whatever the other end and policies of other APIs do.
+   */
+  public DirectionVerdict evaluate(Connection connection, Direction direction) {
+    Protocol protocol =
+        Protocol.ofNumber(connection.protocol())
+            .orElseThrow(() -> new IllegalArgumentException(whyNotEvaluated(connection)));
+    return DirectionJudge.verdict(traffic(connection, direction, protocol));
   }
 
   /**
@@ -228,6 +240,14 @@ public final class Evaluator {
         .filter(pods -> pods.enforcement().hasEffect())
         .map(pods -> pods.isolation(direction).written())
         .orElse(List.of());
+  }
+
+  private Traffic traffic(Connection connection, Direction direction, Protocol protocol) {
+    End client = ends.of(connection.client());
+    End server = ends.of(connection.server());
+    return direction == Direction.EGRESS
+        ? new Traffic(direction, client, server, protocol, connection.port())
+        : new Traffic(direction, server, client, protocol, connection.port());
   }
 
   private static String whyNotEvaluated(Connection connection) {

@@ -85,7 +85,7 @@ public final class ForeignPolicies {
             pod.cluster(),
             pod.namespace(),
             pod.hostNetwork(),
-            pod.origin() == Pod.Origin.LOG,
+            !pod.origin().tellsAllLabels(),
             pod.labels(),
             direction);
     return answers.computeIfAbsent(question, asked -> first(pod, direction));

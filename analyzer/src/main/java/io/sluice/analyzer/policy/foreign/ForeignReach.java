@@ -52,10 +52,10 @@ public record ForeignReach(
         && pods.requirements().stream().allMatch(requirement -> mayMeet(pod, requirement));
   }
 
-  /** A log may show only some of a pod's labels: one that is not there says nothing. */
+  /** A log or a recorder may show only some labels: one that is not there says nothing. */
   private static boolean mayMeet(Pod pod, LabelRequirement requirement) {
     boolean unknown =
-        pod.origin() == Pod.Origin.LOG && !pod.labels().containsKey(requirement.key());
+        !pod.origin().tellsAllLabels() && !pod.labels().containsKey(requirement.key());
     return unknown || requirement.matches(pod.labels());
   }
 }

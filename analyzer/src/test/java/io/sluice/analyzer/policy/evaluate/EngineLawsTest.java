@@ -43,7 +43,10 @@ final class EngineLawsTest {
       cluster.run(pods.toArray(Pod[]::new));
       policies = random.policies(5);
       for (int i = 0; i < QUESTIONS; i++) {
-        Entry entry = chance.nextInt(4) == 0 ? Entry.LOAD_BALANCER : Entry.DIRECT;
+        Entry entry =
+            chance.nextInt(3) == 0
+                ? Entry.values()[chance.nextInt(Entry.values().length)]
+                : Entry.DIRECT;
         Object client = chance.nextInt(6) == 0 ? nodes.get(0) : random.end(pods);
         questions.add(
             new Connection(

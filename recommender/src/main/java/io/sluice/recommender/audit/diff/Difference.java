@@ -4,6 +4,7 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.recommender.audit.diff.connectivity.ConnectivityDiff;
 import io.sluice.recommender.audit.diff.connectivity.Shift;
+import io.sluice.recommender.audit.diff.connectivity.Untold;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,26 +16,29 @@ import java.util.Optional;
  * @param isolation newly and no longer isolated directions of workloads
  * @param policies the policies themselves
  * @param connectivity every connection that is treated differently, most used first
- * @param shifts whose own policies widened or tightened what is allowed
+ * @param shifts directions through which more or less is allowed
+ * @param untold where policies of other APIs may decide about what would differ
  */
 public record Difference(
     Optional<FlowDiff> flows,
     List<IsolationChange> isolation,
     PolicyDiff policies,
     List<WeighedChange> connectivity,
-    List<Shift> shifts) {
+    List<Shift> shifts,
+    List<Untold> untold) {
   /** Keeps its own copies. */
   public Difference {
     isolation = List.copyOf(isolation);
     connectivity = List.copyOf(connectivity);
     shifts = List.copyOf(shifts);
+    untold = List.copyOf(untold);
   }
 
   /** Compares two sides for a cluster as it is at the end of what the inventory knows. */
   public static Difference between(
       Side old, Side now, Inventory inventory, Optional<RecordedEdges> recorded) {
-    Evaluator before = new Evaluator(old.policies(), inventory, old.engine());
-    Evaluator after = new Evaluator(now.policies(), inventory, now.engine());
+    Evaluator before = evaluator(old, inventory);
+    Evaluator after = evaluator(now, inventory);
     ConnectivityDiff connectivity = ConnectivityDiff.of(inventory, before, after);
     Scales scales = new Scales(recorded, before, after);
     return new Difference(
@@ -42,7 +46,12 @@ public record Difference(
         IsolationChange.between(inventory, before, after),
         PolicyDiff.of(old, now),
         connectivity.changes().stream().map(scales::weighed).sorted().toList(),
-        connectivity.shifts());
+        connectivity.shifts(),
+        connectivity.untold());
+  }
+
+  private static Evaluator evaluator(Side side, Inventory inventory) {
+    return new Evaluator(side.policies(), inventory, side.engine(), side.foreign());
   }
 
   /** Whether there is nothing to tell. */
@@ -50,6 +59,7 @@ public record Difference(
     return isolation.isEmpty()
         && policies.changes().isEmpty()
         && connectivity.isEmpty()
+        && untold.isEmpty()
         && flows.map(f -> f.denied().isEmpty() && f.allowed().isEmpty()).orElse(true);
   }
 }

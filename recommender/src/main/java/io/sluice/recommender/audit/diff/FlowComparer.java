@@ -8,7 +8,6 @@ import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.ingest.AddressFamily;
 import io.sluice.recommender.audit.EdgeQuestions;
 import io.sluice.recommender.audit.EdgeText;
-import io.sluice.recommender.audit.Entrances;
 import io.sluice.recommender.audit.PairVerdict;
 import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.recommend.JudgedEdge;
@@ -29,7 +28,6 @@ final class FlowComparer {
   private final List<FlowChange> denied = new ArrayList<>();
   private final List<FlowChange> allowed = new ArrayList<>();
   private final SortedMap<String, Long> notEvaluated = new TreeMap<>();
-  private final Entrances entrances;
   private long unchanged;
 
   private FlowComparer(
@@ -37,7 +35,6 @@ final class FlowComparer {
     this.recorded = recorded;
     this.before = before;
     this.after = after;
-    this.entrances = new Entrances(inventory);
     this.questions =
         new EdgeQuestions(inventory, recorded.pods(), List.of(before.policies(), after.policies()));
   }
@@ -80,8 +77,8 @@ final class FlowComparer {
     private long pairs;
 
     void ask(EdgeQuestions.Question asked) {
-      PairVerdict first = PairVerdict.of(asked.asked(), before, entrances);
-      PairVerdict second = PairVerdict.of(asked.asked(), after, entrances);
+      PairVerdict first = PairVerdict.of(asked.asked(), before);
+      PairVerdict second = PairVerdict.of(asked.asked(), after);
       pairs += asked.pairs();
       if (first.verdict() instanceof Verdict.NotEvaluated) {
         open = Reasons.because(first.verdict());
@@ -98,8 +95,8 @@ final class FlowComparer {
       PairVerdict denial = closes ? second : first;
       if (question == null || (closes && newlyDenied == 0)) {
         question = denial.connection();
-        old = PairVerdict.verdict(question, before, entrances);
-        now = PairVerdict.verdict(question, after, entrances);
+        old = before.evaluate(question);
+        now = after.evaluate(question);
         families.clear();
       }
       if (closes || newlyDenied == 0) {

@@ -5,7 +5,7 @@ import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.PolicySet;
-import io.sluice.recommender.audit.diff.connectivity.RuleContent;
+import io.sluice.recommender.audit.diff.connectivity.kinds.RuleContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.sluice.recommender.audit.expect;
 
 import io.sluice.analyzer.policy.evaluate.Connection;
-import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.audit.expect.Expectation.Entry;
@@ -46,8 +45,8 @@ public final class Tester {
       return new TestResult(
           entry, Decision.NOT_EVALUATED, pass, Optional.empty(), "", asked.problemInWords(), "");
     }
-    Connection told = differing(world.evaluator(), expectation, asked);
-    Verdict verdict = world.evaluator().evaluate(world.met(told));
+    Connection told = differing(world, expectation, asked);
+    Verdict verdict = world.verdict(asked, told);
     Decision decision = decision(verdict);
     return new TestResult(
         entry,
@@ -60,7 +59,7 @@ public final class Tester {
   }
 
   /** The first connection for which the expectation does not hold, else the first of all. */
-  private static Connection differing(Evaluator evaluator, Expectation expectation, Asked asked) {
+  private static Connection differing(World world, Expectation expectation, Asked asked) {
     Connection first = asked.pairs().get(0).connection(expectation.protocol());
     if (asked.pairs().size() == 1 || expectation.expected() == Decision.NOT_EVALUATED) {
       return first;
@@ -68,7 +67,11 @@ public final class Tester {
     boolean allow = expectation.expected() == Decision.ALLOW;
     for (Pair pair : asked.pairs()) {
       Connection connection = pair.connection(expectation.protocol());
-      if (evaluator.allows(connection) != allow) {
+      boolean allowed =
+          asked.dialled().isPresent()
+              ? world.verdict(asked, connection).allowed()
+              : world.evaluator().allows(connection);
+      if (allowed != allow) {
         return connection;
       }
     }

@@ -42,7 +42,7 @@ public final class Explainer {
     Set<String> namespaces = new TreeSet<>();
     for (Pair pair : asked.pairs()) {
       Connection connection = pair.connection(protocol);
-      Verdict verdict = world.evaluator().evaluate(world.met(connection));
+      Verdict verdict = world.verdict(asked, connection);
       List<Object> answer = List.of(pair.port(), verdict.allowed(), answer(verdict));
       groups.merge(
           answer,

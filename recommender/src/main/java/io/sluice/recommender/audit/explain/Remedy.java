@@ -1,5 +1,7 @@
 package io.sluice.recommender.audit.explain;
 
+import static io.sluice.analyzer.policy.evaluate.Connection.Entry.LOAD_BALANCER;
+
 import io.sluice.analyzer.cluster.LabelNoise;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
@@ -16,7 +18,10 @@ final class Remedy {
 
   static String of(DeniedBy denied, Direction direction, Connection connection) {
     String port = EdgeText.port(connection.protocol(), connection.port());
-    String peer = peer(Sides.peer(connection, direction));
+    boolean forwarded = direction == Direction.INGRESS && connection.entry() == LOAD_BALANCER;
+    String peer =
+        (forwarded ? "the addresses of the nodes, which may forward it, and " : "")
+            + peer(Sides.peer(connection, direction));
     if (denied.misses().isEmpty()) {
       return "a rule "
           + (direction == Direction.INGRESS ? "from " : "to ")

@@ -6,6 +6,7 @@ import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -37,7 +38,7 @@ final class AddressNames {
                 new Subject.OfNode(node.node().ofFamily(address.v6())),
                 address + " is node " + node.node().name()));
       } else if (holder instanceof Holder.OfService service) {
-        found.add(new NamedEnd.OfService(service.service()));
+        found.add(new NamedEnd.OfService(Doorway.byAddress(service.service(), address)));
       } else {
         nobody =
             holder instanceof Holder.Nobody
@@ -52,6 +53,33 @@ final class AddressNames {
           address + " is in several clusters (" + String.join(", ", clusters) + ")", List.of());
     }
     return found.isEmpty() ? end(new Subject.OfAddress(address), address + nobody) : found.get(0);
+  }
+
+  /**
+   * The Service that a port of an address belongs to: several can share a load balancer's, and a
+   * node has them all on ports of its own.
+   */
+  Optional<NamedEnd> dialled(IpAddress address, String protocol, int port) {
+    List<Doorway> found = new ArrayList<>();
+    for (String cluster : inventory.clusters()) {
+      doorway(cluster, address, protocol, port).ifPresent(found::add);
+    }
+    return found.size() == 1 ? Optional.of(new NamedEnd.OfService(found.get(0))) : Optional.empty();
+  }
+
+  private Optional<Doorway> doorway(String cluster, IpAddress address, String protocol, int port) {
+    Optional<Doorway> own =
+        inventory.servicesAt(cluster, address).stream()
+            .map(service -> Doorway.byAddress(service, address))
+            .filter(doorway -> doorway.port(protocol, port).isPresent())
+            .findFirst();
+    return own.isPresent()
+            || !(inventory.holder(cluster, address, inventory.takenAtMillis())
+                instanceof Holder.OfNode of)
+        ? own
+        : inventory
+            .nodePortService(cluster, protocol, port)
+            .map(service -> Doorway.byNodePort(service, address, of.node()));
   }
 
   private static NamedEnd end(Subject subject, String note) {

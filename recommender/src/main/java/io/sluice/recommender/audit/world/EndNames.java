@@ -80,6 +80,13 @@ final class EndNames {
     return titles.isEmpty() ? ofService(text, text) : ofKind(titles.first());
   }
 
+  /** The Service that a port of an address belongs to, whoever else has the address. */
+  Optional<NamedEnd> dialled(String text, String protocol, int port) {
+    return text.indexOf('/') >= 0
+        ? Optional.empty()
+        : IpAddress.parse(text).flatMap(address -> addresses.dialled(address, protocol, port));
+  }
+
   /** The Service of a name, also where a workload has it too. */
   Optional<Service> service(String title) {
     List<Service> found = services.getOrDefault(title, List.of());
@@ -98,7 +105,7 @@ final class EndNames {
     if (found.size() > 1) {
       return severalClusters(text, found.stream().map(Service::cluster).toList());
     }
-    return found.isEmpty() ? unknown(text) : new NamedEnd.OfService(found.get(0));
+    return found.isEmpty() ? unknown(text) : new NamedEnd.OfService(Doorway.byName(found.get(0)));
   }
 
   private NamedEnd ofPods(String text, List<Pod> all) {

@@ -26,9 +26,14 @@ public sealed interface NamedEnd {
   /**
    * A Service: its ports lead to pods, each on a port of its own.
    *
-   * @param service the Service
+   * @param doorway the Service, and how it is dialled
    */
-  record OfService(Service service) implements NamedEnd {}
+  record OfService(Doorway doorway) implements NamedEnd {
+    /** The Service. */
+    public Service service() {
+      return doorway.service();
+    }
+  }
 
   /**
    * Nobody.

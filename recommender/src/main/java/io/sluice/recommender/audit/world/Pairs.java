@@ -3,8 +3,10 @@ package io.sluice.recommender.audit.world;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.policy.evaluate.Connection.Entry;
 import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.recommender.audit.AddressClasses;
+import io.sluice.recommender.audit.Entrances;
 import io.sluice.recommender.audit.SubjectClass;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,19 +20,28 @@ import java.util.Map;
 final class Pairs {
   private final Inventory inventory;
   private final AddressClasses addresses;
+  private final Entrances entrances;
 
-  Pairs(Inventory inventory, AddressClasses addresses) {
+  Pairs(Inventory inventory, AddressClasses addresses, Entrances entrances) {
+    this.entrances = entrances;
     this.inventory = inventory;
     this.addresses = addresses;
   }
 
-  List<Pair> of(List<Subject> clients, List<Subject> servers, int port) {
-    List<SubjectClass> from = classes(clients, anyOnNode(servers));
-    List<SubjectClass> to = classes(servers, anyOnNode(clients));
+  /**
+   * The pairs.
+   *
+   * @param clientsByNode whether the node of a client makes a difference
+   */
+  List<Pair> of(
+      List<Subject> clients, List<Subject> servers, int port, Entry entry, boolean clientsByNode) {
+    List<SubjectClass> from = classes(clients, clientsByNode || anyOnNode(servers));
+    List<SubjectClass> to =
+        classes(servers, anyOnNode(clients) || (entry != Entry.DIRECT && anyByNode(servers)));
     List<Pair> pairs = new ArrayList<>(from.size() * to.size());
     for (SubjectClass client : from) {
       for (SubjectClass server : to) {
-        pairs.add(new Pair(client, server, port));
+        pairs.add(new Pair(client, server, port, entry));
       }
     }
     return pairs;
@@ -62,6 +73,11 @@ final class Pairs {
         pod.hostNetwork(),
         node,
         addresses.of(pod.addresses()));
+  }
+
+  private boolean anyByNode(List<Subject> servers) {
+    return servers.stream()
+        .anyMatch(s -> s instanceof Subject.OfPod of && entrances.dependsOnNode(of.pod()));
   }
 
   private static boolean anyOnNode(List<Subject> subjects) {

@@ -1,7 +1,5 @@
 package io.sluice.recommender.audit.world;
 
-import io.sluice.analyzer.cluster.Service;
-import io.sluice.analyzer.inventory.Backend;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicySet;
@@ -9,17 +7,13 @@ import io.sluice.analyzer.policy.Protocol;
 import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Subject;
+import io.sluice.analyzer.policy.evaluate.Verdict;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.load.PolicyProblem;
-import io.sluice.recommender.audit.AddressClasses;
-import io.sluice.recommender.audit.Entrances;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A cluster with its policies, to be asked about connections between ends that people name. For one
@@ -32,9 +26,8 @@ public final class World {
   private final Evaluator evaluator;
   private final List<PolicyProblem> problems;
   private final EndNames names;
-  private final Entrances entrances;
   private final boolean sctpTakenAsEnabled;
-  private final Pairs pairs;
+  private final Asker asker;
   private final Map<String, NamedEnd> ends =
       new LinkedHashMap<>() {
         @Override
@@ -69,12 +62,11 @@ public final class World {
       EngineProfile engine,
       boolean sctpTakenAsEnabled) {
     this.sctpTakenAsEnabled = sctpTakenAsEnabled;
-    this.entrances = new Entrances(inventory);
     this.inventory = inventory;
     this.evaluator = new Evaluator(policies, inventory, engine, foreign);
     this.problems = List.copyOf(problems);
     this.names = new EndNames(inventory, owners);
-    this.pairs = new Pairs(inventory, AddressClasses.toldApartBy(List.of(policies)));
+    this.asker = new Asker(inventory, names, policies, engine);
   }
 
   /**
@@ -99,11 +91,6 @@ public final class World {
 
   public Inventory inventory() {
     return inventory;
-  }
-
-  /** The connection as this world's engine meets it. */
-  public Connection met(Connection connection) {
-    return entrances.met(connection, evaluator.engine());
   }
 
   public Evaluator evaluator() {
@@ -137,110 +124,22 @@ public final class World {
    * @param port port as the client dials it, or -1; a Service's leads to its pods' own
    */
   public Asked ask(String from, String to, int protocol, int port) {
-    NamedEnd client = end(from);
-    NamedEnd server = end(to);
-    if (client instanceof NamedEnd.Unknown unknown) {
-      return Asked.nobody(unknown.reason(), unknown.near());
-    }
-    if (server instanceof NamedEnd.Unknown unknown) {
-      return Asked.nobody(unknown.reason(), unknown.near());
-    }
-    if (client instanceof NamedEnd.OfService of) {
-      return Asked.nobody(
-          "\"" + from + "\" is Service " + of.service().title() + ", and Services call nobody",
-          List.of());
-    }
-    NamedEnd.Subjects clients = (NamedEnd.Subjects) client;
-    if (server instanceof NamedEnd.OfService of) {
-      return behind(of.service(), clients, protocol, port);
-    }
-    NamedEnd.Subjects servers = (NamedEnd.Subjects) server;
-    List<String> notes = new ArrayList<>(List.of(clients.note(), servers.note()));
-    notes.add(dialled(to, protocol, port));
-    return about(pairs.of(clients.subjects(), servers.subjects(), port), notes);
+    return asker.ask(end(from), from, dialled(to, protocol, port), to, protocol, port);
   }
 
-  private Asked behind(Service service, NamedEnd.Subjects clients, int protocol, int port) {
+  private NamedEnd dialled(String to, int protocol, int port) {
     String word = Protocol.ofNumber(protocol).map(Protocol::name).orElse("");
-    String what = "Service " + service.title();
-    if (word.isEmpty() || port < 0) {
-      return Asked.nobody(what + " leads to pods only by a TCP, UDP or SCTP port", List.of());
-    }
-    Map<Integer, List<Subject>> byPort = new TreeMap<>();
-    for (Backend backend : backends(service, word, port)) {
-      byPort
-          .computeIfAbsent(backend.port(), p -> new ArrayList<>())
-          .add(new Subject.OfPod(backend.pod()));
-    }
-    if (byPort.isEmpty()) {
-      return Asked.nobody(
-          what
-              + " leads to no known pod on "
-              + word
-              + "/"
-              + port
-              + "; its ports are "
-              + ports(service),
-          List.of());
-    }
-    List<Pair> all = new ArrayList<>();
-    List<String> targets = new ArrayList<>();
-    byPort.forEach(
-        (target, subjects) -> {
-          all.addAll(pairs.of(clients.subjects(), subjects, target));
-          targets.add(word + "/" + target + " of " + named(subjects));
-        });
-    String leads = what + " " + word + "/" + port + " leads to " + String.join(" and ", targets);
-    return about(all, List.of(clients.note(), leads));
+    Optional<NamedEnd> service =
+        word.isEmpty() || port < 0 ? Optional.empty() : names.dialled(to, word, port);
+    return service.orElseGet(() -> end(to));
   }
 
-  /** Without loopback, which is always open, as long as there is anything else. */
-  private static Asked about(List<Pair> all, List<String> notes) {
-    List<Pair> others = all.stream().filter(pair -> !pair.isLoopback()).toList();
-    return Asked.about(
-        others.isEmpty() ? all : others, notes.stream().filter(note -> !note.isEmpty()).toList());
-  }
-
-  private List<Backend> backends(Service service, String protocol, int port) {
-    return inventory.backends(service, protocol, port, inventory.takenAtMillis());
-  }
-
-  /** A warning where a workload's namesake Service has this port and leads to another one. */
-  private String dialled(String to, int protocol, int port) {
-    Optional<Service> service = names.service(to);
-    String word = Protocol.ofNumber(protocol).map(Protocol::name).orElse("");
-    if (service.isEmpty() || word.isEmpty() || port < 0) {
-      return "";
-    }
-    List<Backend> backends = backends(service.get(), word, port);
-    boolean other = backends.stream().anyMatch(backend -> backend.port() != port);
-    return other
-        ? "Service "
-            + to
-            + " leads "
-            + word
-            + "/"
-            + port
-            + " to "
-            + word
-            + "/"
-            + backends.get(0).port()
-            + "; ask about "
-            + to
-            + "[Service] for that"
-        : "";
-  }
-
-  private static String named(List<Subject> subjects) {
-    int more = subjects.size() - 1;
-    return subjects.get(0) + (more == 0 ? "" : " and " + more + " more");
-  }
-
-  private static String ports(Service service) {
-    return service.ports().isEmpty()
-        ? "none"
-        : service.ports().stream()
-            .map(port -> port.protocol() + "/" + port.port())
-            .collect(Collectors.joining(", "));
+  /** The verdict on a connection of a pair that was asked about. */
+  public Verdict verdict(Asked asked, Connection connection) {
+    return asked
+        .dialled()
+        .filter(dialled -> connection.client() instanceof Subject.OfPod)
+        .map(dialled -> dialled.verdict(connection, evaluator))
+        .orElseGet(() -> evaluator.evaluate(connection));
   }
 }

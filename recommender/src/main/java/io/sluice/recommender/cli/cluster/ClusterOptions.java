@@ -12,7 +12,9 @@ public final class ClusterOptions {
       names = "--cluster",
       split = "\n",
       paramLabel = "[NAME=]PATH",
-      description = "Objects of a cluster: kubectl get -o json or yaml, manifests, watch events.")
+      description =
+          "Objects of a cluster: kubectl get -o json or yaml, manifests, watch events, recorded"
+              + " history.")
   public List<NamedPath> clusters = new ArrayList<>();
 
   @Option(

@@ -6,6 +6,7 @@ import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.policy.load.PolicyProblem;
+import io.sluice.analyzer.sighting.SeenPod;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.UnusableInputException;
@@ -14,6 +15,7 @@ import io.sluice.recommender.audit.world.World;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.recommend.OwnPolicies;
+import io.sluice.recommender.recommend.schedule.CronJob;
 import io.sluice.recommender.write.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import java.util.stream.Collectors;
  * @param warnings what else is odd, in the order of reading
  * @param cilium the oldest Cilium that runs; empty where no agent's image tells
  * @param owners what pods are also called by
+ * @param cronJobs what runs by the clock
  */
 public record ClusterState(
     Inventory inventory,
@@ -44,7 +47,8 @@ public record ClusterState(
     List<PolicyProblem> problems,
     List<String> warnings,
     Optional<CiliumVersion> cilium,
-    DirectOwners owners) {
+    DirectOwners owners,
+    List<CronJob> cronJobs) {
 
   /** No cluster: the names in the logs are all there is. */
   static ClusterState none() {
@@ -56,7 +60,8 @@ public record ClusterState(
         List.of(),
         List.of(),
         Optional.empty(),
-        DirectOwners.none());
+        DirectOwners.none(),
+        List.of());
   }
 
   /** Reads {@code --cluster}. */
@@ -66,7 +71,7 @@ public record ClusterState(
     }
     refuseMixedNames(options.clusters);
     Objects read = Objects.read(options.clusters, options);
-    Inventory inventory = Inventory.of(read.objects);
+    Inventory inventory = Inventory.of(read.objects, read.seenPods);
     if (inventory.isEmpty()) {
       throw new UnusableInputException(
           "no pods and no workloads in --cluster "
@@ -87,7 +92,8 @@ public record ClusterState(
         loaded.problems(),
         warnings,
         CiliumVersion.among(read.objects),
-        DirectOwners.among(read.objects));
+        DirectOwners.among(read.objects),
+        CronJob.among(read.objects));
   }
 
   /** The same with the policies of these paths in place of the cluster's own. */
@@ -128,7 +134,8 @@ public record ClusterState(
         all.stream().sorted().distinct().toList(),
         allWarnings,
         cilium,
-        owners);
+        owners,
+        cronJobs);
   }
 
   /** What was read, in one line. */
@@ -175,6 +182,10 @@ public record ClusterState(
   private Loaded load(List<NamedPath> paths, ClusterOptions options) {
     List<NamedPath> placed = paths.stream().map(this::inCluster).toList();
     Objects read = Objects.read(placed, options);
+    if (!read.seenPods.isEmpty()) {
+      read.warnings.add(
+          "recorded history of pods belongs to --cluster; beside policies it is not used");
+    }
     PolicyLoader.Result loaded = PolicyLoader.load(read.objects);
     return new Loaded(
         loaded.policies(),
@@ -213,18 +224,20 @@ public record ClusterState(
   }
 
   /** Objects of several paths. */
-  private record Objects(List<ClusterObject> objects, List<String> warnings) {
-    public static Objects read(List<NamedPath> paths, ClusterOptions options) {
+  private record Objects(
+      List<ClusterObject> objects, List<SeenPod> seenPods, List<String> warnings) {
+    static Objects read(List<NamedPath> paths, ClusterOptions options) {
       OptionalLong time =
           options
               .snapshotTime
               .map(Instant::toEpochMilli)
               .map(OptionalLong::of)
               .orElse(OptionalLong.empty());
-      Objects all = new Objects(new ArrayList<>(), new ArrayList<>());
+      Objects all = new Objects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       for (NamedPath path : paths) {
         ClusterReader.Result read = ClusterReader.read(path.cluster(), path.path(), time);
         all.objects.addAll(read.objects());
+        all.seenPods.addAll(read.seenPods());
         all.warnings.addAll(read.warnings());
       }
       return all;

@@ -49,6 +49,7 @@ public record DiffSides(ClusterState old, ClusterState now) {
         problems.stream().sorted().distinct().toList(),
         List.copyOf(warnings),
         now.cilium(),
-        now.owners());
+        now.owners(),
+        now.cronJobs());
   }
 }

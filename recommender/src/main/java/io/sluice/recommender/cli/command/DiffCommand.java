@@ -115,8 +115,16 @@ public final class DiffCommand implements Callable<Integer> {
     Optional<Analysis> analysis = analysis(sides, from, console);
     Difference difference =
         Difference.between(
-            Side.of(sides.old().policies(), from.profile(), sides.old().problems()),
-            Side.of(sides.now().policies(), to.profile(), sides.now().problems()),
+            Side.of(
+                sides.old().policies(),
+                from.profile(),
+                sides.old().problems(),
+                sides.old().foreign()),
+            Side.of(
+                sides.now().policies(),
+                to.profile(),
+                sides.now().problems(),
+                sides.now().foreign()),
             sides.inventory(),
             analysis.map(read -> recorded(read, from)));
 

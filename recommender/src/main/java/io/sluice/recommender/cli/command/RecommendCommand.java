@@ -2,6 +2,7 @@ package io.sluice.recommender.cli.command;
 
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.Auditor;
+import io.sluice.recommender.audit.backtest.Backtest;
 import io.sluice.recommender.audit.decide.DecisionAuditor;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.ClusterState;
@@ -13,9 +14,11 @@ import io.sluice.recommender.cli.output.OutputOptions;
 import io.sluice.recommender.cli.output.Targets;
 import io.sluice.recommender.cli.read.Analysis;
 import io.sluice.recommender.cli.read.LogOptions;
+import io.sluice.recommender.cli.read.LogReading;
 import io.sluice.recommender.cli.read.ProposalOptions;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.Console;
+import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.cli.settings.ConfigOption;
@@ -27,11 +30,14 @@ import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.decision.Decisions;
+import io.sluice.recommender.recommend.schedule.RunCounter;
 import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.policy.PolicyFile;
 import io.sluice.recommender.write.policy.PolicyFolder;
 import io.sluice.recommender.write.report.RecommendationReport;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +74,7 @@ public final class RecommendCommand implements Callable<Integer> {
   @Mixin private ClusterOptions.WithPolicies policies = new ClusterOptions.WithPolicies();
   @Mixin private ProposalOptions proposal = new ProposalOptions();
   @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private BacktestOption backtest = new BacktestOption();
   @Mixin private DecisionsOption decided = new DecisionsOption();
 
   @Option(
@@ -108,6 +115,7 @@ public final class RecommendCommand implements Callable<Integer> {
     if (prune && outDir.isEmpty()) {
       throw new UsageException("--prune needs --out-dir: there is nothing to remove without it");
     }
+    Optional<Duration> span = backtest.span(outDir, output);
     FailOn gate = FailOn.of(failOn);
     Snapshot.demand(cluster, "recommend");
     Console console = new Console(session, common);
@@ -116,21 +124,43 @@ public final class RecommendCommand implements Callable<Integer> {
     EngineChoice engine = policies.choose(state);
     Decisions decisions = decided.load();
     RecommendOptions options = proposal.options(engine, output.showClientAddresses);
-    Analysis analysis = Analysis.ofEvidence(state, Optional.of(engine), logs, session, console);
-    Recommendation recommendation =
-        recommendation(
-            state,
-            analysis,
+
+    List<LogReading> halves = new ArrayList<>();
+    Analysis analysis =
+        span.isEmpty()
+            ? Analysis.ofEvidence(state, Optional.of(engine), logs, session, console)
+            : Analysis.ofEvidence(
+                state,
+                engine,
+                logs,
+                console,
+                () -> {
+                  halves.addAll(BacktestOption.halves(logs, state, session, console, span.get()));
+                  return halves.get(0);
+                });
+    RecommendOptions dated = options.change().decisions(decisions.on(analysis.day())).build();
+    Recommender recommender =
+        new Recommender(
+            state.inventory(),
+            analysis.reading().pods(),
             settings,
-            options.change().decisions(decisions.on(analysis.day())).build());
-    AuditReport audit =
+            dated,
+            analysis.reading().names());
+    Recommendation recommendation = recommendation(state, analysis, recommender, dated);
+    Auditor auditor =
         new Auditor(
-                state.inventory(),
-                analysis.reading().pods(),
-                engine.profile(),
-                output.text(state.inventory()),
-                state.foreign())
-            .audit(recommendation.edges(), recommendation.effective(), state.policies());
+            state.inventory(),
+            analysis.reading().pods(),
+            engine.profile(),
+            output.text(state.inventory()),
+            state.foreign());
+    AuditReport audit =
+        auditor.audit(recommendation.edges(), recommendation.effective(), state.policies());
+    Optional<Backtest> tested =
+        span.map(
+            held ->
+                BacktestOption.test(
+                    recommender, auditor, recommendation, state, halves.get(1), held));
 
     output.warnOfUnknownNamespaces(analysis, console);
     new Answers(output, session, console.style())
@@ -138,24 +168,27 @@ public final class RecommendCommand implements Callable<Integer> {
             new RecommendationReport(
                 recommendation,
                 audit,
+                tested,
+                new RunCounter(state.inventory(), recommendation.window(), recommendation.edges())
+                    .count(state.cronJobs()),
+                state.inventory(),
                 analysis.summary(),
                 output.text(state.inventory()),
                 output.filter()),
             () -> outDir.ifPresent(folder -> write(folder, recommendation, console)));
-    return gate.exitCode(audit).number();
+    return tested
+        .map(Backtest::audit)
+        .map(gate::exitCode)
+        .filter(code -> code == ExitCode.FINDING)
+        .orElseGet(() -> gate.exitCode(audit))
+        .number();
   }
 
   /** The recommendation, with what in it does not keep to what people decided. */
   private static Recommendation recommendation(
-      ClusterState state, Analysis analysis, Settings settings, RecommendOptions options) {
+      ClusterState state, Analysis analysis, Recommender recommender, RecommendOptions options) {
     Recommendation recommendation =
-        new Recommender(
-                state.inventory(),
-                analysis.reading().pods(),
-                settings,
-                options,
-                analysis.reading().names())
-            .recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
+        recommender.recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
     DecisionAuditor auditor =
         new DecisionAuditor(
             state.inventory(),

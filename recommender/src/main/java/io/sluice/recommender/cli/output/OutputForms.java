@@ -19,4 +19,9 @@ public class OutputForms {
           "table (default), wide, json, md; yaml (recommend), csv and edges=PATH (flows), junit"
               + " (check, test), sarif (check); a file with =PATH.")
   List<OutputSpec> outputs = new ArrayList<>();
+
+  /** Whether an answer of this format is asked for. */
+  public boolean has(OutputFormat format) {
+    return outputs.stream().anyMatch(spec -> spec.format() == format);
+  }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -51,7 +52,20 @@ public record Analysis(
       LogOptions options,
       Session session,
       Console console) {
-    Analysis analysis = of(cluster, engine, options, session, console);
+    return demandingEvidence(of(cluster, engine, options, session, console));
+  }
+
+  /** The same with the logs that another one reads. */
+  public static Analysis ofEvidence(
+      ClusterState cluster,
+      EngineChoice engine,
+      LogOptions options,
+      Console console,
+      Supplier<LogReading> logs) {
+    return demandingEvidence(of(cluster, Optional.of(engine), options, console, logs));
+  }
+
+  private static Analysis demandingEvidence(Analysis analysis) {
     Account account = analysis.summary.account();
     if (account.used() == 0) {
       throw new UnusableInputException(
@@ -79,8 +93,22 @@ public record Analysis(
       LogOptions options,
       Session session,
       Console console) {
+    return of(
+        cluster,
+        engine,
+        options,
+        console,
+        () -> LogReading.read(options, cluster.inventory(), session, console));
+  }
+
+  private static Analysis of(
+      ClusterState cluster,
+      Optional<EngineChoice> engine,
+      LogOptions options,
+      Console console,
+      Supplier<LogReading> logs) {
     describe(cluster, engine, console);
-    LogReading reading = LogReading.read(options, cluster.inventory(), session, console);
+    LogReading reading = logs.get();
     RunSummary summary = summary(cluster, engine, reading);
     new Accounting(console).print(summary);
     Demands.check(options, summary);

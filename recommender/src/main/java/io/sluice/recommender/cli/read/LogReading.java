@@ -12,10 +12,13 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.HostNames;
+import io.sluice.ingest.Outcome;
 import io.sluice.ingest.source.LogReader;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.Session;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,40 +57,73 @@ public record LogReading(
 
   static LogReading read(
       LogOptions options, Inventory inventory, Session session, Console console) {
-    boolean severalClusters = inventory.clusters().size() > 1;
-    boolean several = severalClusters || Passes.relative(options);
+    boolean several = inventory.clusters().size() > 1 || Passes.relative(options);
     Passes passes = new Passes(options, session, console, several);
-    TimeWindow window = passes.window();
-    ClusterBindings bindings =
-        severalClusters ? collected(passes, inventory) : ClusterBindings.single(inventory);
+    return read(passes, inventory, List.of(passes.window())).get(0);
+  }
 
+  /**
+   * The logs in two halves that share all but their edges: first what is learnt from, then the span
+   * before the end, which is held out.
+   */
+  public static List<LogReading> readHalves(
+      LogOptions options, Inventory inventory, Session session, Console console, Duration heldOut) {
+    Passes passes = new Passes(options, session, console, true);
+    return read(passes, inventory, passes.halves(heldOut));
+  }
+
+  private static List<LogReading> read(
+      Passes passes, Inventory inventory, List<TimeWindow> windows) {
+    ClusterBindings bindings =
+        inventory.clusters().size() > 1
+            ? collected(passes, inventory)
+            : ClusterBindings.single(inventory);
     PodDirectory pods = new PodDirectory(inventory);
-    EdgeTable table = new EdgeTable();
+    List<EdgeTable> tables = windows.stream().map(window -> new EdgeTable()).toList();
     List<Attributor> attributors = new ArrayList<>();
     List<EndpointDictionary> dictionaries = new ArrayList<>();
-    TableReading tables = new TableReading(inventory, pods, table, window);
+    TableReading stored = new TableReading(inventory, pods, windows, tables);
     LogReader.Result read =
         passes.read(
             (endpoints, observers) -> {
-              Attributor attributor =
-                  new Attributor(inventory, pods, endpoints, observers, bindings, table);
-              attributors.add(attributor);
               dictionaries.add(endpoints);
-              return window.before(attributor);
+              tables.forEach(
+                  table ->
+                      attributors.add(
+                          new Attributor(inventory, pods, endpoints, observers, bindings, table)));
+              return sink(windows, attributors);
             },
-            tables);
-    Edges edges = table.resolve(new StoredListeners(new InventoryListeners(inventory), pods));
-    long disagreements = attributors.stream().mapToLong(a -> a.counts().disagreements()).sum();
+            stored);
+    long disagreements =
+        attributors.stream().mapToLong(a -> a.counts().disagreements()).sum()
+            + stored.disagreements();
+    LogReader.Result input = stored.completed(read);
+    StoredListeners listeners = new StoredListeners(new InventoryListeners(inventory), pods);
     HostNames names = new HostNames();
     dictionaries.forEach(endpoints -> names.addAll(endpoints.hostNames()));
-    return new LogReading(
-        tables.completed(read),
-        table,
-        edges,
-        pods,
-        window,
-        names,
-        disagreements + tables.disagreements());
+    List<LogReading> readings = new ArrayList<>();
+    for (int i = 0; i < windows.size(); i++) {
+      EdgeTable table = tables.get(i);
+      readings.add(
+          new LogReading(
+              input, table, table.resolve(listeners), pods, windows.get(i), names, disagreements));
+    }
+    return readings;
+  }
+
+  /** To each window its own. */
+  private static FlowSink sink(List<TimeWindow> windows, List<Attributor> attributors) {
+    if (windows.size() == 1) {
+      return windows.get(0).before(attributors.get(0));
+    }
+    return flow -> {
+      for (int i = 0; i < windows.size(); i++) {
+        if (windows.get(i).holds(flow)) {
+          return attributors.get(i).accept(flow);
+        }
+      }
+      return Outcome.OUTSIDE_WINDOW;
+    };
   }
 
   /** The same as it can be kept in a file. */

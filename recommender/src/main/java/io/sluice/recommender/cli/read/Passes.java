@@ -22,6 +22,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -50,8 +52,8 @@ final class Passes {
     if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
       throw new UsageException(
           location
-              + " is a pipe, and a span in --since or --until and several clusters need the logs"
-              + " read twice: give it on standard input (-), or as a file");
+              + " is a pipe, and a span in --since or --until, --backtest and several clusters need the"
+              + " logs read twice: give it on standard input (-), or as a file");
     }
   }
 
@@ -88,7 +90,29 @@ final class Passes {
     if (options.since.isEmpty() && options.until.isEmpty()) {
       return TimeWindow.ALL;
     }
-    long last = relative(options) ? lastMillis() : 0;
+    return window(relative(options) ? lastMillis() : 0);
+  }
+
+  /**
+   * The same window in two: what is learnt from, and the span before its end, which is held out. It
+   * ends where {@code --until} says, else with the last record.
+   *
+   * @throws UsageException where the span takes all of it
+   */
+  List<TimeWindow> halves(Duration span) {
+    long last = lastMillis();
+    TimeWindow whole = window(last);
+    boolean open = whole.untilMillis() == Long.MAX_VALUE;
+    long split = (open ? last + 1 : whole.untilMillis()) - span.toMillis();
+    if (split <= whole.fromMillis()) {
+      throw new UsageException(
+          "--backtest holds out all that --since leaves: give a shorter span or an earlier time");
+    }
+    return List.of(
+        new TimeWindow(whole.fromMillis(), split), new TimeWindow(split, whole.untilMillis()));
+  }
+
+  private TimeWindow window(long last) {
     return new TimeWindow(
         options.since.map(bound -> bound.epochMillis(last)).orElse(Long.MIN_VALUE),
         options.until.map(bound -> bound.epochMillis(last)).orElse(Long.MAX_VALUE));

@@ -24,15 +24,22 @@ import java.util.Map;
 /** Adds stored edge tables to the table of a run. */
 final class TableReading implements TableReader {
   private final Placement placement;
-  private final EdgeTable table;
-  private final TimeWindow window;
+  private final List<EdgeTable> tables;
+  private final List<TimeWindow> windows;
   private final List<UnreadFile> unread = new ArrayList<>();
   private long disagreements;
 
-  TableReading(Inventory inventory, PodDirectory pods, EdgeTable table, TimeWindow window) {
+  /**
+   * Adds each stored table to the one of whose window it is.
+   *
+   * @param windows stretches of time that do not overlap
+   * @param tables one for each of them
+   */
+  TableReading(
+      Inventory inventory, PodDirectory pods, List<TimeWindow> windows, List<EdgeTable> tables) {
     this.placement = new Placement(inventory, pods);
-    this.table = table;
-    this.window = window;
+    this.windows = windows;
+    this.tables = tables;
   }
 
   @Override
@@ -40,28 +47,33 @@ final class TableReading implements TableReader {
     StoredTable stored = EdgeFile.read(in);
     FileSummary summary = StoredTable.summary(file, stored.logs());
     unread.addAll(stored.unread());
-    return switch (window.lieOf(summary)) {
-      case INSIDE -> {
-        placement.add(stored, table);
-        disagreements += stored.disagreements();
-        yield summary;
+    for (int i = 0; i < windows.size(); i++) {
+      switch (windows.get(i).lieOf(summary)) {
+        case INSIDE -> {
+          placement.add(stored, tables.get(i));
+          disagreements += stored.disagreements();
+          return summary;
+        }
+        case ACROSS -> throw across(summary, windows.size() > 1);
+        case OUTSIDE -> {}
       }
-      case OUTSIDE ->
-          StoredTable.summary(file, stored.logs().stream().map(TableReading::outside).toList());
-      case ACROSS -> throw across(summary);
-    };
+    }
+    return StoredTable.summary(file, stored.logs().stream().map(TableReading::outside).toList());
   }
 
   /** A table has sums, so what lies on either side of a moment cannot be told apart. */
-  private static UsageException across(FileSummary file) {
+  private static UsageException across(FileSummary file, boolean split) {
     return new UsageException(
-        "--since or --until lies within the edge table "
+        (split ? "--backtest, --since or --until divides" : "--since or --until lies within")
+            + " the edge table "
             + file.file()
             + ", which has only sums from "
             + Instant.ofEpochMilli(file.firstMillis())
             + " to "
             + Instant.ofEpochMilli(file.lastMillis())
-            + ": give a time before or after it, leave the file out, or give its logs instead");
+            + ": give a time before or after it"
+            + (split ? " (the span ends where --until says)" : "")
+            + ", leave the file out, or give its logs instead");
   }
 
   private static FileSummary outside(FileSummary log) {

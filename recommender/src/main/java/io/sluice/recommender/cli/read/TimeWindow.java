@@ -13,13 +13,13 @@ import java.util.TreeMap;
  * @param fromMillis first moment
  * @param untilMillis moment behind the last one
  */
-record TimeWindow(long fromMillis, long untilMillis) {
+public record TimeWindow(long fromMillis, long untilMillis) {
   private static final long HOUR_MILLIS = 3_600_000;
 
   static final TimeWindow ALL = new TimeWindow(Long.MIN_VALUE, Long.MAX_VALUE);
 
   /** Refuses a window that nothing can be in. */
-  TimeWindow {
+  public TimeWindow {
     if (fromMillis >= untilMillis) {
       throw new UsageException("--since must be before --until");
     }
@@ -30,7 +30,8 @@ record TimeWindow(long fromMillis, long untilMillis) {
     return equals(ALL) ? sink : flow -> holds(flow) ? sink.accept(flow) : Outcome.OUTSIDE_WINDOW;
   }
 
-  private boolean holds(Flow flow) {
+  /** Whether a record counts. */
+  boolean holds(Flow flow) {
     return fromMillis <= flow.epochMillis && flow.epochMillis < untilMillis;
   }
 

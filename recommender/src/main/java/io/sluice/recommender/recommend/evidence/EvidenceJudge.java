@@ -9,6 +9,8 @@ import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.Standing.Reason;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
+import io.sluice.recommender.recommend.confidence.Rater;
 import io.sluice.recommender.recommend.decision.Decisions;
 import io.sluice.recommender.recommend.decision.EdgeDecision;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
@@ -45,12 +47,15 @@ public final class EvidenceJudge {
 
   /** All edges with their standing, sorted. */
   public List<JudgedEdge> judge(Edges edges) {
+    Rater rater = new Rater(ObservedWindow.of(edges), situation.ranges());
     List<JudgedEdge> judged = new ArrayList<>();
     for (Edge edge : edges.directed()) {
-      judged.add(new JudgedEdge(edge, false, directed(edge), system.of(edge)));
+      judged.add(
+          new JudgedEdge(edge, false, directed(edge), rater.rate(edge, false), system.of(edge)));
     }
     for (Edge edge : edges.ambiguous()) {
-      judged.add(new JudgedEdge(edge, true, ambiguous(edge), system.of(edge)));
+      judged.add(
+          new JudgedEdge(edge, true, ambiguous(edge), rater.rate(edge, true), system.of(edge)));
     }
     judged.sort(null);
     return judged;

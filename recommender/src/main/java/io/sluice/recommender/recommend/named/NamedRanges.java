@@ -1,5 +1,6 @@
 package io.sluice.recommender.recommend.named;
 
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.ingest.IpAddress;
@@ -26,6 +27,11 @@ public final class NamedRanges {
   private final RangeIndex all;
   private final ClosedSpace cluster;
   private final SortedMap<String, List<Cidr>> merged = new TreeMap<>();
+
+  /** None at all. */
+  public static NamedRanges none() {
+    return new NamedRanges(Settings.defaults(), ClosedSpace.ofClusters(Inventory.empty()));
+  }
 
   /**
    * The ranges of settings.

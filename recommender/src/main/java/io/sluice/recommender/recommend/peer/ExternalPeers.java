@@ -144,7 +144,7 @@ final class ExternalPeers {
         openings.addAll(declared);
       } else if (situation.options().showClientAddresses()
           || ranges.isOfResource(address)
-          || PlatformAddresses.isAzure(address)) {
+          || PlatformAddresses.isPlatformClient(address)) {
         openings.add(Opening.address(address, ranges.namesOf(address)));
       } else {
         return new PeerAnswer.Blocked(Reasons.INTERNET_CLIENT);

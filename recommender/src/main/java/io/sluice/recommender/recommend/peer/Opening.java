@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * A peer that a rule would open to.
  *
  * @param peer the peer
- * @param basis {@code observed}, {@code by convention} or {@code declared}
+ * @param basis {@code observed}, {@code by convention}, {@code declared} or {@code mesh}
  * @param group title of the named ranges that the peer is of, or ""
  * @param seen the addresses of that group that were seen
  * @param note what is opened beyond the evidence, or ""
@@ -45,6 +45,7 @@ public record Opening(
   public static final String OBSERVED = "observed";
   public static final String BY_CONVENTION = "by convention";
   static final String DECLARED = "declared";
+  public static final String MESH = "mesh";
 
   public static Opening observed(PolicyPeer peer, String note) {
     return new Opening(
@@ -54,6 +55,12 @@ public record Opening(
   public static Opening declared(PolicyPeer peer, String note) {
     return new Opening(
         peer, DECLARED, "", new TreeSet<>(), note, Kind.FIXED, List.of(), Optional.empty());
+  }
+
+  /** What a service mesh needs. */
+  public static Opening ofMesh(PolicyPeer peer, String note) {
+    return new Opening(
+        peer, MESH, "", new TreeSet<>(), note, Kind.FIXED, List.of(), Optional.empty());
   }
 
   /** A single address outside, that was seen. */

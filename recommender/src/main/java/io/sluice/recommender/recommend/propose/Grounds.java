@@ -79,6 +79,11 @@ final class Grounds {
     return kinds.equals(EnumSet.of(kind));
   }
 
+  /** What a mesh needs by itself is no connection of the application. */
+  boolean isMeshOnly() {
+    return bases.equals(Set.of(Opening.MESH));
+  }
+
   List<JudgedEdge> edges() {
     return new ArrayList<>(edges);
   }

@@ -38,8 +38,12 @@ final class OpenPeers {
         peers.entrySet().stream()
             .allMatch(
                 e ->
-                    more.getOrDefault(e.getKey(), new TreeSet<>())
-                        .containsAll(e.getValue().keySet()));
+                    e.getValue().entrySet().stream()
+                        .allMatch(
+                            at ->
+                                at.getValue().isMeshOnly()
+                                    || more.getOrDefault(e.getKey(), new TreeSet<>())
+                                        .contains(at.getKey())));
     more.forEach(
         (peer, ports) ->
             ports.forEach(port -> of(peer).computeIfAbsent(port, p -> Grounds.byConvention())));
@@ -55,8 +59,11 @@ final class OpenPeers {
     gone.forEach(peers::remove);
   }
 
-  boolean isEmpty() {
-    return peers.isEmpty();
+  /** Whether nothing is open but what a mesh needs by itself. */
+  boolean isOnlyMesh() {
+    return peers.values().stream()
+        .flatMap(ports -> ports.values().stream())
+        .allMatch(Grounds::isMeshOnly);
   }
 
   /** How many of the peers are blocks. */

@@ -58,7 +58,10 @@ public final class PathPairs {
     }
   }
 
-  /** The pairs of used edges of which at least one end gets a policy, sorted. */
+  /**
+   * The pairs of used edges, sorted: of those where both ends get a policy, and of those where one
+   * does and today something else denies it.
+   */
   public List<PathPair> of(Collection<JudgedEdge> used) {
     SortedMap<PathPair, TreeSet<String>> ports = new TreeMap<>();
     for (JudgedEdge judged : used) {
@@ -90,6 +93,9 @@ public final class PathPairs {
       return Optional.empty();
     }
     Map<Direction, String> denied = denied(edge);
+    if (denied.isEmpty() && (out.isEmpty() || in.isEmpty())) {
+      return Optional.empty();
+    }
     return Optional.of(
         new PathPair(
             client,
@@ -131,7 +137,7 @@ public final class PathPairs {
       return "both before the current policies are taken away";
     }
     if (denied.isEmpty()) {
-      return out.isEmpty() || in.isEmpty() ? "one policy" : EITHER;
+      return EITHER;
     }
     List<String> words = new ArrayList<>();
     denied.forEach(

@@ -286,7 +286,7 @@ public final class Proposer {
 
   private static Confidence weakest(List<JudgedEdge> used) {
     return used.stream()
-        .map(edge -> Confidence.of(edge.edge()))
+        .map(JudgedEdge::confidence)
         .min(Confidence::compareTo)
         .orElse(Confidence.LOW);
   }

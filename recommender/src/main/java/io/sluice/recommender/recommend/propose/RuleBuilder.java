@@ -56,7 +56,7 @@ public final class RuleBuilder {
    *
    * @param rules per direction, in canonical order
    * @param evidence per direction, rule, peer and port, in the same order
-   * @param closed directions without any rule but for DNS
+   * @param closed directions without any rule but for DNS and for what a mesh needs by itself
    * @param notes what a reviewer must know, sorted
    */
   record Rules(
@@ -109,7 +109,7 @@ public final class RuleBuilder {
   private boolean hasNoOther(Direction direction, OpenPeers open, WorkloadGroup group) {
     return direction == Direction.EGRESS
         ? open.addByConvention(resolvers.rules(group.members()))
-        : open.isEmpty();
+        : open.isOnlyMesh();
   }
 
   private static List<PolicyRule> rules(OpenPeers open) {

@@ -11,19 +11,23 @@ import org.roaringbitmap.RoaringBitmap;
  * The pods of one namespace by label: {@code key=value} → bitmap and {@code key} → bitmap, over all
  * time. A selector is answered by AND and ANDNOT.
  *
- * <p>Of a pod that only a log names, some labels may be missing: that it lacks one is not known, so
- * a condition that asks for a label's absence does not select it.
+ * <p>Of a pod that only a log names, or only a recorder saw, some labels may be missing: that it
+ * lacks one is not known, so a condition that asks for a label's absence does not select it.
  */
 final class LabelIndex {
   private final RoaringBitmap all = new RoaringBitmap();
   private final RoaringBitmap logged = new RoaringBitmap();
+  private final RoaringBitmap unlabelled = new RoaringBitmap();
   private final Map<String, RoaringBitmap> byKey = new HashMap<>();
   private final Map<String, Map<String, RoaringBitmap>> byValue = new HashMap<>();
 
   void add(int id, Pod pod) {
     all.add(id);
-    if (pod.origin() == Pod.Origin.LOG) {
+    if (!pod.origin().tellsAllLabels()) {
       logged.add(id);
+    }
+    if (pod.origin() == Pod.Origin.UNLABELLED) {
+      unlabelled.add(id);
     }
     pod.labels().forEach((key, value) -> add(id, key, value));
   }
@@ -60,6 +64,11 @@ final class LabelIndex {
     }
   }
 
+  /** Pods of the past whose labels nobody knows, or not all of them. */
+  RoaringBitmap unlabelled() {
+    return unlabelled.clone();
+  }
+
   private RoaringBitmap withKey(String key) {
     return byKey.getOrDefault(key, new RoaringBitmap());
   }
@@ -71,5 +80,11 @@ final class LabelIndex {
       any.or(values.getOrDefault(value, new RoaringBitmap()));
     }
     return any;
+  }
+
+  /** Whether a pod has a label, of those that are known, that a selector does not take. */
+  static boolean contradicts(LabelSelector selector, Pod pod) {
+    return selector.requirements().stream()
+        .anyMatch(r -> pod.labels().containsKey(r.key()) && !r.matches(pod.labels()));
   }
 }

@@ -62,6 +62,11 @@ public final class SelectorProver {
             roster.present(workloads),
             present);
     List<SortedMap<String, String>> labels = labelsOf(workloads);
+    if (roster.sorted(roster.present(workloads)).stream()
+        .anyMatch(pod -> pod.origin() == Pod.Origin.UNLABELLED)) {
+      return new Selection.Unprovable(
+          "its pods are known from recorded history only, without all their labels");
+    }
     if (labels.stream().anyMatch(Map::isEmpty)) {
       return new Selection.Unprovable("its pods carry no labels to select them by");
     }
@@ -83,6 +88,7 @@ public final class SelectorProver {
             .exact(only(own, true))
             .or(() -> search.smallest(only(steady, true)))
             .or(() -> search.smallest(only(shared, true)))
+            .or(() -> search.ofRuns(search.tightest(only(shared, true), own)))
             .or(() -> negated(search, own, shared));
     if (exact.isPresent()) {
       return search.proven(exact.get());
@@ -160,7 +166,7 @@ public final class SelectorProver {
     List<SortedMap<String, String>> labels = new ArrayList<>();
     labels.add(shared);
     for (Pod pod : roster.sorted(roster.podsOf(workloads))) {
-      if (pod.origin() != Pod.Origin.LOG) {
+      if (pod.origin().tellsAllLabels()) {
         labels.add(accepted(pod.labels()));
       }
     }

@@ -172,6 +172,24 @@ final class SelectorSearch {
     return Optional.empty();
   }
 
+  /**
+   * A base narrowed to the pods of Jobs, where all that is meant are; empty where that is not
+   * exact.
+   */
+  Optional<LabelSelector> ofRuns(LabelSelector base) {
+    List<Pod> pods = roster.sorted(meant);
+    return LabelNoise.RUN_MARKS.stream()
+        .filter(key -> pods.stream().allMatch(pod -> pod.labels().containsKey(key)))
+        .map(
+            key -> {
+              List<LabelRequirement> requirements = new ArrayList<>(base.requirements());
+              requirements.add(LabelRequirement.present(key));
+              return LabelSelector.of(requirements);
+            })
+        .filter(selector -> !base.isEverything() && isExact(selector))
+        .findFirst();
+  }
+
   /** The condition that keeps all that is meant and cuts off most of what is foreign. */
   private Optional<LabelRequirement> bestNegation(RoaringBitmap foreign) {
     List<Pod> foreigners = roster.sorted(foreign);
@@ -213,6 +231,8 @@ final class SelectorSearch {
               (key, value) -> {
                 if (LabelNoise.isStable(key, value)) {
                   values.computeIfAbsent(key, k -> new TreeSet<>()).add(value);
+                } else if (LabelNoise.RUN_MARKS.contains(key)) {
+                  values.computeIfAbsent(key, k -> new TreeSet<>());
                 }
               });
     }
@@ -225,7 +245,11 @@ final class SelectorSearch {
     RoaringBitmap extra = RoaringBitmap.andNot(selected, own);
     SelectorProof proof =
         new SelectorProof(
-            selector, isExact(selector), roster.titles(extra), uncovered(selector, selected));
+            selector,
+            isExact(selector),
+            roster.titles(extra),
+            uncovered(selector, selected),
+            unchecked(selector, selected));
     String remark =
         SelectorProver.restsOnLastResort(selector)
             ? "its selector " + selector + " rests on a label that may change with a release"
@@ -233,18 +257,24 @@ final class SelectorSearch {
     return new Selection.Proven(proof, selected, remark);
   }
 
-  /** Of a pod that only a log names, a label that is not told is no label that is missing. */
+  /** Where not all labels of a pod are known, one that is not told is none that is missing. */
   private List<String> uncovered(LabelSelector selector, RoaringBitmap selected) {
     return roster.sorted(RoaringBitmap.andNot(own, selected)).stream()
         .filter(pod -> !pod.hostNetwork())
-        .filter(pod -> pod.origin() != Pod.Origin.LOG || contradicts(selector, pod))
+        .filter(pod -> pod.origin().tellsAllLabels() || LabelIndex.contradicts(selector, pod))
         .map(Pod::title)
         .distinct()
         .toList();
   }
 
-  private static boolean contradicts(LabelSelector selector, Pod pod) {
-    return selector.requirements().stream()
-        .anyMatch(r -> pod.labels().containsKey(r.key()) && !r.matches(pod.labels()));
+  /** Foreign pods of the past that may have had the labels that are asked for: nobody knows. */
+  private List<String> unchecked(LabelSelector selector, RoaringBitmap selected) {
+    RoaringBitmap foreign = RoaringBitmap.andNot(index.unlabelled(), own);
+    foreign.andNot(selected);
+    return roster.sorted(foreign).stream()
+        .filter(pod -> !pod.hostNetwork() && !LabelIndex.contradicts(selector, pod))
+        .map(Pod::title)
+        .distinct()
+        .toList();
   }
 }

@@ -10,6 +10,7 @@ import io.sluice.recommender.recommend.peer.PeerNames;
 import io.sluice.recommender.recommend.situation.Situation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -55,7 +56,7 @@ public final class ApiServerSources {
   }
 
   private Sources agents(List<Workload> agents, String namespace) {
-    SortedSet<PolicyPeer> peers = new TreeSet<>();
+    TreeSet<PolicyPeer> peers = new TreeSet<>();
     for (Workload agent : agents) {
       if (situation.roster().onHostNetwork(agent)) {
         for (Pod pod : situation.roster().onHost(situation.roster().podsOf(List.of(agent)))) {
@@ -69,7 +70,7 @@ public final class ApiServerSources {
   }
 
   private Sources servers(List<ApiServer> servers) {
-    SortedSet<PolicyPeer> peers = new TreeSet<>();
+    TreeSet<PolicyPeer> peers = new TreeSet<>();
     for (ApiServer server : servers) {
       boolean onNode =
           situation.inventory().nodes().stream()
@@ -88,7 +89,7 @@ public final class ApiServerSources {
 
   /** Some node runs it, and nothing says which. */
   private Sources nodes(String cluster) {
-    SortedSet<PolicyPeer> peers = new TreeSet<>();
+    TreeSet<PolicyPeer> peers = new TreeSet<>();
     situation.inventory().nodes().stream()
         .filter(node -> node.cluster().equals(cluster))
         .forEach(node -> add(peers, node));
@@ -106,7 +107,7 @@ public final class ApiServerSources {
         : sources(peers, SystemRole.API_SERVER, "from a node, and nodes come and go");
   }
 
-  private void add(SortedSet<PolicyPeer> peers, Node node) {
+  private void add(Set<PolicyPeer> peers, Node node) {
     if (situation.options().engine().ipBlockMatchesNodes()) {
       names.node(node).stream()
           .map(opening -> (PolicyPeer.IpBlock) opening.peer())

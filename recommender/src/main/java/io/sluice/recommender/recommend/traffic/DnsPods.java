@@ -57,7 +57,7 @@ final class DnsPods {
   }
 
   private SortedMap<Pod, Set<PolicyPort>> find(String cluster) {
-    SortedMap<Pod, Set<PolicyPort>> found = new TreeMap<>(BY_ID);
+    TreeMap<Pod, Set<PolicyPort>> found = new TreeMap<>(BY_ID);
     for (Service service : situation.inventory().services()) {
       if (service.cluster().equals(cluster) && service.title().equals(NAMESPACE + "/kube-dns")) {
         found.putAll(behind(service));
@@ -79,7 +79,7 @@ final class DnsPods {
   /** The pods behind a Service's DNS port, with the ports that they have it on. */
   SortedMap<Pod, Set<PolicyPort>> behind(Service service) {
     Inventory inventory = situation.inventory();
-    SortedMap<Pod, Set<PolicyPort>> behind = new TreeMap<>(BY_ID);
+    TreeMap<Pod, Set<PolicyPort>> behind = new TreeMap<>(BY_ID);
     for (Protocol protocol : PROTOCOLS) {
       for (Backend backend :
           inventory.backends(service, protocol.name(), DNS_PORT, inventory.takenAtMillis())) {

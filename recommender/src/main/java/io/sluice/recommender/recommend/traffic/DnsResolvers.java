@@ -17,6 +17,7 @@ import io.sluice.recommender.recommend.peer.PeerNames;
 import io.sluice.recommender.recommend.situation.Situation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class DnsResolvers {
   private final DnsPods pods;
   private final SortedMap<String, SortedSet<IpAddress>> seen = new TreeMap<>();
   private final SortedSet<String> clustersWithFlows = new TreeSet<>();
-  private final SortedSet<Workload> asking = new TreeSet<>();
+  private final Set<Workload> asking = new HashSet<>();
 
   /**
    * The resolvers.
@@ -99,7 +100,7 @@ public final class DnsResolvers {
 
   /** The peers and ports that the policy of these workloads needs for DNS. */
   public SortedMap<PolicyPeer, SortedSet<PolicyPort>> rules(List<Workload> members) {
-    SortedMap<PolicyPeer, SortedSet<PolicyPort>> rules = new TreeMap<>();
+    TreeMap<PolicyPeer, SortedSet<PolicyPort>> rules = new TreeMap<>();
     Workload first = members.get(0);
     List<PodTraits> traits = traits(members);
     if (traits.isEmpty()
@@ -148,7 +149,7 @@ public final class DnsResolvers {
     caches.stream()
         .filter(pod -> !pod.hostNetwork())
         .forEach(pod -> addPod(rules, pod, DnsPods.standardPorts(), asking.namespace()));
-    SortedSet<IpAddress> local = new TreeSet<>(seen.getOrDefault(cluster, new TreeSet<>()));
+    TreeSet<IpAddress> local = new TreeSet<>(seen.getOrDefault(cluster, new TreeSet<>()));
     if (caches.stream().anyMatch(Pod::hostNetwork)) {
       local.add(PlatformAddresses.NODE_LOCAL_DNS);
     }

@@ -16,6 +16,10 @@ public final class PlatformAddresses {
   static final Set<IpAddress> AKS_LOCAL_DNS =
       Set.of(address("169.254.10.10"), address("169.254.10.11"));
   private static final IpAddress AZURE = address("168.63.129.16");
+
+  /** From where the kubelet's probes come in Istio's ambient mode. */
+  public static final IpAddress AMBIENT_PROBE = address("169.254.7.127");
+
   private static final IpAddress METADATA = address("169.254.169.254");
 
   private PlatformAddresses() {}
@@ -23,6 +27,11 @@ public final class PlatformAddresses {
   /** Whether an address is Azure's own: its DNS as a server, load balancer probes as a client. */
   public static boolean isAzure(IpAddress address) {
     return address.equals(AZURE);
+  }
+
+  /** Whether a client's address is a machine's of the platform, and no person's. */
+  public static boolean isPlatformClient(IpAddress address) {
+    return isAzure(address) || address.equals(AMBIENT_PROBE);
   }
 
   /** Whether an address is the instance metadata service. */

@@ -3,7 +3,7 @@ package io.sluice.recommender.recommend.traffic;
 /** What part of the platform stands at one end of an edge. */
 public enum SystemRole {
   DNS("dns", "name resolution"),
-  API_SERVER("api-server", "the Kubernetes API; its addresses may change"),
+  API_SERVER("api-server", "the Kubernetes API"),
   METADATA(
       "imds",
       "Azure's instance metadata, which hands out the node's identity; workload identity does"
@@ -15,6 +15,7 @@ public enum SystemRole {
   METRICS_SERVER("metrics-server", "resource metrics"),
   SCRAPING("scraping", "Azure Monitor collects metrics"),
   INGRESS("ingress-controller", "entry into the cluster"),
+  MESH("mesh", "the service mesh itself"),
   PLATFORM("platform", "another workload of a system namespace");
 
   private final String word;

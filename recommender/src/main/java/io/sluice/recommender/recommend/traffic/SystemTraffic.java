@@ -10,6 +10,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.evidence.EdgeFacts;
+import io.sluice.recommender.recommend.mesh.MeshTraffic;
 import io.sluice.recommender.recommend.situation.Situation;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -26,25 +27,25 @@ public final class SystemTraffic {
   private final Inventory inventory;
   private final DnsResolvers resolvers;
   private final PlatformPods pods;
+  private final MeshTraffic mesh;
 
-  public SystemTraffic(Situation situation, DnsResolvers resolvers) {
+  public SystemTraffic(Situation situation, DnsResolvers resolvers, MeshTraffic mesh) {
     this.inventory = situation.inventory();
     this.resolvers = resolvers;
     this.pods = new PlatformPods(situation);
+    this.mesh = mesh;
   }
 
   /** Everything of the platform that an edge leads to or comes from. */
   public SortedSet<SystemRole> of(Edge edge) {
-    SortedSet<SystemRole> roles = new TreeSet<>();
+    TreeSet<SystemRole> roles = new TreeSet<>();
     Party client = edge.key().client();
     Party server = edge.key().server();
     for (IpAddress address : edge.addresses()) {
       (listsClients(edge) ? ofClient(address) : ofServer(edge, address)).ifPresent(roles::add);
     }
     ofServer(edge, server).ifPresent(roles::add);
-    if (roles.isEmpty()) {
-      ofClient(client).ifPresent(roles::add);
-    }
+    ofClient(client).ifPresent(roles::add);
     return roles;
   }
 
@@ -52,7 +53,9 @@ public final class SystemTraffic {
   public Optional<SystemRole> of(Edge edge, Direction direction, PolicyPeer peer) {
     Party party = EdgeFacts.peer(edge, direction);
     if (party instanceof Workload || party instanceof Party.Node) {
-      return direction == Direction.EGRESS ? ofServer(edge, party) : ofClient(party);
+      Optional<SystemRole> role =
+          direction == Direction.EGRESS ? ofServer(edge, party) : ofClient(party);
+      return role.isEmpty() && mesh.isMesh(edge) ? Optional.of(SystemRole.MESH) : role;
     }
     return peer instanceof PolicyPeer.IpBlock block
         ? edge.addresses().stream()
@@ -69,6 +72,9 @@ public final class SystemTraffic {
   }
 
   private static Optional<SystemRole> ofClient(IpAddress address) {
+    if (address.equals(PlatformAddresses.AMBIENT_PROBE)) {
+      return Optional.of(SystemRole.OWN_NODE);
+    }
     return PlatformAddresses.isAzure(address)
         ? Optional.of(SystemRole.HEALTH_PROBE)
         : Optional.empty();
@@ -103,6 +109,9 @@ public final class SystemTraffic {
 
   private Optional<SystemRole> ofServer(Edge edge, Party server) {
     if (server instanceof Workload workload) {
+      if (mesh.isMesh(edge)) {
+        return Optional.of(SystemRole.MESH);
+      }
       return resolvers.answers(workload, EdgeFacts.ports(edge))
           ? Optional.of(SystemRole.DNS)
           : pods.role(workload);

@@ -3,6 +3,7 @@ package io.sluice.recommender.write.diff;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.Document;
 import io.sluice.recommender.write.Wording;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,6 +12,15 @@ final class Bounded {
   static final int MAX_ROWS = 50;
 
   private Bounded() {}
+
+  /** At most {@link #MAX_ROWS} lines, and one that says how many are left out. */
+  static List<String> lines(List<String> all) {
+    List<String> lines = new ArrayList<>(all.subList(0, Math.min(all.size(), MAX_ROWS)));
+    if (all.size() > MAX_ROWS) {
+      lines.add("and " + Wording.count(all.size() - MAX_ROWS) + " more; -o json lists them all");
+    }
+    return lines;
+  }
 
   /** A table of at most {@link #MAX_ROWS} rows, and a line that says how many are left out. */
   static <T> void table(

@@ -8,7 +8,7 @@ import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.diff.WeighedChange;
 import io.sluice.recommender.audit.diff.connectivity.ConnectivityChange;
 import io.sluice.recommender.audit.diff.connectivity.Extent;
-import io.sluice.recommender.audit.diff.connectivity.PortSet;
+import io.sluice.recommender.audit.diff.connectivity.kinds.PortSet;
 import io.sluice.recommender.write.JsonText;
 import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.report.EdgeJson;

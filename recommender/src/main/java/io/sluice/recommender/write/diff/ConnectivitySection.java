@@ -3,6 +3,7 @@ package io.sluice.recommender.write.diff;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.Reasons;
 import io.sluice.recommender.audit.diff.WeighedChange;
+import io.sluice.recommender.audit.diff.connectivity.Untold;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.Document;
 import io.sluice.recommender.write.Wording;
@@ -24,13 +25,30 @@ final class ConnectivitySection {
     this.weighed = weighed;
   }
 
-  void add(Document document, List<WeighedChange> changes) {
+  void add(Document document, List<WeighedChange> changes, List<Untold> untold) {
     List<WeighedChange> shown =
         changes.stream().filter(c -> ExtentText.isShown(c.change(), filter)).toList();
     Bounded.table(document, columns(), shown, this::row);
-    if (changes.isEmpty()) {
+    if (changes.isEmpty() && untold.isEmpty()) {
       document.line("Every connection is treated alike.");
     }
+    List<String> left =
+        untold.stream()
+            .filter(u -> filter.shows(u.workload().namespace()))
+            .map(this::inWords)
+            .toList();
+    if (!left.isEmpty()) {
+      document.line("Not evaluated, and in no line above:").bullets(Bounded.lines(left));
+    }
+  }
+
+  private String inWords(Untold untold) {
+    return text.workload(untold.workload())
+        + " ("
+        + untold.direction().word()
+        + "), which "
+        + untold.policy()
+        + " may select";
   }
 
   private List<Column> columns() {

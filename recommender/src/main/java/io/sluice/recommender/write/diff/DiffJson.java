@@ -10,6 +10,7 @@ import io.sluice.recommender.audit.diff.FlowDiff;
 import io.sluice.recommender.audit.diff.IsolationChange;
 import io.sluice.recommender.audit.diff.PolicyChange;
 import io.sluice.recommender.audit.diff.connectivity.Shift;
+import io.sluice.recommender.audit.diff.connectivity.Untold;
 import io.sluice.recommender.write.JsonText;
 import io.sluice.recommender.write.report.EdgeJson;
 import io.sluice.recommender.write.report.Findings;
@@ -47,12 +48,23 @@ final class DiffJson {
     difference.connectivity().stream()
         .filter(change -> ExtentText.isShown(change.change(), filter))
         .forEach(change -> connectivity.add(ConnectivityJson.of(change)));
+    untold(document.putArray("connectivityNotEvaluated"), difference.untold());
     shifts(
         document.putArray("widened"), difference.shifts().stream().filter(Shift::widened).toList());
     shifts(
         document.putArray("tightened"),
         difference.shifts().stream().filter(Shift::tightened).toList());
     return document.put("different", !difference.isEmpty());
+  }
+
+  private void untold(ArrayNode array, List<Untold> all) {
+    for (Untold untold : all) {
+      if (filter.shows(untold.workload().namespace())) {
+        ObjectNode json = array.addObject();
+        EdgeJson.workload(json.putObject("workload"), untold.workload());
+        json.put("direction", untold.direction().word()).put("policy", untold.policy());
+      }
+    }
   }
 
   private void flows(ObjectNode json, FlowDiff flows) {
@@ -71,7 +83,7 @@ final class DiffJson {
   }
 
   private ObjectNode change(FlowChange change) {
-    ObjectNode json = new EdgeJson(text).of(change.edge().edge(), false);
+    ObjectNode json = new EdgeJson(text).of(change.edge());
     json.put("countsAs", Findings.standing(change.edge().standing()));
     json.put("recorded", change.edge().edge().key().denied() ? "stopped" : "forwarded");
     json.putObject("sample")

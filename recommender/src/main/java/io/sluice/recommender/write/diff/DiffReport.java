@@ -35,7 +35,7 @@ public record DiffReport(Difference difference, DiffRun run, EdgeText text, Name
     policies.isolation(document.heading("Isolation"), difference.isolation());
     policies.policies(document.heading("Policies"), difference.policies());
     new ConnectivitySection(text, filter, run.twoEngines(), run.flows().isPresent())
-        .add(document.heading("Connectivity"), difference.connectivity());
+        .add(document.heading("Connectivity"), difference.connectivity(), difference.untold());
     return document.line(Closing.line(difference, text));
   }
 

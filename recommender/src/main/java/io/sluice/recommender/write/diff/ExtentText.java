@@ -1,10 +1,11 @@
 package io.sluice.recommender.write.diff;
 
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.diff.connectivity.ConnectivityChange;
 import io.sluice.recommender.audit.diff.connectivity.Extent;
-import io.sluice.recommender.audit.diff.connectivity.PortSet;
+import io.sluice.recommender.audit.diff.connectivity.kinds.PortSet;
 import io.sluice.recommender.write.report.NamespaceFilter;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,10 @@ final class ExtentText {
 
   ExtentText(EdgeText text) {
     this.text = text;
+  }
+
+  String workload(Workload workload) {
+    return text.workload(workload);
   }
 
   String from(ConnectivityChange change) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,8 +23,8 @@ final class RuleComments {
   /** A comment names so many peers; the report has the rest. */
   private static final int MAX_PEERS = 5;
 
-  /** A declared rule is there because of an object, which its note names, and not of a peer. */
-  private static final String DECLARED = "declared";
+  /** A rule of these is there because of an object, which its note names, and not of a peer. */
+  private static final Set<String> DECLARED = Set.of("declared", "mesh");
 
   /** The same of names of an address. */
   private static final int MAX_NAMES = 3;
@@ -51,7 +52,7 @@ final class RuleComments {
     TreeSet<String> peers = new TreeSet<>();
     for (RuleEvidence item : evidence.getOrDefault(new Rule(direction, index), List.of())) {
       bases.add(item.basis());
-      if (item.basis().equals(DECLARED)) {
+      if (DECLARED.contains(item.basis())) {
         peers.add(item.note());
         continue;
       }

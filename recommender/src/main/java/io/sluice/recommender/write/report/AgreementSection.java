@@ -87,7 +87,7 @@ final class AgreementSection {
       ObjectNode one = array.addObject();
       one.put("recorded", disagreement.recorded().name())
           .put("evaluated", disagreement.evaluated());
-      one.setAll(edges.of(disagreement.edge().edge(), disagreement.edge().ambiguous()));
+      one.setAll(edges.of(disagreement.edge()));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.recommender.recommend.AllowedAlready;
 import io.sluice.recommender.recommend.NamespaceDefault;
 import io.sluice.recommender.recommend.PathPair;
 import io.sluice.recommender.recommend.WorkloadProposal;
+import io.sluice.recommender.recommend.confidence.Sighting;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.Document;
 import io.sluice.recommender.write.JsonText;
@@ -96,8 +97,15 @@ final class BesidePolicies {
     for (AllowedAlready already : proposal.allowedAlready()) {
       ObjectNode json = JsonText.object().put("direction", already.direction().word());
       RunJson.strings(json.putArray("policies"), new ArrayList<>(already.policies()));
-      json.set(
-          "edge", edges.of(already.edge().edge(), already.edge().ambiguous(), address -> true));
+      ObjectNode edge = edges.of(already.edge());
+      edge.set(
+          "sighting",
+          ConfidenceJson.sighting(
+              Sighting.of(
+                  List.of(already.edge().edge()),
+                  report.inventory(),
+                  report.recommendation().window())));
+      json.set("edge", edge);
       array.add(json);
     }
   }

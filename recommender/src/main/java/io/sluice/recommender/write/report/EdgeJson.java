@@ -9,7 +9,8 @@ import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.audit.EdgeText;
-import io.sluice.recommender.recommend.Confidence;
+import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.confidence.Rating;
 import io.sluice.recommender.write.JsonText;
 import io.sluice.recommender.write.Wording;
 import java.util.Locale;
@@ -24,12 +25,21 @@ public final class EdgeJson {
     this.text = text;
   }
 
-  public ObjectNode of(Edge edge, boolean ambiguous) {
-    return of(edge, ambiguous, address -> true);
+  public ObjectNode of(JudgedEdge judged) {
+    return of(judged, address -> true);
   }
 
   /** The same with only some of its addresses: an edge may have thousands, a peer only one. */
-  ObjectNode of(Edge edge, boolean ambiguous, Predicate<IpAddress> which) {
+  ObjectNode of(JudgedEdge judged, Predicate<IpAddress> which) {
+    return of(judged.edge(), judged.ambiguous(), judged.rating(), which);
+  }
+
+  /** An edge that counts for nothing yet. */
+  ObjectNode of(Edge edge, boolean ambiguous, Rating rating) {
+    return of(edge, ambiguous, rating, address -> true);
+  }
+
+  private ObjectNode of(Edge edge, boolean ambiguous, Rating rating, Predicate<IpAddress> which) {
     ObjectNode json = JsonText.object();
     if (!edge.key().cluster().isEmpty()) {
       json.put("cluster", edge.key().cluster());
@@ -43,7 +53,7 @@ public final class EdgeJson {
     json.put("protocol", EdgeText.protocol(edge.key().protocol()));
     ports(json, edge);
     facts(json, edge);
-    return json;
+    return json.put("confidence", rating.confidence().word());
   }
 
   /** Addresses of the end that is outside or unknown; of internet clients only how many. */
@@ -90,7 +100,6 @@ public final class EdgeJson {
         .sorted()
         .forEach(reporters::add);
     families(json, "families", edge.families());
-    json.put("confidence", Confidence.of(edge).word());
   }
 
   /** Address families under a key, in their order; no key where there are none. */

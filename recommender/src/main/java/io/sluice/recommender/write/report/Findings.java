@@ -190,7 +190,7 @@ public final class Findings {
     json.put("fingerprint", finding.fingerprint());
     addStatus(json, status.apply(finding));
     json.put("countsAs", standing(finding.edge().standing()));
-    json.setAll(new EdgeJson(text).of(finding.edge().edge(), finding.edge().ambiguous()));
+    json.setAll(new EdgeJson(text).of(finding.edge()));
     ObjectNode sample = json.putObject("sample");
     sample.put("from", finding.clientSample()).put("to", finding.serverSample());
     if (finding.portSample() >= 0) {

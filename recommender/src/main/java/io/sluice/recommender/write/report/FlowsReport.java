@@ -7,7 +7,9 @@ import io.sluice.analyzer.edge.Edges;
 import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.audit.EdgeText;
-import io.sluice.recommender.recommend.Confidence;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
+import io.sluice.recommender.recommend.confidence.Rater;
+import io.sluice.recommender.recommend.named.NamedRanges;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.CsvWriter;
 import io.sluice.recommender.write.Document;
@@ -86,10 +88,16 @@ public record FlowsReport(
   }
 
   private List<List<String>> rows(List<Edge> shown, boolean ambiguous) {
-    return shown.stream().map(edge -> row(edge, ambiguous)).toList();
+    Rater rater = rater();
+    return shown.stream().map(edge -> row(edge, ambiguous, rater)).toList();
   }
 
-  private List<String> row(Edge edge, boolean ambiguous) {
+  /** Knows no groups of addresses: those are a matter of recommendations. */
+  private Rater rater() {
+    return new Rater(ObservedWindow.of(edges), NamedRanges.none());
+  }
+
+  private List<String> row(Edge edge, boolean ambiguous, Rater rater) {
     return List.of(
         text.client(edge),
         text.server(edge, ambiguous),
@@ -103,7 +111,7 @@ public record FlowsReport(
         Wording.count(edge.records()),
         reporters(edge),
         families(edge),
-        Confidence.of(edge).word());
+        rater.rate(edge, ambiguous).confidence().word());
   }
 
   private static String verdicts(Edge edge) {
@@ -134,8 +142,13 @@ public record FlowsReport(
     RunJson.add(document, run);
     ArrayNode array = document.putArray("edges");
     EdgeJson json = new EdgeJson(text);
-    shown(edges.directed()).forEach(edge -> array.add(json.of(edge, false)));
-    shown(edges.ambiguous()).forEach(edge -> array.add(json.of(edge, true)));
+    Rater rater = rater();
+    for (Edge edge : shown(edges.directed())) {
+      array.add(json.of(edge, false, rater.rate(edge, false)));
+    }
+    for (Edge edge : shown(edges.ambiguous())) {
+      array.add(json.of(edge, true, rater.rate(edge, true)));
+    }
     return document;
   }
 

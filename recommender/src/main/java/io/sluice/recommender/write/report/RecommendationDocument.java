@@ -3,25 +3,22 @@ package io.sluice.recommender.write.report;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
-import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.recommend.Hold;
-import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Recommendation;
-import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.SelectorProof;
 import io.sluice.recommender.recommend.WorkloadProposal;
-import io.sluice.recommender.recommend.traffic.SystemRole;
+import io.sluice.recommender.recommend.confidence.Maturity;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.Document;
 import io.sluice.recommender.write.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A recommendation for people: risk first, then blind spots, then changes, then evidence. */
 final class RecommendationDocument {
@@ -42,23 +39,12 @@ final class RecommendationDocument {
           Column.text("INGRESS"),
           Column.text("EGRESS"),
           Column.text("CONFIDENCE"),
+          Column.text("LEARNING"),
+          Column.text("NEXT IS NEW"),
+          Column.text("HOURS SEEN").wide(),
           Column.text("NEW ISOLATION"),
           Column.text("NEWLY CLOSED"),
           Column.text("SELECTOR").wide());
-
-  private static final List<Column> EVIDENCE =
-      List.of(
-          Column.text("WORKLOAD"),
-          Column.text("DIRECTION"),
-          Column.text("PEER"),
-          Column.text("PORT"),
-          Column.text("BASIS"),
-          Column.number("CONNECTIONS"),
-          Column.number("HOURS"),
-          Column.text("FIRST SEEN"),
-          Column.text("LAST SEEN"),
-          Column.text("SEEN THERE").wide(),
-          Column.text("NOTE"));
 
   private final RecommendationReport report;
   private final Recommendation recommendation;
@@ -73,12 +59,16 @@ final class RecommendationDocument {
     risk();
     blindSpots();
     changes();
-    evidence();
+    new EvidenceSection(report).write(document);
     return document;
   }
 
   private void risk() {
     document.heading("What would break");
+    report
+        .backtest()
+        .ifPresent(
+            tested -> new BacktestSection(tested, report.text(), report.filter()).write(document));
     Findings findings = new Findings(report.text(), report.filter());
     findings.table(
         document,
@@ -93,9 +83,8 @@ final class RecommendationDocument {
     document.heading("What we could not see");
     document.bullets(CoverageSection.lines(report.run()));
     document.bullets(recommendation.warnings());
-    List<JudgedEdge> shown =
-        recommendation.edges().stream().filter(report.filter()::shows).toList();
-    SetAside.table(document, shown);
+    document.bullets(new ScheduleSection(report).lines());
+    SetAside.table(document, report.edges());
     document.table(HELD, held());
     unproposed();
   }
@@ -149,13 +138,19 @@ final class RecommendationDocument {
 
   private void changes() {
     document.heading("What changes");
+    new ReviewSection(report.text(), report.edges()).table(document);
     List<WorkloadProposal> proposed =
         report.proposals().stream().filter(p -> p.policy().isPresent()).toList();
-    document.table(CHANGES, proposed.stream().map(RecommendationDocument::change).toList());
+    document.table(CHANGES, proposed.stream().map(this::change).toList());
     List<String> notes = new ArrayList<>();
     proposed.forEach(proposal -> notes(notes, proposal));
     document.bullets(notes);
     new BesidePolicies(report).write(document);
+    if (!proposed.isEmpty()) {
+      document.line(
+          "NEXT IS NEW: how likely the next flow is of an edge not seen yet, by the share of"
+              + " edge-hours that are of edges seen in one hour only (Good-Turing)");
+    }
     Recommendation.Excess excess = recommendation.excess();
     document.line(
         Wording.count(proposed.size(), "policy is", "policies are")
@@ -168,9 +163,10 @@ final class RecommendationDocument {
             + " never");
   }
 
-  private static List<String> change(WorkloadProposal proposal) {
+  private List<String> change(WorkloadProposal proposal) {
     NetworkPolicy policy = proposal.policy().orElseThrow();
     Workload workload = proposal.workload();
+    Optional<Maturity> maturity = Optional.ofNullable(recommendation.maturities().get(workload));
     return List.of(
         workload.cluster().isEmpty()
             ? workload.namespace()
@@ -178,18 +174,24 @@ final class RecommendationDocument {
         proposal.policyName(),
         workload.kind(),
         word(proposal.state()),
-        rules(policy, Direction.INGRESS),
-        rules(policy, Direction.EGRESS),
+        rules(proposal, policy, Direction.INGRESS),
+        rules(proposal, policy, Direction.EGRESS),
         proposal.confidence().word(),
+        maturity.map(m -> m.state().word()).orElse("-"),
+        maturity.map(m -> m.unseen().text()).orElse("-"),
+        maturity.map(m -> m.hoursSeen() + " of " + m.windowHours()).orElse("-"),
         Wording.directions(proposal.newlyIsolated()),
         Wording.directions(proposal.closedDirections()),
         policy.podSelector().toString());
   }
 
-  private static String rules(NetworkPolicy policy, Direction direction) {
-    return policy.isolates().contains(direction)
-        ? Wording.count(policy.rules(direction).size(), "rule", "rules")
-        : "held open";
+  private static String rules(
+      WorkloadProposal proposal, NetworkPolicy policy, Direction direction) {
+    if (policy.isolates().contains(direction)) {
+      return Wording.count(policy.rules(direction).size(), "rule", "rules");
+    }
+    boolean held = proposal.holds().stream().anyMatch(hold -> hold.direction() == direction);
+    return held ? "held open" : "as today";
   }
 
   private void notes(List<String> notes, WorkloadProposal proposal) {
@@ -213,45 +215,11 @@ final class RecommendationDocument {
     if (!proof.uncoveredPods().isEmpty()) {
       notes.add(name + ": no longer covered: " + String.join(", ", proof.uncoveredPods()));
     }
-  }
-
-  private void evidence() {
-    document.heading("Evidence");
-    List<List<String>> rows = new ArrayList<>();
-    for (WorkloadProposal proposal : report.proposals()) {
-      for (RuleEvidence item : proposal.evidence()) {
-        rows.add(evidence(proposal, item));
-      }
+    if (!proof.uncheckedPods().isEmpty()) {
+      notes.add(
+          name
+              + ": not checked, the labels of these past pods are not known: "
+              + String.join(", ", proof.uncheckedPods()));
     }
-    document.table(EVIDENCE, rows);
-    List<JudgedEdge> shown =
-        recommendation.edges().stream().filter(report.filter()::shows).toList();
-    new SystemTrafficSection(recommendation, shown, report.text()).table(document);
-  }
-
-  private List<String> evidence(WorkloadProposal proposal, RuleEvidence item) {
-    EvidenceFacts facts = EvidenceFacts.of(item, report.text());
-    return List.of(
-        report.text().workload(proposal.workload()),
-        item.direction().word(),
-        peer(item, facts),
-        item.port().toString(),
-        item.basis(),
-        facts.connections(),
-        facts.hours(),
-        facts.firstSeen(),
-        facts.lastSeen(),
-        String.join(", ", facts.peers()),
-        Stream.concat(
-                item.role().map(SystemRole::line).stream(), Stream.of(EvidenceFacts.note(item)))
-            .filter(note -> !note.isEmpty())
-            .collect(Collectors.joining("; ")));
-  }
-
-  /** Workloads by their names; a block by its range, which may be more than what was seen. */
-  private static String peer(RuleEvidence item, EvidenceFacts facts) {
-    return item.peer() instanceof PolicyPeer.IpBlock || facts.peers().isEmpty()
-        ? item.peer().toString()
-        : String.join(", ", facts.peers());
   }
 }

@@ -13,10 +13,12 @@ import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.SelectorProof;
 import io.sluice.recommender.recommend.WorkloadProposal;
+import io.sluice.recommender.recommend.confidence.Sighting;
 import io.sluice.recommender.write.JsonText;
 import io.sluice.recommender.write.policy.PolicyYaml;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.api.Load;
@@ -37,10 +39,14 @@ final class RecommendationJson {
     RunJson.add(document, report.run());
     new Findings(report.text(), report.filter()).json(document, report.audit());
     Recommendation recommendation = report.recommendation();
-    List<JudgedEdge> shown =
-        recommendation.edges().stream().filter(report.filter()::shows).toList();
-    SetAside.json(document, shown, report.text());
-    new SystemTrafficSection(recommendation, shown, report.text()).json(document);
+    report
+        .backtest()
+        .ifPresent(
+            tested -> new BacktestSection(tested, report.text(), report.filter()).json(document));
+    SetAside.json(document, report.edges(), report.text());
+    new ScheduleSection(report).json(document);
+    new ReviewSection(report.text(), report.edges()).json(document);
+    new SystemTrafficSection(recommendation, report.edges(), report.text()).json(document);
     ArrayNode workloads = document.putArray("workloads");
     report.proposals().forEach(proposal -> workloads.add(workload(proposal)));
     document
@@ -77,6 +83,8 @@ final class RecommendationJson {
     proposal.policy().ifPresent(policy -> json.put("policy", policy.name()));
     proposal.selector().ifPresent(proof -> json.set("selector", selector(proof)));
     json.put("confidence", proposal.confidence().word());
+    Optional.ofNullable(report.recommendation().maturities().get(proposal.workload()))
+        .ifPresent(maturity -> json.set("learning", ConfidenceJson.learning(maturity)));
     directions(json.putArray("newlyIsolated"), proposal.newlyIsolated());
     directions(json.putArray("closedDirections"), proposal.closedDirections());
     ArrayNode holds = json.putArray("heldOpen");
@@ -93,6 +101,9 @@ final class RecommendationJson {
     json.put("selector", proof.selector().toString()).put("exact", proof.exact());
     RunJson.strings(json.putArray("extraPods"), proof.extraPods());
     RunJson.strings(json.putArray("uncoveredPods"), proof.uncoveredPods());
+    if (!proof.uncheckedPods().isEmpty()) {
+      RunJson.strings(json.putArray("uncheckedPods"), proof.uncheckedPods());
+    }
     return json;
   }
 
@@ -128,9 +139,15 @@ final class RecommendationJson {
     }
     ArrayNode edges = json.putArray("edges");
     EdgeJson edgeJson = new EdgeJson(report.text());
-    item.edges()
-        .forEach(
-            edge -> edges.add(edgeJson.of(edge.edge(), edge.ambiguous(), seenAt(item.peer()))));
+    for (JudgedEdge edge : item.edges()) {
+      ObjectNode one = edgeJson.of(edge, seenAt(item.peer()));
+      one.set("sighting", ConfidenceJson.sighting(sighting(edge)));
+      edges.add(one);
+    }
     return json;
+  }
+
+  private Sighting sighting(JudgedEdge edge) {
+    return Sighting.of(List.of(edge.edge()), report.inventory(), report.recommendation().window());
   }
 }

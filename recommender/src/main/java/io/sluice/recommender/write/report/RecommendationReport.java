@@ -1,16 +1,21 @@
 package io.sluice.recommender.write.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.EdgeText;
+import io.sluice.recommender.audit.backtest.Backtest;
+import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.NamespaceDefault;
 import io.sluice.recommender.recommend.PathPair;
 import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.WorkloadProposal;
+import io.sluice.recommender.recommend.schedule.ScheduledRuns;
 import io.sluice.recommender.write.Document;
 import io.sluice.recommender.write.Report;
 import io.sluice.recommender.write.policy.PolicyYaml;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +25,9 @@ import java.util.stream.Stream;
  *
  * @param recommendation the proposals
  * @param audit every recorded edge replayed through what would be in force
+ * @param backtest what the proposal would have done to records that it does not rest on, if asked
+ * @param schedules the runs of CronJobs in the window, sorted
+ * @param inventory which pods run
  * @param run what it rests on
  * @param text how ends are named
  * @param filter what is shown
@@ -27,6 +35,9 @@ import java.util.stream.Stream;
 public record RecommendationReport(
     Recommendation recommendation,
     AuditReport audit,
+    Optional<Backtest> backtest,
+    List<ScheduledRuns> schedules,
+    Inventory inventory,
     RunSummary run,
     EdgeText text,
     NamespaceFilter filter)
@@ -69,5 +80,10 @@ public record RecommendationReport(
   /** The proposals that are shown. */
   List<WorkloadProposal> proposals() {
     return recommendation.proposals().stream().filter(filter::shows).toList();
+  }
+
+  /** The edges that are shown. */
+  List<JudgedEdge> edges() {
+    return recommendation.edges().stream().filter(filter::shows).toList();
   }
 }

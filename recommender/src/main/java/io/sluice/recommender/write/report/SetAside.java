@@ -92,6 +92,6 @@ final class SetAside {
     if (!reason.release().isEmpty()) {
       json.put("release", reason.release());
     }
-    return json.setAll(new EdgeJson(text).of(edge.edge(), edge.ambiguous()));
+    return json.setAll(new EdgeJson(text).of(edge));
   }
 }

@@ -45,15 +45,11 @@ final class SystemTrafficSection {
     private int edges;
     private long records;
 
-    private void add(JudgedEdge edge, Set<Workload> applications) {
+    private void add(JudgedEdge edge, List<Workload> users) {
       edges++;
       records += edge.edge().records();
       standings.merge(word(edge.standing()), 1, Integer::sum);
-      for (Party end : List.of(edge.edge().key().client(), edge.edge().key().server())) {
-        if (end instanceof Workload workload && applications.contains(workload)) {
-          workloads.add(workload);
-        }
-      }
+      workloads.addAll(users);
     }
   }
 
@@ -73,11 +69,22 @@ final class SystemTrafficSection {
             .flatMap(SystemTrafficSection::workloads)
             .collect(Collectors.toSet());
     for (JudgedEdge edge : edges) {
-      for (SystemRole role : edge.roles()) {
-        parts.computeIfAbsent(role, r -> new Part()).add(edge, applications);
+      List<Workload> users = users(edge, applications);
+      if (!users.isEmpty()) {
+        edge.roles().forEach(r -> parts.computeIfAbsent(r, role -> new Part()).add(edge, users));
       }
     }
-    parts.values().removeIf(part -> part.workloads.isEmpty());
+  }
+
+  /** The applications at an edge's ends; traffic of the platform among itself has none. */
+  private static List<Workload> users(JudgedEdge edge, Set<Workload> applications) {
+    List<Workload> users = new ArrayList<>();
+    for (Party end : List.of(edge.edge().key().client(), edge.edge().key().server())) {
+      if (end instanceof Workload workload && applications.contains(workload)) {
+        users.add(workload);
+      }
+    }
+    return users;
   }
 
   private static Stream<Workload> workloads(WorkloadProposal proposal) {

@@ -82,7 +82,7 @@ final class ClusterFiles {
     SortedMap<String, Object> spec = Fields.of("providerID", "azure:///vm/" + node.index());
     if (world.options().network() == WorldOptions.Network.OVERLAY) {
       spec.put("podCIDR", node.podRange());
-      spec.put("podCIDRs", List.of(node.podRange()));
+      spec.put("podCIDRs", podRanges(node));
     }
     return Json.object(
         "v1",
@@ -98,6 +98,11 @@ final class ClusterFiles {
                 Fields.of("type", "Hostname", "address", node.name())),
             "nodeInfo",
             Fields.of("operatingSystem", "linux")));
+  }
+
+  private List<String> podRanges(WorldNode node) {
+    String v6 = String.format("fd12:3456:789a:%x::/64", node.index());
+    return world.options().dualStack() ? List.of(node.podRange(), v6) : List.of(node.podRange());
   }
 
   private SortedMap<Instant, List<String>> events() {

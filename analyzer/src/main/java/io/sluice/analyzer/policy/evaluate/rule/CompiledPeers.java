@@ -25,6 +25,11 @@ public final class CompiledPeers {
   private final CompiledPeer.Pods[] pods;
   private final CompiledPeer.Block[] blocks;
 
+  // Kept beside each other: each length would be one more place in memory to read.
+  private final boolean anybody;
+  private final boolean havePods;
+  private final boolean haveBlocks;
+
   /** By number of the class; 0 for one that was not asked about. */
   private int[] selected = {};
 
@@ -33,6 +38,9 @@ public final class CompiledPeers {
     this.all = all;
     this.pods = only(CompiledPeer.Pods.class).toArray(CompiledPeer.Pods[]::new);
     this.blocks = only(CompiledPeer.Block.class).toArray(CompiledPeer.Block[]::new);
+    this.anybody = all.length == 0;
+    this.havePods = pods.length > 0;
+    this.haveBlocks = blocks.length > 0;
   }
 
   public static CompiledPeers of(PolicyRule rule, NetworkPolicy policy, SelectorTable selectors) {
@@ -58,7 +66,7 @@ public final class CompiledPeers {
    * @param addresses the other end's addresses of the family in question
    */
   public Answer match(Traffic traffic, List<IpAddress> addresses) {
-    Answer any = Answer.of(all.length == 0);
+    Answer any = Answer.of(anybody);
     for (int i = 0; i < all.length && any != Answer.YES; i++) {
       any = any.or(all[i].matches(traffic, addresses));
     }
@@ -67,17 +75,17 @@ public final class CompiledPeers {
 
   /** The {@link AddressFamilies} over which one of them surely matches the other end. */
   int surelyHeld(End own, End peer) {
-    if (all.length == 0 || surelySelect(peer)) {
+    if (anybody || surelySelect(peer)) {
       return AddressFamilies.BOTH;
     }
-    return blocks.length == 0 || !own.blocksReach(peer) ? 0 : familiesInBlocks(peer);
+    return haveBlocks && own.blocksReach(peer) ? familiesInBlocks(peer) : 0;
   }
 
   private boolean surelySelect(End peer) {
-    if (pods.length == 0 || !peer.isPod()) {
+    if (!havePods || !peer.isPod()) {
       return false;
     }
-    int number = peer.pods().number();
+    int number = peer.classNumber();
     int[] known = selected;
     int word = number / CLASSES_PER_WORD;
     int shift = number % CLASSES_PER_WORD * 2;

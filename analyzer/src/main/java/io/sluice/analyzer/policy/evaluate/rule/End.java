@@ -31,6 +31,7 @@ public final class End {
   private final List<IpAddress> v4;
   private final List<IpAddress> v6;
   private final int families;
+  private final int classNumber;
   private final boolean onEveryNode;
 
   /** Why it is not known, of an end that is not. */
@@ -54,6 +55,7 @@ public final class End {
     this.v4 = addresses.stream().filter(a -> !a.v6()).toList();
     this.v6 = addresses.stream().filter(IpAddress::v6).toList();
     this.families = AddressFamilies.of(!v4.isEmpty(), !v6.isEmpty());
+    this.classNumber = podClass == null ? -1 : podClass.number();
     this.onEveryNode =
         pod == null && !onNodeNetwork && addresses.stream().anyMatch(LocalResolvers::contains);
     this.unknown = unknown;
@@ -128,6 +130,11 @@ public final class End {
       throw new IllegalStateException(this + " has no class of pods");
     }
     return podClass;
+  }
+
+  /** The number of its class; -1 where it is no pod. */
+  int classNumber() {
+    return classNumber;
   }
 
   /** What isolates such an end in a direction. */

@@ -101,17 +101,16 @@ final class PortTable {
     return open == 0;
   }
 
+  /** The last list that does not start after the port; without a branch that depends on it. */
   private CompiledPeers[] listOf(int port) {
-    int from = 0;
-    int to = starts.length - 1;
-    while (from < to) {
-      int middle = (from + to + 1) >>> 1;
-      if (starts[middle] <= port) {
-        from = middle;
-      } else {
-        to = middle - 1;
-      }
+    int last = 0;
+    int left = starts.length;
+    while (left > 1) {
+      int half = left >>> 1;
+      int allOnesIfNotAfter = (starts[last + half] - port - 1) >> 31;
+      last += half & allOnesIfNotAfter;
+      left -= half;
     }
-    return lists[from];
+    return lists[last];
   }
 }

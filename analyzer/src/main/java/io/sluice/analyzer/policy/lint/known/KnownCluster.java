@@ -1,5 +1,6 @@
 package io.sluice.analyzer.policy.lint.known;
 
+import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
@@ -65,7 +66,7 @@ public final class KnownCluster {
     Map<Alike, Integer> counts = new HashMap<>();
     Map<Alike, Pod> firsts = new HashMap<>();
     for (Pod pod : inventory.pods()) {
-      if (!pod.cluster().equals(cluster)) {
+      if (!pod.cluster().equals(cluster) || pod.origin() == Pod.Origin.UNLABELLED) {
         continue;
       }
       Alike alike = new Alike(pod.namespace(), pod.labels(), pod.hostNetwork(), pod.ports());
@@ -88,8 +89,14 @@ public final class KnownCluster {
                         alike.namespace(),
                         alike.labels(),
                         alike.hostNetwork(),
-                        Optional.of(pod.ports()),
+                        knownPorts(pod),
                         counts.getOrDefault(alike, 0))));
+  }
+
+  /** Recorders know no ports: where no template told them either, there may be some. */
+  private static Optional<List<ContainerPort>> knownPorts(Pod pod) {
+    boolean unknown = pod.origin() == Pod.Origin.HISTORY && pod.ports().isEmpty();
+    return unknown ? Optional.empty() : Optional.of(pod.ports());
   }
 
   /** A workload that is scaled to zero has no pods, and will have some. */

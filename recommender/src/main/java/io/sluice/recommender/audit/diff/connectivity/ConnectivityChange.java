@@ -1,6 +1,7 @@
 package io.sluice.recommender.audit.diff.connectivity;
 
 import io.sluice.analyzer.policy.evaluate.Connection;
+import io.sluice.recommender.audit.diff.connectivity.kinds.PortSet;
 import java.util.Comparator;
 
 /**

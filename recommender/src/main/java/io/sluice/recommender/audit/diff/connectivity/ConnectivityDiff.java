@@ -6,8 +6,12 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
+import io.sluice.recommender.audit.diff.connectivity.kinds.ClusterEnds;
+import io.sluice.recommender.audit.diff.connectivity.kinds.Deltas;
+import io.sluice.recommender.audit.diff.connectivity.kinds.Grid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,11 +23,14 @@ import java.util.TreeSet;
  * <p>Pods of different clusters see each other as addresses, so clusters are compared one by one.
  *
  * @param changes the connections, sorted
- * @param shifts whose own policies widened or tightened what is allowed, sorted
+ * @param shifts directions through which more or less is allowed, sorted
+ * @param untold where policies of other APIs may decide about what would differ, sorted
  */
-public record ConnectivityDiff(List<ConnectivityChange> changes, List<Shift> shifts) {
+public record ConnectivityDiff(
+    List<ConnectivityChange> changes, List<Shift> shifts, List<Untold> untold) {
   /** Keeps its own copies. */
   public ConnectivityDiff {
+    untold = List.copyOf(untold);
     changes = List.copyOf(changes);
     shifts = List.copyOf(shifts);
   }
@@ -32,14 +39,18 @@ public record ConnectivityDiff(List<ConnectivityChange> changes, List<Shift> shi
   public static ConnectivityDiff of(Inventory inventory, Evaluator before, Evaluator after) {
     List<ConnectivityChange> changes = new ArrayList<>();
     List<Shift> shifts = new ArrayList<>();
+    List<Untold> untold = new ArrayList<>();
     for (String cluster : inventory.clusters()) {
       Grid grid = new Grid(ClusterEnds.of(cluster, inventory, before, after), before, after);
       List<Unit> units = Unit.of(grid);
       Collapse.rows(grid, units).forEach(row -> changes.add(change(cluster, row, grid)));
       shifts.addAll(shifts(grid, units));
+      untold.addAll(untold(grid, units));
     }
     return new ConnectivityDiff(
-        changes.stream().sorted().toList(), shifts.stream().sorted().toList());
+        changes.stream().sorted().toList(),
+        shifts.stream().sorted().toList(),
+        untold.stream().sorted().distinct().toList());
   }
 
   private static ConnectivityChange change(String cluster, Row row, Grid grid) {
@@ -59,45 +70,46 @@ public record ConnectivityDiff(List<ConnectivityChange> changes, List<Shift> shi
   }
 
   private static List<Shift> shifts(Grid grid, List<Unit> units) {
-    SortedMap<Workload, boolean[][]> found = new TreeMap<>();
+    SortedMap<Place, Set<Boolean>> found = new TreeMap<>();
     for (Unit unit : units) {
       for (Direction direction : Direction.values()) {
-        if (unit.changed(direction, grid)) {
-          boolean[] effect =
-              found
-                  .computeIfAbsent(unit.extent().workload(), w -> new boolean[2][2])[
-                  direction.ordinal()];
-          deltas(unit, direction, grid, units).forEach(delta -> note(effect, grid.delta(delta)));
+        for (boolean widened : new boolean[] {true, false}) {
+          if (unit.shifted(direction, widened, grid)) {
+            Place place = new Place(unit.extent().workload(), direction);
+            found.computeIfAbsent(place, p -> new TreeSet<>()).add(widened);
+          }
         }
       }
     }
     List<Shift> shifts = new ArrayList<>();
     found.forEach(
-        (workload, effects) -> {
-          for (Direction direction : Direction.values()) {
-            boolean[] effect = effects[direction.ordinal()];
-            if (effect[0] || effect[1]) {
-              shifts.add(new Shift(workload, direction, effect[0], effect[1]));
-            }
-          }
-        });
+        (place, effects) ->
+            shifts.add(
+                new Shift(
+                    place.workload,
+                    place.direction,
+                    effects.contains(true),
+                    effects.contains(false))));
     return shifts;
   }
 
-  private static void note(boolean[] effect, Deltas.Delta delta) {
-    effect[0] |= !delta.after().minus(delta.before()).isEmpty();
-    effect[1] |= !delta.before().minus(delta.after()).isEmpty();
+  private static List<Untold> untold(Grid grid, List<Unit> units) {
+    List<Untold> untold = new ArrayList<>();
+    for (Unit unit : units) {
+      for (Direction direction : Direction.values()) {
+        for (String policy : unit.untold(direction, grid)) {
+          untold.add(new Untold(unit.extent().workload(), direction, policy));
+        }
+      }
+    }
+    return untold;
   }
 
-  /** What differs at a unit's own side, each delta once. */
-  private static List<Integer> deltas(Unit unit, Direction direction, Grid grid, List<Unit> units) {
-    TreeSet<Integer> deltas = new TreeSet<>();
-    for (Unit other : units) {
-      deltas.add(direction == Direction.EGRESS ? unit.to(other, grid) : other.to(unit, grid));
+  private record Place(Workload workload, Direction direction) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byWorkload = workload.compareTo(other.workload);
+      return byWorkload != 0 ? byWorkload : direction.compareTo(other.direction);
     }
-    for (int peer = 0; peer < grid.peers(); peer++) {
-      deltas.add(unit.peer(direction, peer, grid));
-    }
-    return deltas.tailSet(Deltas.NONE, false).stream().toList();
   }
 }

@@ -1,6 +1,9 @@
 package io.sluice.recommender.audit.diff.connectivity;
 
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.recommender.audit.diff.connectivity.kinds.AddressSpace;
+import io.sluice.recommender.audit.diff.connectivity.kinds.Deltas;
+import io.sluice.recommender.audit.diff.connectivity.kinds.Grid;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -37,8 +40,13 @@ final class PeerRows {
             (delta, peers) -> {
               BitSet atoms = new BitSet();
               peers.forEach(peer -> atoms.or(grid.ends().addresses().kinds().get(peer).atoms()));
-              add(unit, direction, delta, peers, grid.ends().addresses().described(atoms));
+              add(unit, direction, delta, peers, described(atoms));
             });
+  }
+
+  private Extent described(BitSet atoms) {
+    AddressSpace addresses = grid.ends().addresses();
+    return new Extent.Addresses(addresses.described(atoms), addresses.isEverything(atoms));
   }
 
   private void nodes(Unit unit, Direction direction, boolean own) {

@@ -1,6 +1,8 @@
 package io.sluice.recommender.audit.diff.connectivity;
 
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.recommender.audit.diff.connectivity.kinds.Deltas;
+import io.sluice.recommender.audit.diff.connectivity.kinds.Grid;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

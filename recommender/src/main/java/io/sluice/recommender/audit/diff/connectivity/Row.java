@@ -1,5 +1,7 @@
 package io.sluice.recommender.audit.diff.connectivity;
 
+import io.sluice.recommender.audit.diff.connectivity.kinds.Grid;
+
 /**
  * A change on its way to a line: the same delta between all of two extents.
  *

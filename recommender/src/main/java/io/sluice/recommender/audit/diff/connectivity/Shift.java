@@ -5,7 +5,8 @@ import io.sluice.analyzer.policy.Direction;
 import java.util.Comparator;
 
 /**
- * A direction of a workload whose own policies differ, with an effect on what is allowed.
+ * A direction of a workload through which more or less is allowed than before: it lets something
+ * through on one side only, and the connection as a whole is allowed on that side only.
  *
  * @param workload the workload
  * @param direction the direction

@@ -3,11 +3,15 @@ package io.sluice.recommender.audit.diff.connectivity;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.recommender.audit.diff.connectivity.kinds.Deltas;
+import io.sluice.recommender.audit.diff.connectivity.kinds.Grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Pods of one workload for which the same changes, the workload as a whole if possible.
@@ -105,6 +109,18 @@ record Unit(Extent.PodsOf extent, SortedMap<Integer, List<Pod>> podsByKind) {
         .flatMap(kind -> grid.peerSample(direction, kind, peer).stream())
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Whether a direction of the pods lets more through, or less, than before. */
+  boolean shifted(Direction direction, boolean widened, Grid grid) {
+    return podsByKind.keySet().stream().anyMatch(kind -> grid.shifted(direction, kind, widened));
+  }
+
+  /** The policies of other APIs that keep a difference at the pods from being told. */
+  SortedSet<String> untold(Direction direction, Grid grid) {
+    SortedSet<String> policies = new TreeSet<>();
+    podsByKind.keySet().forEach(kind -> policies.addAll(grid.untold(direction, kind)));
+    return policies;
   }
 
   /** Whether the pods' own policies of a direction differ. */

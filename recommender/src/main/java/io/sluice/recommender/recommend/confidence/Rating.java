@@ -1,0 +1,25 @@
+package io.sluice.recommender.recommend.confidence;
+
+import io.sluice.analyzer.edge.Edge;
+import io.sluice.recommender.recommend.Confidence;
+import java.util.List;
+
+/**
+ * How well an edge is known, and why a person should look at it first.
+ *
+ * @param confidence never high where there is a reason to look
+ * @param reviews the reasons, gravest first; usually none
+ */
+public record Rating(Confidence confidence, List<Review> reviews) {
+  public Rating {
+    reviews = reviews.stream().sorted().toList();
+    if (!reviews.isEmpty() && confidence == Confidence.HIGH) {
+      confidence = Confidence.MEDIUM;
+    }
+  }
+
+  /** By the hours and days of the edge alone, where nothing else is known. */
+  public static Rating ofCounts(Edge edge) {
+    return new Rating(Confidence.of(edge), List.of());
+  }
+}
