@@ -173,6 +173,28 @@ class NamedOutsideTest {
         .doesNotContain("other.example");
   }
 
+  @Test
+  void anAddressOfAResourceIsNoUnnamedDestinationAndOneOfATagOnlyIs() {
+    List<NamedRange> known =
+        List.of(
+            range(Origin.PUBLIC_IP, "gateway", "20.9.0.1/32"),
+            range(Origin.SERVICE_TAG, "Storage", "20.1.0.0/16"));
+    World world =
+        World.bare()
+            .deployment("shop/web", "app=web", 1)
+            .settings(s -> s.withExternals(Externals.DEFAULTS.withKnown(known, List.of())));
+    world.traffic.calls("shop/web", "20.9.0.1", 443).calls("shop/web", "20.1.0.1", 80);
+
+    List<String> reasons =
+        world.recommend().recommendation.edges().stream()
+            .map(e -> e.edge().key().port() + " " + e.rating().reviews())
+            .toList();
+
+    assertThat(reasons).hasSize(2);
+    assertThat(reasons.get(0)).startsWith("80 ").contains("20.1.0.1").doesNotContain("20.9.0.1");
+    assertThat(reasons.get(1)).isEqualTo("443 []");
+  }
+
   private static World front(EngineProfile engine, Map<String, String> more) {
     return World.bare()
         .deployment("shop/web", "app=web", 1)

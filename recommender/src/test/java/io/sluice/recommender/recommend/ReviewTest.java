@@ -63,6 +63,13 @@ class ReviewTest {
   }
 
   @Test
+  void theDnsOfThePlatformAddressIsNoMetadata() {
+    world.traffic.calls("shop/web", "168.63.129.16", 53);
+
+    assertThat(kinds(53)).isEmpty();
+  }
+
+  @Test
   void localResolversAreNeitherMetadataNorTheInternet() {
     world.traffic.calls("shop/web", "169.254.20.10", 53);
 

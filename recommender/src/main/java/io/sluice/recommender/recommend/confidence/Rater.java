@@ -7,27 +7,18 @@ import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.evidence.Enumeration;
 import io.sluice.recommender.recommend.named.NamedRanges;
+import io.sluice.recommender.recommend.traffic.PlatformAddresses;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Rates edges: how well each is known, and whether it is of a kind that is looked at first. An
  * edge's addresses are judged together, because they share its row.
  */
 public final class Rater {
-  /**
-   * The metadata services of clouds (Azure's, AWS's and GCP's share the first one) and Azure's
-   * platform address, which hands out extensions' settings: <a
-   * href="https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16">what
-   * is 168.63.129.16</a>.
-   */
-  private static final Set<IpAddress> METADATA =
-      Set.of(address("169.254.169.254"), address("168.63.129.16"), address("fd00:ec2::254"));
-
   /** An edge is new where it was seen first in the last so many-th part of the window. */
   private static final int LAST_PART = 10;
 
@@ -35,17 +26,14 @@ public final class Rater {
   private static final long DAY_MILLIS = 86_400_000L;
 
   private static final int NAMED_ADDRESSES = 4;
+  private static final int DNS_PORT = 53;
 
   private final ObservedWindow window;
-  private final NamedRanges groups;
+  private final NamedRanges ranges;
 
-  public Rater(ObservedWindow window, NamedRanges groups) {
+  public Rater(ObservedWindow window, NamedRanges ranges) {
     this.window = window;
-    this.groups = groups;
-  }
-
-  private static IpAddress address(String text) {
-    return IpAddress.parse(text).orElseThrow();
+    this.ranges = ranges;
   }
 
   /**
@@ -71,12 +59,21 @@ public final class Rater {
       return Optional.empty();
     }
     List<String> called =
-        edge.addresses().stream().filter(METADATA::contains).map(Object::toString).toList();
+        edge.addresses().stream()
+            .filter(address -> handsOut(address, edge.key().port()))
+            .map(Object::toString)
+            .toList();
     return called.isEmpty() || isOutside(edge.key().client())
         ? Optional.empty()
         : review(
             Review.Kind.METADATA_ENDPOINT,
             String.join(", ", called) + " hands out the node's credentials or settings");
+  }
+
+  /** Instance metadata, and Azure's platform address but for its DNS. */
+  private static boolean handsOut(IpAddress address, int port) {
+    return PlatformAddresses.isMetadata(address)
+        || (PlatformAddresses.isAzure(address) && port != DNS_PORT);
   }
 
   private Optional<Review> newAcrossNamespaces(Edge edge) {
@@ -117,12 +114,12 @@ public final class Rater {
   }
 
   /**
-   * Public addresses that it calls and no group holds; metadata endpoints have their own reason.
+   * Public addresses that it calls and no group holds; the platform's have a reason of their own.
    */
   private List<String> unnamedAddresses(Edge edge) {
     return edge.key().server() instanceof Party.External
         ? edge.addresses().stream()
-            .filter(address -> isPublic(address) && groups.groupOf(address).isEmpty())
+            .filter(address -> isPublic(address) && !ranges.isKnown(address))
             .map(Object::toString)
             .toList()
         : List.of();
@@ -132,7 +129,7 @@ public final class Rater {
     return !address.isPrivate()
         && !address.isLinkLocal()
         && !address.isLoopback()
-        && !METADATA.contains(address);
+        && !PlatformAddresses.isAzure(address);
   }
 
   private static boolean isOutside(Party party) {

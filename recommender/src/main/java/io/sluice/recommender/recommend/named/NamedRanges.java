@@ -55,6 +55,12 @@ public final class NamedRanges {
     this.all = new RangeIndex(known);
   }
 
+  /** Whether a group, or a resource of the operator's, has an address: it is no stranger's. */
+  public boolean isKnown(IpAddress address) {
+    return groupOf(address).isPresent()
+        || all.narrowest(address).filter(NamedRange::isResource).isPresent();
+  }
+
   /** The title of what takes the place of an address: the narrowest range around it. */
   public Optional<String> groupOf(IpAddress address) {
     return opened.narrowest(address).map(NamedRange::title);

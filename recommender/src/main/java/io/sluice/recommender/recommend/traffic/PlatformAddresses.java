@@ -35,7 +35,7 @@ public final class PlatformAddresses {
   }
 
   /** Whether an address is the instance metadata service. */
-  static boolean isMetadata(IpAddress address) {
+  public static boolean isMetadata(IpAddress address) {
     return address.equals(METADATA);
   }
 
