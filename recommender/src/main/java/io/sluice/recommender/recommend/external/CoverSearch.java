@@ -36,6 +36,7 @@ public final class CoverSearch {
    * @param opened addresses opened by n blocks, at n - 1; null where n blocks cannot do it
    * @param lowShare how many of n blocks the lower side has, at n - 1; 0 for the own block
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared and never handed out.
   private record Node(
       @Nullable Node low,
       @Nullable Node high,
