@@ -87,8 +87,7 @@ class NamesTest {
                     + "\"podSelector\":{\"matchLabels\":{\"k8s-app\":\"kube-dns\"}}}],\"ports\":"
                     + "[{\"protocol\":\"TCP\",\"port\":53},{\"protocol\":\"UDP\",\"port\":53}]}]}");
 
-    assertThat(world.recommend().of("shop/db").state())
-        .isEqualTo(WorkloadProposal.State.COVERED);
+    assertThat(world.recommend().of("shop/db").state()).isEqualTo(WorkloadProposal.State.COVERED);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Allotment {
   /** What the first sets cost together by n blocks at n - 1, and the last one's share of them. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared and never handed out.
   private record Step(@Nullable BigInteger[] costs, int[] shares) {}
 
   private final List<Step> steps = new ArrayList<>();

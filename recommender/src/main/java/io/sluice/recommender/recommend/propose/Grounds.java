@@ -21,7 +21,7 @@ final class Grounds {
   private final SortedSet<String> bases = new TreeSet<>();
   private final SortedSet<JudgedEdge> edges = new TreeSet<>();
   private final SortedSet<String> notes = new TreeSet<>();
-  private final SortedSet<SystemRole> roles = new TreeSet<>();
+  private final TreeSet<SystemRole> roles = new TreeSet<>();
   private final SortedMap<String, SortedSet<IpAddress>> groups = new TreeMap<>();
   private final Set<Opening.Kind> kinds = EnumSet.noneOf(Opening.Kind.class);
   private final SortedSet<String> names = new TreeSet<>();
@@ -89,7 +89,7 @@ final class Grounds {
   }
 
   /** The parts of the platform that openings name; the caller's own. */
-  SortedSet<SystemRole> roles() {
+  TreeSet<SystemRole> roles() {
     return new TreeSet<>(roles);
   }
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /** The peers that one direction of a policy opens to, on which ports and why. */
 final class OpenPeers {
-  private final SortedMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> peers = new TreeMap<>();
+  private final TreeMap<PolicyPeer, SortedMap<PolicyPort, Grounds>> peers = new TreeMap<>();
 
   /** Peers that are open on the same ports, sorted: what becomes a rule. */
   record Bundle(List<PolicyPort> ports, List<PolicyPeer> peers) {}

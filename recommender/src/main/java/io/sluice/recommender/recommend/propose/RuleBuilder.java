@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Makes the rules of a policy out of evidence: peers with equal ports share a rule; peers, ports
@@ -145,7 +145,7 @@ public final class RuleBuilder {
   }
 
   private Optional<SystemRole> role(Direction direction, PolicyPeer peer, Grounds grounds) {
-    SortedSet<SystemRole> roles = grounds.roles();
+    TreeSet<SystemRole> roles = grounds.roles();
     for (JudgedEdge judged : grounds.edges()) {
       system.of(judged.edge(), direction, peer).ifPresent(roles::add);
     }

@@ -106,7 +106,7 @@ class CoverSearchTest {
     for (int round = 0; round < 1_500; round++) {
       boolean v6 = random.nextInt(4) == 0;
       SortedSet<IpAddress> seen = new TreeSet<>();
-      int spread = 1 << 3 + random.nextInt(4);
+      int spread = 1 << (3 + random.nextInt(4));
       while (seen.size() < 1 + random.nextInt(7)) {
         seen.add(address(v6, random.nextInt(spread)));
       }
