@@ -8,6 +8,7 @@ import io.sluice.recommender.recommend.peer.Opening;
 import io.sluice.recommender.recommend.traffic.SystemRole;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -88,9 +89,9 @@ final class Grounds {
     return new ArrayList<>(edges);
   }
 
-  /** The parts of the platform that openings name; the caller's own. */
-  TreeSet<SystemRole> roles() {
-    return new TreeSet<>(roles);
+  /** The parts of the platform that openings name; read-only. */
+  SortedSet<SystemRole> roles() {
+    return Collections.unmodifiableSortedSet(roles);
   }
 
   /** What the addresses behind it are called. */

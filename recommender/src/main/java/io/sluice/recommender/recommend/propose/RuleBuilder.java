@@ -145,7 +145,7 @@ public final class RuleBuilder {
   }
 
   private Optional<SystemRole> role(Direction direction, PolicyPeer peer, Grounds grounds) {
-    TreeSet<SystemRole> roles = grounds.roles();
+    TreeSet<SystemRole> roles = new TreeSet<>(grounds.roles());
     for (JudgedEdge judged : grounds.edges()) {
       system.of(judged.edge(), direction, peer).ifPresent(roles::add);
     }
