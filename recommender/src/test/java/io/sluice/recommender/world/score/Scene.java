@@ -58,7 +58,7 @@ public final class Scene {
     this.current = current;
     this.proposed = proposed;
     this.reasons = reasons;
-    PolicySet effective = current.with(proposed);
+    PolicySet effective = inForce();
     EngineProfile engine = EngineProfile.ofName(world.options().engine()).orElseThrow();
     this.evaluator = new Evaluator(effective, inventory, engine);
     this.evaluatorLater = new Evaluator(effective, later, engine);
@@ -89,6 +89,11 @@ public final class Scene {
   /** The proposed policies. */
   public PolicySet proposed() {
     return proposed;
+  }
+
+  /** The proposed policies beside those that were there. */
+  PolicySet inForce() {
+    return current.with(proposed);
   }
 
   private static List<ClusterObject> read(Path path) {

@@ -141,7 +141,7 @@ final class TheScorerNoticesDamageTest {
         new PolicyPeer.Pods(Optional.of(LabelSelector.EVERYTHING), Optional.empty());
     PolicySet none = PolicySet.of(List.of());
     PolicySet in =
-        Damage.opened(scene.proposed(), Direction.INGRESS, everybody, stopped.serverPort());
+        Damage.opened(scene.inForce(), Direction.INGRESS, everybody, stopped.serverPort());
 
     Score open = after(Damage.opened(in, Direction.EGRESS, everybody, stopped.serverPort()));
 
