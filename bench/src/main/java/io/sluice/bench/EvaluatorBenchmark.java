@@ -21,9 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(3)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Fork(4)
+@Warmup(iterations = 8, time = 2)
+@Measurement(iterations = 5, time = 2)
 public class EvaluatorBenchmark {
   private static final int DRAWN = 1 << 16;
 

@@ -64,26 +64,29 @@ final class Ends {
       List<ContainerPort> ports) {}
 
   End of(Subject subject) {
-    if (subject instanceof Subject.OfPod pod) {
-      return ofPod(pod.pod());
-    }
-    if (subject instanceof Subject.OfNode node) {
-      return End.ofNode(node.node());
-    }
-    return subject instanceof Subject.Unknown unknown
-        ? End.ofUnknown(unknown.reason())
-        : End.ofAddress(((Subject.OfAddress) subject).address());
-  }
-
-  private End ofPod(Pod pod) {
-    @Nullable End[] known = pods;
-    if (pod.id() >= 0 && pod.id() < known.length) {
-      End end = known[pod.id()];
+    if (subject instanceof Subject.OfPod of) {
+      Pod pod = of.pod();
+      int id = pod.id();
+      @Nullable End[] known = pods;
+      End end = id >= 0 && id < known.length ? known[id] : null;
       if (end != null && end.isMadeOf(pod)) {
         return end;
       }
     }
-    return remember(pod.id(), prepare(pod));
+    return prepare(subject);
+  }
+
+  /** Apart, so that the lookup stays small enough to be compiled into its callers. */
+  private End prepare(Subject subject) {
+    if (subject instanceof Subject.OfPod of) {
+      return remember(of.pod().id(), prepare(of.pod()));
+    }
+    if (subject instanceof Subject.OfNode of) {
+      return End.ofNode(of.node());
+    }
+    return subject instanceof Subject.Unknown unknown
+        ? End.ofUnknown(unknown.reason())
+        : End.ofAddress(((Subject.OfAddress) subject).address());
   }
 
   private End prepare(Pod pod) {

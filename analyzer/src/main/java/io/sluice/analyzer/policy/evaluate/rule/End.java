@@ -207,12 +207,12 @@ public final class End {
   public boolean isSamePodAs(End other) {
     Pod a = pod;
     Pod b = other.pod;
-    return isPod()
-        && other.isPod()
-        && a != null
-        && b != null
-        && a.id() == b.id()
-        && a.name().equals(b.name())
+    return a != null && b != null && a.id() == b.id() && isPod() && other.isPod() && areSame(a, b);
+  }
+
+  /** Two pods with the same id, of which one inventory has one only. */
+  private static boolean areSame(Pod a, Pod b) {
+    return a.name().equals(b.name())
         && a.startMillis() == b.startMillis()
         && a.workload().equals(b.workload());
   }
