@@ -127,9 +127,13 @@ public final class EvidenceJudge {
 
   private Optional<Standing> scan(Edge edge) {
     int targets = scanners.targets(edge);
-    return targets == 0
+    if (targets > 0) {
+      return Optional.of(new Standing.Quarantined(Reasons.scan(targets)));
+    }
+    int beside = scanners.targetsBeside(edge);
+    return beside == 0
         ? Optional.empty()
-        : Optional.of(new Standing.Quarantined(Reasons.scan(targets)));
+        : Optional.of(new Standing.Quarantined(Reasons.answeredScan(beside)));
   }
 
   private Optional<Standing> ownNode(Edge edge) {

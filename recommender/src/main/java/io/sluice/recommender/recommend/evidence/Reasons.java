@@ -122,4 +122,13 @@ public final class Reasons {
             + " targets without an answer; raise quarantine.scanTargets if that is its work",
         "");
   }
+
+  static Reason answeredScan(int targets) {
+    return new Reason(
+        "answered-scan",
+        "it was answered, but only touched in the middle of a scan: its source tried "
+            + targets
+            + " targets without an answer; accept it in the decisions file if it is needed",
+        "");
+  }
 }
