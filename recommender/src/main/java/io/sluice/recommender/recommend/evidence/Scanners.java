@@ -54,7 +54,8 @@ public final class Scanners {
 
   /**
    * The same of an edge that was answered, but is part of the scan: no two pods were connected
-   * twice, while the scan went on, on ports that it tried elsewhere; 0 where it is none.
+   * twice, while the scan went on, at a server or on ports that it tried in vain as well; 0 where it
+   * is none.
    */
   int targetsBeside(Edge edge) {
     List<Attempts> all = attempts(edge);
@@ -103,11 +104,13 @@ public final class Scanners {
     static final Attempts NONE = new Attempts();
 
     private final Set<String> targets = new HashSet<>();
+    private final Set<String> servers = new HashSet<>();
     private final Set<Integer> ports = new HashSet<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
     void add(Edge edge) {
+      servers.add(edge.key().server().toString());
       for (int port : EdgeFacts.portNumbers(edge)) {
         targets.add(edge.key().server() + " " + edge.key().protocol() + "/" + port);
         ports.add(port);
@@ -118,7 +121,8 @@ public final class Scanners {
 
     boolean surround(Edge edge) {
       return ports.size() >= SEVERAL_PORTS
-          && ports.containsAll(EdgeFacts.portNumbers(edge))
+          && (servers.contains(edge.key().server().toString())
+              || ports.containsAll(EdgeFacts.portNumbers(edge)))
           && edge.firstMillis() >= first - SLACK_MILLIS
           && edge.lastMillis() <= last + SLACK_MILLIS;
     }
