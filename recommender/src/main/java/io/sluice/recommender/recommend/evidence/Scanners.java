@@ -28,6 +28,9 @@ public final class Scanners {
   /** Clocks of observers differ, and aggregates are stamped late. */
   private static final long SLACK_MILLIS = 60_000;
 
+  /** A touched connection that nobody closes ends with a time-out, long after the scan. */
+  private static final long IDLE_MILLIS = 3_600_000;
+
   private final int threshold;
   private final Map<String, Attempts> attempts = new HashMap<>();
 
@@ -124,7 +127,8 @@ public final class Scanners {
           && (servers.contains(edge.key().server().toString())
               || ports.containsAll(EdgeFacts.portNumbers(edge)))
           && edge.firstMillis() >= first - SLACK_MILLIS
-          && edge.lastMillis() <= last + SLACK_MILLIS;
+          && edge.firstMillis() <= last + SLACK_MILLIS
+          && edge.lastMillis() <= last + IDLE_MILLIS;
     }
   }
 }
