@@ -202,11 +202,7 @@ public final class Recommender {
   }
 
   private List<JudgedEdge> judge(
-      Edges edges,
-      PolicySet current,
-      Situation situation,
-      PeerFinder peers,
-      SystemTraffic system) {
+      Edges edges, PolicySet current, Situation situation, PeerFinder peers, SystemTraffic system) {
     Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
     return new EvidenceJudge(
             situation, peers, scanners, new StoppedToday(situation, peers, current)::test, system)

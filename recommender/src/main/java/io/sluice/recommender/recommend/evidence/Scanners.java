@@ -57,8 +57,8 @@ public final class Scanners {
 
   /**
    * The same of an edge that was answered, but is part of the scan: no two pods were connected
-   * twice, while the scan went on, at a server or on ports that it tried in vain as well; 0 where it
-   * is none.
+   * twice, while the scan went on, at a server or on ports that it tried in vain as well; 0 where
+   * it is none.
    */
   int targetsBeside(Edge edge) {
     List<Attempts> all = attempts(edge);
