@@ -182,6 +182,50 @@ class EvidenceTest {
     assertThat(world.recommend().standings()).containsOnly("used");
   }
 
+  /** {@code shop/web} touches many ports of several servers; the log cannot show an answer. */
+  private static World touched(int servers) {
+    World world = world();
+    for (int i = 0; i < servers; i++) {
+      world.deployment("shop/s" + i, "app=s" + i, 1);
+    }
+    world.traffic.answered(Answer.UNKNOWN).talks("shop/web", "shop/db", 5432).times(1);
+    world.traffic.talks("shop/db", "shop/s0", 1003);
+    for (int i = 0; i < servers; i++) {
+      for (int port = 1000; port < 1000 + 24 / servers; port++) {
+        world.traffic.talks("shop/web", "shop/s" + i, port);
+      }
+    }
+    return world;
+  }
+
+  @Test
+  void whereALogShowsNoAnswersManyTouchesOfManyServersWithinAnHourAreAScan() {
+    Outcome outcome = touched(4).recommend();
+
+    assertThat(outcome.passes("shop/web", "shop/s2", 1002)).isFalse();
+    assertThat(outcome.passes("shop/web", "shop/db", 5432)).isTrue();
+  }
+
+  @Test
+  void whereALogShowsNoAnswersManyPortsOfOneServerMayBePassiveFtp() {
+    assertThat(touched(1).recommend().passes("shop/web", "shop/s0", 1002)).isTrue();
+  }
+
+  @Test
+  void whereALogShowsNoAnswersRareCallsOverDaysAreNoScan() {
+    World world = world();
+    for (int i = 0; i < 24; i++) {
+      world.deployment("shop/s" + i, "app=s" + i, 1);
+    }
+    world.traffic.answered(Answer.UNKNOWN).talks("shop/web", "shop/db", 5432).times(1);
+    for (int i = 0; i < 24; i++) {
+      world.traffic.from(World.TAKEN_AT.minus(Duration.ofHours(60 - 2L * i)));
+      world.traffic.talks("shop/web", "shop/s" + i, 1000 + i);
+    }
+
+    assertThat(world.recommend().passes("shop/web", "shop/s7", 1007)).isTrue();
+  }
+
   @Test
   void manyInternetAddressesAreNotOneScanner() {
     World world = world();

@@ -9,41 +9,43 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Sources that fan out over many (server, port) targets without an answer. Their unanswered
- * attempts are quarantined, and so are the open doors that they found on the way: targets that did
- * answer, but were only touched. Whatever else they were answered stays evidence.
+ * Sources that fan out over many (server, port) targets in vain. Their attempts are quarantined,
+ * and so are the open doors that they found on the way: targets that did answer, but were only
+ * touched. Whatever else they were answered stays evidence.
+ *
+ * <p>In vain is what was not answered. Where a log cannot show answers, it is what was only touched
+ * (no two pods connected twice) and is served to nobody: no other edge to that target is more than
+ * a touch. That is less sure, so such a source must have touched several servers on several ports,
+ * and as many targets within an hour as make a scanner.
  *
  * <p>A source is a workload or a node; of parties that stand for many addresses, each address is a
  * source of its own, and a row is a scan only if all its addresses scan.
  */
 public final class Scanners {
-  /**
-   * A source that tried fewer ports in vain may be a monitor of which many targets are down: its
-   * answered calls are its work.
-   */
-  private static final int SEVERAL_PORTS = 4;
-
-  /** Clocks of observers differ, and aggregates are stamped late. */
-  private static final long SLACK_MILLIS = 60_000;
-
-  /**
-   * A touched connection that nobody closes ends with a time-out, long after the scan; attempts
-   * farther apart have little to do with each other.
-   */
-  private static final long HOUR_MILLIS = 3_600_000;
-
   private final int threshold;
-  private final Map<String, Attempts> attempts = new HashMap<>();
+  private final Map<String, Attempts> unanswered = new HashMap<>();
+  private final Map<String, Attempts> touches = new HashMap<>();
+  private final Set<String> served = new HashSet<>();
 
   public Scanners(Collection<Edge> edges, int threshold) {
     this.threshold = threshold;
-    edges.stream().filter(Scanners::isUnanswered).forEach(this::count);
+    for (Edge edge : edges) {
+      if (!edge.key().denied() && (edge.answered() || !onceEach(edge)) && !isUnanswered(edge)) {
+        served.addAll(Attempts.targets(edge));
+      }
+    }
+    for (Edge edge : edges) {
+      if (isUnanswered(edge)) {
+        count(edge, unanswered);
+      } else if (isTouch(edge)) {
+        count(edge, touches);
+      }
+    }
   }
 
-  private void count(Edge edge) {
+  private static void count(Edge edge, Map<String, Attempts> attempts) {
     for (String source : sources(edge)) {
       attempts.computeIfAbsent(source, s -> new Attempts()).add(edge);
     }
@@ -54,26 +56,42 @@ public final class Scanners {
     return !edge.key().denied() && edge.answerTold() && !edge.answered();
   }
 
+  private boolean isTouch(Edge edge) {
+    return !edge.key().denied()
+        && !edge.answerTold()
+        && onceEach(edge)
+        && Attempts.targets(edge).stream().noneMatch(served::contains);
+  }
+
+  private boolean isDense(Attempts scan, Edge edge) {
+    return scan.isWide() && scan.near(edge) >= threshold;
+  }
+
   /** The fewest targets that a source of this edge tried; 0 where the edge is no scan. */
   int targets(Edge edge) {
-    List<Attempts> all = attempts(edge);
-    return isUnanswered(edge) && all.stream().allMatch(scan -> scan.includes(edge))
-        ? fewest(all)
-        : 0;
+    if (isUnanswered(edge)) {
+      List<Attempts> all = of(edge, unanswered);
+      return all.stream().allMatch(scan -> scan.includes(edge)) ? fewest(all) : 0;
+    }
+    List<Attempts> all = of(edge, touches);
+    return isTouch(edge) && all.stream().allMatch(scan -> isDense(scan, edge)) ? fewest(all) : 0;
   }
 
   /**
-   * The same of an edge that was answered, but is part of the scan: no two pods were connected
-   * twice, while the scan went on, on ports that it tried in vain elsewhere; 0 where it is none.
+   * The same of an edge that was answered, or may have been, but is part of the scan: no two pods
+   * were connected twice, while the scan went on, on ports that it tried in vain elsewhere; 0 where
+   * it is none.
    */
   int targetsBeside(Edge edge) {
-    List<Attempts> all = attempts(edge);
-    boolean part =
-        edge.answered()
-            && !edge.key().denied()
-            && onceEach(edge)
-            && all.stream().allMatch(scan -> scan.surround(edge));
-    return part ? fewest(all) : 0;
+    boolean answered = edge.answered() || !edge.answerTold();
+    if (!answered || edge.key().denied() || !onceEach(edge)) {
+      return 0;
+    }
+    List<Attempts> told = of(edge, unanswered);
+    List<Attempts> untold = of(edge, touches);
+    int beside = told.stream().allMatch(scan -> scan.surround(edge)) ? fewest(told) : 0;
+    boolean wide = untold.stream().allMatch(scan -> isDense(scan, edge) && scan.surround(edge));
+    return Math.max(beside, wide ? fewest(untold) : 0);
   }
 
   private static boolean onceEach(Edge edge) {
@@ -84,12 +102,12 @@ public final class Scanners {
     return edge.connections() > 0 && edge.connections() <= pairs;
   }
 
-  private List<Attempts> attempts(Edge edge) {
+  private static List<Attempts> of(Edge edge, Map<String, Attempts> attempts) {
     return sources(edge).stream().map(s -> attempts.getOrDefault(s, Attempts.NONE)).toList();
   }
 
   private int fewest(List<Attempts> all) {
-    int fewest = all.stream().mapToInt(scan -> scan.targets.size()).min().orElse(0);
+    int fewest = all.stream().mapToInt(scan -> scan.size()).min().orElse(0);
     return fewest >= threshold ? fewest : 0;
   }
 
@@ -106,45 +124,5 @@ public final class Scanners {
     List<String> sources = new ArrayList<>();
     edge.addresses().forEach(address -> sources.add(prefix + " " + address));
     return sources;
-  }
-
-  /** What one source tried without an answer. */
-  private static final class Attempts {
-    static final Attempts NONE = new Attempts();
-
-    private final Set<String> targets = new HashSet<>();
-    private final Map<Integer, Integer> ports = new HashMap<>();
-    private final TreeMap<Long, Integer> begun = new TreeMap<>();
-    private long first = Long.MAX_VALUE;
-    private long last = Long.MIN_VALUE;
-
-    void add(Edge edge) {
-      for (int port : EdgeFacts.portNumbers(edge)) {
-        targets.add(edge.key().server() + " " + edge.key().protocol() + "/" + port);
-        ports.merge(port, 1, Integer::sum);
-      }
-      begun.merge(edge.firstMillis(), 1, Integer::sum);
-      first = Math.min(first, edge.firstMillis());
-      last = Math.max(last, edge.lastMillis());
-    }
-
-    /** One attempt on a port of its own, at a time of its own, is a call that found nobody. */
-    boolean includes(Edge edge) {
-      long at = edge.firstMillis();
-      int near =
-          begun.subMap(at - HOUR_MILLIS, at + HOUR_MILLIS).values().stream()
-              .mapToInt(Integer::intValue)
-              .sum();
-      return near > 1
-          || EdgeFacts.portNumbers(edge).stream().anyMatch(p -> ports.getOrDefault(p, 0) > 1);
-    }
-
-    boolean surround(Edge edge) {
-      return ports.size() >= SEVERAL_PORTS
-          && ports.keySet().containsAll(EdgeFacts.portNumbers(edge))
-          && edge.firstMillis() >= first - SLACK_MILLIS
-          && edge.firstMillis() <= last + SLACK_MILLIS
-          && edge.lastMillis() <= last + HOUR_MILLIS;
-    }
   }
 }
