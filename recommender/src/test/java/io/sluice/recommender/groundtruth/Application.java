@@ -4,6 +4,7 @@ import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
+import io.sluice.recommender.groundtruth.made.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.ingest.IpAddress;
+import io.sluice.recommender.groundtruth.made.Placement;
 import io.sluice.recommender.world.WorldPod;
 import java.time.Instant;
 import java.util.List;

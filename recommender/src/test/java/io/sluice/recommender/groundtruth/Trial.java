@@ -6,6 +6,10 @@ import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.recommender.example.Sluice;
+import io.sluice.recommender.groundtruth.made.Conversations;
+import io.sluice.recommender.groundtruth.made.Placement;
+import io.sluice.recommender.groundtruth.made.SnapshotFile;
+import io.sluice.recommender.groundtruth.made.Template;
 import io.sluice.recommender.world.Attempt;
 import io.sluice.recommender.world.World;
 import io.sluice.recommender.world.WorldNode;
@@ -115,7 +119,10 @@ record Trial(
     Set<String> resolving = new TreeSet<>(application.statements().goingOut());
     calls.forEach(edge -> resolving.add(edge.client()));
     resolving.forEach(conversations::resolving);
-    calls.forEach(conversations::calling);
+    calls.forEach(
+        edge ->
+            conversations.calling(
+                edge.client(), edge.server(), edge.protocolNumber(), edge.port()));
     return conversations.all();
   }
 

@@ -1,4 +1,4 @@
-package io.sluice.recommender.groundtruth;
+package io.sluice.recommender.groundtruth.made;
 
 import io.sluice.recommender.world.WorldNode;
 import io.sluice.recommender.world.WorldOptions;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Gives each replica a node, a name and an address of its own; pods on the host's network have
  * their node's. A CronJob runs once, early in the day, and its pod stays listed.
  */
-final class Placement {
+public final class Placement {
   private static final Instant INSTALLED = WorldOptions.START.minus(Duration.ofHours(5));
   private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
   private static final Duration RUN_AT = Duration.ofHours(2);
@@ -29,24 +29,24 @@ final class Placement {
   private final Map<String, List<WorldPod>> pods = new LinkedHashMap<>();
   private int placed;
 
-  Placement(List<WorldNode> nodes, List<Template> templates) {
+  public Placement(List<WorldNode> nodes, List<Template> templates) {
     this.nodes = nodes;
     this.addresses = new int[nodes.size()];
     templates.forEach(this::place);
   }
 
   /** The pods of {@code namespace/Kind/name}. */
-  List<WorldPod> of(String title) {
+  public List<WorldPod> of(String title) {
     return pods.getOrDefault(title, List.of());
   }
 
   /** Whether {@code namespace/Kind/name} has pods. */
-  boolean runs(String title) {
+  public boolean runs(String title) {
     return !of(title).isEmpty();
   }
 
   /** All pods, by number. */
-  List<WorldPod> all() {
+  public List<WorldPod> all() {
     return pods.values().stream().flatMap(List::stream).toList();
   }
 

@@ -1,4 +1,4 @@
-package io.sluice.recommender.groundtruth;
+package io.sluice.recommender.groundtruth.made;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,13 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Objects of the Kubernetes API as trees. */
-final class Trees {
+public final class Trees {
   private static final Instant INSTALLED = WorldOptions.START.minus(1, ChronoUnit.DAYS);
 
   private Trees() {}
 
   /** The same object in a namespace, if it names none. */
-  static ClusterObject inNamespace(ClusterObject object, String namespace) {
+  public static ClusterObject inNamespace(ClusterObject object, String namespace) {
     ObjectNode tree = object.tree().deepCopy();
     ObjectNode metadata = tree.withObjectProperty("metadata");
     if (!metadata.has("namespace") && !object.kind().equals("Namespace")) {

@@ -1,4 +1,4 @@
-package io.sluice.recommender.groundtruth;
+package io.sluice.recommender.groundtruth.made;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,17 +16,17 @@ import java.util.TreeSet;
  * What {@code kubectl get} shows of manifests that were applied: the objects themselves, Services
  * with addresses, and what controllers made of the rest.
  */
-final class SnapshotFile {
+public final class SnapshotFile {
   private final ArrayNode items = JsonNodeFactory.instance.arrayNode();
   private final Instant takenAt;
   private int services;
 
-  SnapshotFile(Instant takenAt) {
+  public SnapshotFile(Instant takenAt) {
     this.takenAt = takenAt;
   }
 
   /** Adds the nodes. */
-  SnapshotFile nodes(List<WorldNode> nodes) {
+  public SnapshotFile nodes(List<WorldNode> nodes) {
     for (WorldNode node : nodes) {
       ObjectNode tree = Trees.object("v1", "Node", "", node.name());
       tree.putObject("spec").put("podCIDR", node.podRange());
@@ -41,7 +41,7 @@ final class SnapshotFile {
   }
 
   /** Adds objects as they were applied, and the namespaces that they are in. */
-  SnapshotFile applied(List<ClusterObject> objects) {
+  public SnapshotFile applied(List<ClusterObject> objects) {
     Set<String> there = new TreeSet<>();
     Set<String> needed = new TreeSet<>();
     for (ClusterObject object : objects) {
@@ -80,7 +80,7 @@ final class SnapshotFile {
   }
 
   /** Adds the pods of a template, and what stands between them. */
-  SnapshotFile pods(Template template, List<WorldPod> pods) {
+  public SnapshotFile pods(Template template, List<WorldPod> pods) {
     Set<String> owners = new TreeSet<>();
     for (WorldPod pod : pods) {
       if (owners.add(pod.owner())) {
@@ -149,7 +149,7 @@ final class SnapshotFile {
   }
 
   /** The file's text. */
-  String text() {
+  public String text() {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     list.put("apiVersion", "v1").put("kind", "List");
     list.putObject("metadata").putObject("annotations").put("sluice.io/taken-at", "" + takenAt);

@@ -1,4 +1,4 @@
-package io.sluice.recommender.groundtruth;
+package io.sluice.recommender.groundtruth.made;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.snapshot.ClusterObject;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param workload who they are
  * @param pod {@code metadata} and {@code spec} of its pods
  */
-record Template(WorldWorkload workload, JsonNode pod) {
+public record Template(WorldWorkload workload, JsonNode pod) {
   private static final Map<String, String> PLACES =
       Map.of(
           "Pod", "",
@@ -24,7 +24,7 @@ record Template(WorldWorkload workload, JsonNode pod) {
           "CronJob", "/spec/jobTemplate/spec/template");
 
   /** The template of an object, if it is one that makes pods. */
-  static Optional<Template> of(ClusterObject object) {
+  public static Optional<Template> of(ClusterObject object) {
     return Optional.ofNullable(PLACES.get(object.kind()))
         .map(place -> of(object.kind(), object.tree(), object.tree().at(place)));
   }
@@ -46,7 +46,7 @@ record Template(WorldWorkload workload, JsonNode pod) {
   }
 
   /** {@code namespace/Kind/name}. */
-  String title() {
+  public String title() {
     return workload.namespace() + "/" + workload.kind() + "/" + workload.name();
   }
 }

@@ -1,4 +1,4 @@
-package io.sluice.recommender.groundtruth;
+package io.sluice.recommender.groundtruth.made;
 
 import io.sluice.recommender.world.Attempt;
 import io.sluice.recommender.world.Spot;
@@ -17,27 +17,26 @@ import java.util.stream.IntStream;
  * A day of calls: each client pod calls one pod of the server, once an hour while it lives, so that
  * most pairs of pods are never seen. Who calls out asks the resolver first.
  */
-final class Conversations {
+public final class Conversations {
   private static final int HOURS = 24;
 
   private final Placement placement;
   private final List<Attempt> attempts = new ArrayList<>();
 
-  Conversations(Placement placement) {
+  public Conversations(Placement placement) {
     this.placement = placement;
   }
 
   /** Pods of the workload ask for a name. */
-  Conversations resolving(String title) {
+  public Conversations resolving(String title) {
     List<WorldPod> resolvers = placement.of("kube-system/Deployment/coredns");
     call(placement.of(title), resolvers, 17, 53);
     return this;
   }
 
   /** Pods of the client call pods of the server. */
-  Conversations calling(StatedEdge edge) {
-    List<WorldPod> clients = placement.of(edge.client());
-    call(clients, placement.of(edge.server()), edge.protocolNumber(), edge.port());
+  public Conversations calling(String client, String server, int protocol, int port) {
+    call(placement.of(client), placement.of(server), protocol, port);
     return this;
   }
 
@@ -81,7 +80,7 @@ final class Conversations {
   }
 
   /** All of them, by time. */
-  List<Attempt> all() {
+  public List<Attempt> all() {
     return attempts.stream()
         .sorted(Comparator.comparing(Attempt::at).thenComparing(Attempt::number))
         .toList();
