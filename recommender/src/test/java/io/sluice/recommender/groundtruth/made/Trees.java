@@ -57,7 +57,7 @@ public final class Trees {
 
   static SortedMap<String, String> labels(JsonNode labels) {
     SortedMap<String, String> all = new TreeMap<>();
-    labels.fields().forEachRemaining(label -> all.put(label.getKey(), label.getValue().asText()));
+    labels.properties().forEach(label -> all.put(label.getKey(), label.getValue().asText()));
     return all;
   }
 }

@@ -100,8 +100,8 @@ final class GadgetInputs {
     SortedMap<String, String> labels = new TreeMap<>();
     event
         .path(which + "_labels")
-        .fields()
-        .forEachRemaining(label -> labels.put(label.getKey(), label.getValue().asText()));
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
     String namespace = event.path(which + "_namespace").asText();
     return pod(namespace, event.path(which + "_name").asText(), labels);
   }
