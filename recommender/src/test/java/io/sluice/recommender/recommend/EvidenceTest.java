@@ -10,6 +10,8 @@ import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.recommend.WorkloadProposal.State;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Invariant 7: what is learnt and what is not. */
@@ -85,6 +87,61 @@ class EvidenceTest {
     assertThat(outcome.passes("shop/web", "shop/db", 5432)).isTrue();
     assertThat(outcome.passes("shop/web", "shop/db", 1003)).isFalse();
     assertThat(outcome.of("shop/db").holds()).isEmpty();
+  }
+
+  @Test
+  void aDoorThatAScanFoundOpenIsNotLearnt() {
+    World world = scanned();
+    world.traffic.answered(Answer.YES).talks("shop/web", "shop/cache", 1003);
+
+    Outcome outcome = world.recommend();
+
+    assertThat(outcome.standings()).filteredOn("quarantined answered-scan"::equals).hasSize(1);
+    assertThat(outcome.passes("shop/web", "shop/cache", 1003)).isFalse();
+  }
+
+  @Test
+  void aScannerThatCallsAgainReallyUsesWhatAnswers() {
+    World world = scanned();
+    world.traffic.answered(Answer.YES).every(Duration.ofMillis(10)).times(3);
+    world.traffic.talks("shop/web", "shop/cache", 1003);
+
+    assertThat(world.recommend().passes("shop/web", "shop/cache", 1003)).isTrue();
+  }
+
+  @Test
+  void whatAScannerWasAnsweredLongAfterTheScanIsItsWork() {
+    World world = scanned();
+    world.traffic.answered(Answer.YES).from(Instant.parse("2026-11-03T00:00:00Z"));
+    world.traffic.talks("shop/web", "shop/cache", 1003);
+
+    assertThat(world.recommend().passes("shop/web", "shop/cache", 1003)).isTrue();
+  }
+
+  @Test
+  void aMonitorOfWhichManyTargetsAreDownKeepsThoseThatAnswer() {
+    World world = world().deployment("shop/cache", "app=cache", 1);
+    for (int i = 0; i < 20; i++) {
+      world.deployment("shop/down-" + i, "app=down-" + i, 1);
+    }
+    world.traffic.times(1).answered(Answer.NO);
+    for (int i = 0; i < 20; i++) {
+      world.traffic.talks("shop/web", "shop/down-" + i, 9102);
+    }
+    world.traffic.answered(Answer.YES).talks("shop/web", "shop/cache", 9102);
+
+    assertThat(world.recommend().passes("shop/web", "shop/cache", 9102)).isTrue();
+  }
+
+  /** {@code shop/web}, which needs its database, tried other ports of it in vain. */
+  private static World scanned() {
+    World world = world().deployment("shop/cache", "app=cache", 1);
+    world.traffic.talks("shop/web", "shop/db", 5432);
+    world.traffic.times(1).answered(Answer.NO);
+    for (int port = 1000; port < 1000 + Settings.DEFAULT_SCAN_TARGETS; port++) {
+      world.traffic.talks("shop/web", "shop/db", port);
+    }
+    return world;
   }
 
   @Test

@@ -12,14 +12,27 @@ import java.util.Set;
 
 /**
  * Sources that fan out over many (server, port) targets without an answer. Their unanswered
- * attempts are quarantined; whatever they were answered stays evidence.
+ * attempts are quarantined, and so are the open doors that they found on the way: targets that did
+ * answer, but were only touched. Whatever else they were answered stays evidence.
  *
  * <p>A source is a workload or a node; of parties that stand for many addresses, each address is a
  * source of its own, and a row is a scan only if all its addresses scan.
  */
 public final class Scanners {
+  /**
+   * A source that tried fewer ports in vain may be a monitor of which many targets are down: its
+   * answered calls are its work.
+   */
+  private static final int SEVERAL_PORTS = 4;
+
+  /** Clocks of observers differ, and aggregates are stamped late. */
+  private static final long SLACK_MILLIS = 60_000;
+
+  /** A touched connection that nobody closes ends with a time-out, long after the scan. */
+  private static final long IDLE_MILLIS = 3_600_000;
+
   private final int threshold;
-  private final Map<String, Set<String>> targets = new HashMap<>();
+  private final Map<String, Attempts> attempts = new HashMap<>();
 
   public Scanners(Collection<Edge> edges, int threshold) {
     this.threshold = threshold;
@@ -28,10 +41,7 @@ public final class Scanners {
 
   private void count(Edge edge) {
     for (String source : sources(edge)) {
-      Set<String> tried = targets.computeIfAbsent(source, s -> new HashSet<>());
-      for (int port : EdgeFacts.portNumbers(edge)) {
-        tried.add(edge.key().server() + " " + edge.key().protocol() + "/" + port);
-      }
+      attempts.computeIfAbsent(source, s -> new Attempts()).add(edge);
     }
   }
 
@@ -42,14 +52,38 @@ public final class Scanners {
 
   /** The fewest targets that a source of this edge tried; 0 where the edge is no scan. */
   int targets(Edge edge) {
-    if (!isUnanswered(edge)) {
-      return 0;
-    }
-    int fewest =
-        sources(edge).stream()
-            .mapToInt(source -> targets.getOrDefault(source, Set.of()).size())
-            .min()
-            .orElse(0);
+    return isUnanswered(edge) ? fewest(attempts(edge)) : 0;
+  }
+
+  /**
+   * The same of an edge that was answered, but is part of the scan: no two pods were connected
+   * twice, while the scan went on, at a server or on ports that it tried in vain as well; 0 where
+   * it is none.
+   */
+  int targetsBeside(Edge edge) {
+    List<Attempts> all = attempts(edge);
+    boolean part =
+        edge.answered()
+            && !edge.key().denied()
+            && onceEach(edge)
+            && all.stream().allMatch(scan -> scan.surround(edge));
+    return part ? fewest(all) : 0;
+  }
+
+  private static boolean onceEach(Edge edge) {
+    long pairs =
+        Math.max(1, edge.clientPods().getLongCardinality())
+            * Math.max(1, edge.serverPods().getLongCardinality())
+            * Math.max(1, EdgeFacts.portNumbers(edge).size());
+    return edge.connections() > 0 && edge.connections() <= pairs;
+  }
+
+  private List<Attempts> attempts(Edge edge) {
+    return sources(edge).stream().map(s -> attempts.getOrDefault(s, Attempts.NONE)).toList();
+  }
+
+  private int fewest(List<Attempts> all) {
+    int fewest = all.stream().mapToInt(scan -> scan.targets.size()).min().orElse(0);
     return fewest >= threshold ? fewest : 0;
   }
 
@@ -66,5 +100,35 @@ public final class Scanners {
     List<String> sources = new ArrayList<>();
     edge.addresses().forEach(address -> sources.add(prefix + " " + address));
     return sources;
+  }
+
+  /** What one source tried without an answer. */
+  private static final class Attempts {
+    static final Attempts NONE = new Attempts();
+
+    private final Set<String> targets = new HashSet<>();
+    private final Set<String> servers = new HashSet<>();
+    private final Set<Integer> ports = new HashSet<>();
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    void add(Edge edge) {
+      servers.add(edge.key().server().toString());
+      for (int port : EdgeFacts.portNumbers(edge)) {
+        targets.add(edge.key().server() + " " + edge.key().protocol() + "/" + port);
+        ports.add(port);
+      }
+      first = Math.min(first, edge.firstMillis());
+      last = Math.max(last, edge.lastMillis());
+    }
+
+    boolean surround(Edge edge) {
+      return ports.size() >= SEVERAL_PORTS
+          && (servers.contains(edge.key().server().toString())
+              || ports.containsAll(EdgeFacts.portNumbers(edge)))
+          && edge.firstMillis() >= first - SLACK_MILLIS
+          && edge.firstMillis() <= last + SLACK_MILLIS
+          && edge.lastMillis() <= last + IDLE_MILLIS;
+    }
   }
 }
