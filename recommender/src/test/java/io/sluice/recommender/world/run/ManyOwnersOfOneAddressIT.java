@@ -60,6 +60,7 @@ final class ManyOwnersOfOneAddressIT {
             Measure.HELD_OUT_DENIED,
             Measure.UNSEEN_INTERNET,
             Measure.SCAN_ALLOWED,
+            Measure.EXCESS,
             Measure.ONE_SIDED_EXCESS)) {
       assertThat(score.of(measure)).as(score.describe(measure)).isEmpty();
     }
