@@ -57,6 +57,15 @@ final class Row implements EdgeRow {
   boolean answerTold;
   boolean ordinaryRule;
 
+  /** Whether a record shows the beginning of a connection: then its client is the client. */
+  boolean opened;
+
+  /**
+   * The client's ports of records from the middle of connections towards an ephemeral port, which
+   * may be replies; null without any.
+   */
+  @Nullable RoaringBitmap midstreamPorts;
+
   @Override
   public void add(
       Flow flow, ServerAddress server, int clientPod, int serverPod, @Nullable IpAddress address) {
@@ -72,10 +81,22 @@ final class Row implements EdgeRow {
     answered |= flow.answer == Answer.YES;
     answerTold |= flow.answer != Answer.UNKNOWN;
     ordinaryRule |= !flow.has(Flow.PLATFORM_RULE);
+    if (!flow.has(Flow.MIDSTREAM)) {
+      opened |= flow.connections > 0 || flow.has(Flow.SYN);
+    } else if (EphemeralPorts.contains(flow.destinationPort)) {
+      addMidstream(flow.sourcePort);
+    }
     also(clientPod, serverPod);
     if (address != null) {
       addresses.note(address);
     }
+  }
+
+  private void addMidstream(int clientPort) {
+    if (midstreamPorts == null) {
+      midstreamPorts = new RoaringBitmap();
+    }
+    midstreamPorts.add(Math.max(0, clientPort));
   }
 
   /** A clock that stands before 1970 counts as 1970: the bitmaps know no negative hours. */
@@ -124,10 +145,41 @@ final class Row implements EdgeRow {
     serverPods.or(other.clientPods);
   }
 
+  /** Merges a row of replies: their client is this row's server, and opened nothing. */
+  void mergeReplies(Row other) {
+    addAll(records, swapped(other.records));
+    addAll(bytes, swapped(other.bytes));
+    mergeRest(other);
+    answered = true;
+    answerTold = true;
+    clientPods.or(other.serverPods);
+    serverPods.or(other.clientPods);
+  }
+
+  private static long[] swapped(long[] counts) {
+    long[] swapped = counts.clone();
+    for (int side = 0; side < SIDES; side += REPORTERS) {
+      swapped[side + CLIENT] = counts[side + SERVER];
+      swapped[side + SERVER] = counts[side + CLIENT];
+    }
+    return swapped;
+  }
+
   private void mergeCounts(Row other) {
     addAll(records, other.records);
     addAll(connections, other.connections);
     addAll(bytes, other.bytes);
+    mergeRest(other);
+    opened |= other.opened;
+    if (other.midstreamPorts != null) {
+      midstreamPorts =
+          midstreamPorts == null
+              ? other.midstreamPorts.clone()
+              : RoaringBitmap.or(midstreamPorts, other.midstreamPorts);
+    }
+  }
+
+  private void mergeRest(Row other) {
     addAll(verdicts, other.verdicts);
     firstMillis = Math.min(firstMillis, other.firstMillis);
     lastMillis = Math.max(lastMillis, other.lastMillis);

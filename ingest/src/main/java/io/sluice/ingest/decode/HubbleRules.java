@@ -249,6 +249,14 @@ final class HubbleRules {
     if (isSyn(record) && orientation == Orientation.CLIENT_TO_SERVER) {
       flags |= Flow.SYN;
     }
-    return flags;
+    return isMidstream(record, orientation) ? flags | Flow.MIDSTREAM : flags;
+  }
+
+  /** A connection of TCP that is new to connection tracking and yet does not begin with a SYN. */
+  private static boolean isMidstream(HubbleRecord record, Orientation orientation) {
+    return orientation == Orientation.CLIENT_TO_SERVER
+        && record.traceReason == HubbleRecord.NEW
+        && record.flag(HubbleRecord.ACK)
+        && !record.flag(HubbleRecord.SYN);
   }
 }
