@@ -23,6 +23,7 @@ import io.sluice.recommender.recommend.mesh.MeshPaths;
 import io.sluice.recommender.recommend.mesh.MeshTraffic;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.peer.PeerNames;
+import io.sluice.recommender.recommend.ports.PortUses;
 import io.sluice.recommender.recommend.propose.Drafts;
 import io.sluice.recommender.recommend.propose.KeptPolicies;
 import io.sluice.recommender.recommend.propose.NamespaceDefaults;
@@ -106,7 +107,10 @@ public final class Recommender {
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
     MeshMembers mesh = new MeshMembers(situation);
     SystemTraffic system = new SystemTraffic(situation, resolvers, new MeshTraffic(mesh));
-    List<JudgedEdge> judged = judge(edges, situation, peers, system);
+    Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
+    PortUses ports = PortUses.of(edges.directed(), situation, scanners);
+    List<JudgedEdge> judged =
+        new EvidenceJudge(situation, peers, scanners, system, ports).judge(edges);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
@@ -117,7 +121,7 @@ public final class Recommender {
             situation,
             peerNames,
             resolvers);
-    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers, promised, system);
+    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers, promised, system, ports);
     PolicySet kept = PolicySet.of(foreign(current, own));
     PolicyNames policyNames = new PolicyNames(situation.roster().workloads(), kept.policies());
     List<WorkloadProposal> proposals =
@@ -155,7 +159,7 @@ public final class Recommender {
         window,
         Maturities.of(proposals, judged, window),
         new ExcessCounter(situation, proposed).count(used),
-        new Warnings(situation, resolvers).of(proposals, denied));
+        new Warnings(situation, resolvers, ports).of(proposals, denied));
   }
 
   /** What people and the cluster's objects ask for, whether or not it was seen. */
@@ -180,11 +184,14 @@ public final class Recommender {
     Situation situation = Situation.of(inventory, pods, settings, options, names);
     PeerNames peerNames = new PeerNames(situation.groups());
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
-    return judge(
-        edges,
-        situation,
-        new PeerFinder(situation, peerNames),
-        new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))));
+    Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
+    return new EvidenceJudge(
+            situation,
+            new PeerFinder(situation, peerNames),
+            scanners,
+            new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))),
+            PortUses.of(edges.directed(), situation, scanners))
+        .judge(edges);
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
@@ -193,12 +200,6 @@ public final class Recommender {
     return situation.roster().workloads().stream()
         .filter(situation::inScope)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private List<JudgedEdge> judge(
-      Edges edges, Situation situation, PeerFinder peers, SystemTraffic system) {
-    Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
-    return new EvidenceJudge(situation, peers, scanners, system).judge(edges);
   }
 
   private static List<Edge> forwarded(Edges edges) {

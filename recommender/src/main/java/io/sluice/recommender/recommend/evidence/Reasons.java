@@ -105,6 +105,16 @@ public final class Reasons {
         "--min-evidence " + records);
   }
 
+  static Reason varyingPort(int ports) {
+    return new Reason(
+        "varying-port",
+        ports
+            + " ports that nothing declares were met in one hour each: the server takes another one"
+            + " each time, and they are too few or too far apart to tell its range; declare its"
+            + " ports, or accept the range by a decision",
+        ACCEPT_WITHHELD);
+  }
+
   static Reason forbidden(String decision) {
     return new Reason("never-allow", "a decision forbids it: " + decision, "");
   }

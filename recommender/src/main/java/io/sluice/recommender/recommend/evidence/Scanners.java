@@ -78,6 +78,11 @@ public final class Scanners {
     return sources(edge).stream().map(s -> attempts.getOrDefault(s, Attempts.NONE)).toList();
   }
 
+  /** Whether all sources of an edge are scanners, whatever this edge is. */
+  public boolean isScanner(Edge edge) {
+    return fewest(attempts(edge)) > 0;
+  }
+
   private int fewest(List<Attempts> all) {
     int fewest = all.stream().mapToInt(scan -> scan.targets.size()).min().orElse(0);
     return fewest >= threshold ? fewest : 0;

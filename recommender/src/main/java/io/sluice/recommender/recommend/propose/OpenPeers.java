@@ -3,7 +3,6 @@ package io.sluice.recommender.recommend.propose;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.recommender.recommend.JudgedEdge;
-import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.peer.Opening;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,11 +19,17 @@ final class OpenPeers {
   /** Peers that are open on the same ports, sorted: what becomes a rule. */
   record Bundle(List<PolicyPort> ports, List<PolicyPeer> peers) {}
 
-  void add(Opening opening, JudgedEdge edge) {
+  /** Opens the ports of an edge, or the range that they are of. */
+  void add(Opening opening, JudgedEdge edge, Collection<? extends PolicyPort> opened) {
     SortedMap<PolicyPort, Grounds> ports = of(opening.peer());
-    for (PolicyPort port : EdgeFacts.ports(edge.edge())) {
+    for (PolicyPort port : opened) {
       ports.computeIfAbsent(port, p -> new Grounds()).add(opening, edge);
     }
+  }
+
+  /** Lets ranges stand for ports within them and for long runs of ports, of each peer. */
+  void joinPorts() {
+    peers.values().forEach(PortRuns::join);
   }
 
   /** Opens what somebody decided, whether or not it was seen. */
