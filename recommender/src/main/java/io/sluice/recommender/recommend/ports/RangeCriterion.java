@@ -40,8 +40,8 @@ final class RangeCriterion {
   static final int WIDEST = 32;
   static final int RETURNS = 10;
 
-  /** A gap of so many median gaps parts two ranges; among evenly drawn ports 1 run in 100 has it. */
-  private static final int FAR = 12;
+  /** A gap of so many median gaps parts ranges; fewer than 1 in 100 even draws have one. */
+  private static final int FAR = 16;
 
   /** And at least so wide, because the gaps of a dense run are tiny. */
   private static final int LEAST_GAP = 64;
