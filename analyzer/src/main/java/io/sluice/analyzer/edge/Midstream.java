@@ -68,7 +68,8 @@ final class Midstream {
     Map<EdgeKey, OpenRow> open = new HashMap<>();
     rows.forEach(
         (key, row) -> {
-          RoaringBitmap from = row.midstreamPorts == null ? new RoaringBitmap() : row.midstreamPorts;
+          RoaringBitmap from =
+              row.midstreamPorts == null ? new RoaringBitmap() : row.midstreamPorts;
           if (seen.listens(key.server(), key.protocol(), key.port())) {
             return;
           }

@@ -70,7 +70,9 @@ final class HubbleOrientationTest {
     assertThat(ack.answer()).isEqualTo(Answer.UNKNOWN);
   }
 
-  /** Connection tracking that lost a connection takes the next packet for the first of a new one. */
+  /**
+   * Connection tracking that lost a connection takes the next packet for the first of a new one.
+   */
   @Test
   void aConnectionThatIsNewWithoutASynWasMetMidstream() {
     String fresh = "\"trace_reason\":\"NEW\"";

@@ -179,9 +179,7 @@ class SelectorTest {
   @Test
   void aVersionThatIsAllThereIsSelectsWithARemark() {
     World world =
-        world()
-            .deployment("shop/green", "version=v1", 1)
-            .deployment("shop/blue", "version=v2", 1);
+        world().deployment("shop/green", "version=v1", 1).deployment("shop/blue", "version=v2", 1);
 
     Outcome outcome = talking(world, "shop/green", "shop/blue");
 

@@ -128,9 +128,7 @@ final class RowReader {
 
   /** Older files counted connections only where their beginning was seen. */
   private boolean opened(List<Long> connections) throws IOException {
-    return version < WITH_OPENED
-        ? connections.stream().anyMatch(count -> count > 0)
-        : from.flag();
+    return version < WITH_OPENED ? connections.stream().anyMatch(count -> count > 0) : from.flag();
   }
 
   private int families() throws IOException {

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * What was new once: an edge, or the edges of one range of ports, of which a further one is no news.
+ * What was new once: an edge, or the edges of one range of ports, of which a further one is no
+ * news.
  *
  * @param firstMillis when it was seen first
  * @param hours hours since 1970 UTC in which it was seen
@@ -39,7 +40,8 @@ record Novelty(long firstMillis, RoaringBitmap hours) {
         .filter(review -> review.kind() == Review.Kind.PORT_RANGE)
         .<Object>map(
             review ->
-                List.of(judged.edge().key().client(), judged.edge().key().server(), review.detail()))
+                List.of(
+                    judged.edge().key().client(), judged.edge().key().server(), review.detail()))
         .findFirst()
         .orElse(List.of(judged.edge().key(), judged.ambiguous()));
   }

@@ -110,8 +110,8 @@ public final class Reasons {
         "varying-port",
         ports
             + " ports that nothing declares were met in one hour each: the server takes another one"
-            + " each time, and they are too few or too far apart to tell its range; declare its"
-            + " ports, or accept the range by a decision",
+            + " each time, or somebody tried them, and they do not show a range; declare the ports,"
+            + " or accept their range by a decision",
         ACCEPT_WITHHELD);
   }
 

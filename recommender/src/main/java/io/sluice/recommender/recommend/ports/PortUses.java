@@ -32,7 +32,10 @@ public final class PortUses {
   /** Below are ports that IANA assigns: no server draws them. */
   private static final int FIRST_DRAWN = 1024;
 
-  /** So many ports, met once each, show that the server takes another one each time. */
+  /**
+   * So many ephemeral or negotiated ports, met in one hour each, show that the server takes another
+   * one each time. As many others as a range takes may be that, or a scan.
+   */
   private static final int VARYING = 3;
 
   /** So many ports of a declared range make it one that is used as such. */
@@ -74,8 +77,7 @@ public final class PortUses {
    */
   public static PortUses of(Collection<Edge> edges, Situation situation, Scanners scanners) {
     PortUses uses =
-        new PortUses(
-            new DeclaredPorts(situation.inventory()), situation.options().decisions());
+        new PortUses(new DeclaredPorts(situation.inventory()), situation.options().decisions());
     Map<Conversation, Between> conversations = new HashMap<>();
     for (Edge edge : edges) {
       Optional<Protocol> protocol = EdgeFacts.protocol(edge);
@@ -128,15 +130,15 @@ public final class PortUses {
         (run, within) -> {
           int seen = ports(within).size();
           if (seen >= OF_DECLARED) {
-            put(within, new PortRange(run, Basis.DECLARED, seen, "the server declares each of them"));
+            put(
+                within,
+                new PortRange(run, Basis.DECLARED, seen, "the server declares each of them"));
           }
         });
   }
 
-  private void ofUndeclared(
-      Protocol protocol, List<Edge> edges, Optional<Negotiator> negotiator) {
-    List<Edge> drawn =
-        edges.stream().filter(edge -> edge.key().port() >= FIRST_DRAWN).toList();
+  private void ofUndeclared(Protocol protocol, List<Edge> edges, Optional<Negotiator> negotiator) {
+    List<Edge> drawn = edges.stream().filter(edge -> edge.key().port() >= FIRST_DRAWN).toList();
     List<PortSighting> sightings = sightings(drawn);
     List<Edge> left = new ArrayList<>(drawn);
     for (PortRange range : new RangeCriterion(protocol, negotiator).ranges(sightings)) {
@@ -157,11 +159,14 @@ public final class PortUses {
 
   private void varying(List<Edge> edges, boolean negotiated, List<PortSighting> sightings) {
     Set<Integer> once = new HashSet<>();
-    sightings.stream().filter(PortSighting::inOneHour).forEach(sighting -> once.add(sighting.port()));
+    sightings.stream()
+        .filter(PortSighting::inOneHour)
+        .forEach(sighting -> once.add(sighting.port()));
+    List<Edge> inOneHour = edges.stream().filter(edge -> once.contains(edge.key().port())).toList();
+    boolean many = ports(inOneHour).size() >= RangeCriterion.LEAST_PORTS;
     List<Edge> drawnAnew =
-        edges.stream()
-            .filter(edge -> once.contains(edge.key().port()))
-            .filter(edge -> negotiated || EphemeralPorts.contains(edge.key().port()))
+        inOneHour.stream()
+            .filter(edge -> many || negotiated || EphemeralPorts.contains(edge.key().port()))
             .toList();
     int ports = ports(drawnAnew).size();
     if (ports >= VARYING) {

@@ -99,7 +99,9 @@ final class RangeCriterion {
     Map<Integer, Integer> onceIn = new HashMap<>();
     part.stream()
         .filter(PortSighting::inOneHour)
-        .forEach(port -> onceIn.merge(port.hours().isEmpty() ? -1 : port.hours().first(), 1, Integer::sum));
+        .forEach(
+            port ->
+                onceIn.merge(port.hours().isEmpty() ? -1 : port.hours().first(), 1, Integer::sum));
     int burst = onceIn.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     return hours(part).getCardinality() >= LEAST_HOURS && burst * 2 <= part.size();
   }

@@ -131,10 +131,9 @@ public final class ExcessCounter {
   private long observed(PodClass source, PodClass destination, PolicyPort.Range ports) {
     Observed between =
         new Observed(
-            source.first().workload(),
-            destination.first().workload(),
-            ports.protocol().number());
-    return seen.getOrDefault(between, new TreeMap<>())
+            source.first().workload(), destination.first().workload(), ports.protocol().number());
+    return seen
+        .getOrDefault(between, new TreeMap<>())
         .subMap(ports.from(), true, ports.to(), true)
         .values()
         .stream()
