@@ -63,7 +63,12 @@ final class Resolution {
   private void mergeReplies(EdgeKey key, int serverPort, Row replies) {
     ownForwarded(
             new EdgeKey(
-                key.cluster(), key.server(), key.client(), key.protocol(), serverPort, false))
+                key.cluster(),
+                /* client= */ key.server(),
+                /* server= */ key.client(),
+                key.protocol(),
+                serverPort,
+                false))
         .mergeReplies(replies);
   }
 

@@ -55,7 +55,7 @@ public record RowContent(
     RoaringBitmap addresses,
     SortedSet<IpAddress> wideAddresses) {
   /** How many counters each of {@code records}, {@code connections} and {@code bytes} has. */
-  public static final int COUNTERS = Row.SIDES;
+  public static final int COUNTERS = SideCounts.SIDES;
 
   /** How many counters {@code verdicts} has. */
   public static final int VERDICTS = ObservedVerdict.values().length;

@@ -34,6 +34,7 @@ import io.sluice.recommender.recommend.propose.RuleBuilder;
 import io.sluice.recommender.recommend.propose.Warnings;
 import io.sluice.recommender.recommend.replay.ExcessCounter;
 import io.sluice.recommender.recommend.replay.Replay;
+import io.sluice.recommender.recommend.replay.StoppedToday;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.traffic.ApiServerSources;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
@@ -107,10 +108,8 @@ public final class Recommender {
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
     MeshMembers mesh = new MeshMembers(situation);
     SystemTraffic system = new SystemTraffic(situation, resolvers, new MeshTraffic(mesh));
-    Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
-    PortUses ports = PortUses.of(edges.directed(), situation, scanners);
-    List<JudgedEdge> judged =
-        new EvidenceJudge(situation, peers, scanners, system, ports).judge(edges);
+    PortUses ports = ports(edges, situation);
+    List<JudgedEdge> judged = judge(edges, current, situation, peers, system, ports);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
@@ -179,19 +178,22 @@ public final class Recommender {
     return new DeclaredRules(rules, holds);
   }
 
-  /** Only says of every edge what it counts for, sorted; the same as in a recommendation. */
-  public List<JudgedEdge> judge(Edges edges) {
+  /**
+   * Only says of every edge what it counts for, sorted; the same as in a recommendation.
+   *
+   * @param current the policies that were in force when the logs were written
+   */
+  public List<JudgedEdge> judge(Edges edges, PolicySet current) {
     Situation situation = Situation.of(inventory, pods, settings, options, names);
     PeerNames peerNames = new PeerNames(situation.groups());
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
-    Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
-    return new EvidenceJudge(
-            situation,
-            new PeerFinder(situation, peerNames),
-            scanners,
-            new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))),
-            PortUses.of(edges.directed(), situation, scanners))
-        .judge(edges);
+    return judge(
+        edges,
+        current,
+        situation,
+        new PeerFinder(situation, peerNames),
+        new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))),
+        ports(edges, situation));
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
@@ -200,6 +202,31 @@ public final class Recommender {
     return situation.roster().workloads().stream()
         .filter(situation::inScope)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<JudgedEdge> judge(
+      Edges edges,
+      PolicySet current,
+      Situation situation,
+      PeerFinder peers,
+      SystemTraffic system,
+      PortUses ports) {
+    return new EvidenceJudge(
+            situation,
+            peers,
+            scanners(edges),
+            new StoppedToday(situation, peers, current)::test,
+            system,
+            ports)
+        .judge(edges);
+  }
+
+  private Scanners scanners(Edges edges) {
+    return new Scanners(edges.directed(), settings.scanTargets());
+  }
+
+  private PortUses ports(Edges edges, Situation situation) {
+    return PortUses.of(edges.directed(), situation, scanners(edges));
   }
 
   private static List<Edge> forwarded(Edges edges) {

@@ -75,6 +75,7 @@ class PortRangesTest {
             .findFirst()
             .orElseThrow();
     assertThat(range.portsSeen()).isEqualTo(36);
+    assertThat(range.edges()).allMatch(edge -> edge.confidence() == Confidence.MEDIUM);
     assertThat(range.edges()).hasSize(36);
     assertThat(range.note())
         .isEqualTo(

@@ -61,7 +61,11 @@ public final class Rater {
       }
       port(edge).ifPresent(reviews::add);
     }
-    return new Rating(Confidence.of(edge), reviews);
+    return new Rating(
+        ports.of(edge) instanceof PortUse.InRange in
+            ? in.range().confidence()
+            : Confidence.of(edge),
+        reviews);
   }
 
   private static Optional<Review> metadata(Edge edge) {

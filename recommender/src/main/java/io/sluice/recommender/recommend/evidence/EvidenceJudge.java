@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Says of every edge what it counts for.
@@ -35,19 +36,27 @@ public final class EvidenceJudge {
   private final Situation situation;
   private final PeerFinder peers;
   private final Scanners scanners;
+  private final Predicate<Edge> stoppedToday;
   private final SystemTraffic system;
   private final PortUses ports;
   private final Decisions decisions;
 
+  /**
+   * A judge.
+   *
+   * @param stoppedToday tells attempts that policies drop where the log cannot see it
+   */
   public EvidenceJudge(
       Situation situation,
       PeerFinder peers,
       Scanners scanners,
+      Predicate<Edge> stoppedToday,
       SystemTraffic system,
       PortUses ports) {
     this.situation = situation;
     this.peers = peers;
     this.scanners = scanners;
+    this.stoppedToday = stoppedToday;
     this.system = system;
     this.ports = ports;
     this.decisions = situation.options().decisions();
@@ -61,6 +70,8 @@ public final class EvidenceJudge {
       judged.add(
           new JudgedEdge(edge, false, directed(edge), rater.rate(edge, false), system.of(edge)));
     }
+    Rivals rivals = new Rivals(situation, judged);
+    judged.replaceAll(one -> rivals.explained(one).map(one::with).orElse(one));
     for (Edge edge : edges.ambiguous()) {
       judged.add(
           new JudgedEdge(edge, true, ambiguous(edge), rater.rate(edge, true), system.of(edge)));
@@ -74,7 +85,7 @@ public final class EvidenceJudge {
     return settled(edge)
         .filter(standing -> accepted.isEmpty() || !(standing instanceof Standing.Quarantined))
         .or(() -> forbidden(edge))
-        .or(() -> accepted.isPresent() ? Optional.empty() : scan(edge))
+        .or(() -> accepted.isPresent() ? Optional.empty() : attempt(edge))
         .or(() -> ownNode(edge))
         .or(() -> weak(edge, accepted.isPresent()))
         .or(() -> accepted.isPresent() ? Optional.empty() : varying(edge))
@@ -87,7 +98,7 @@ public final class EvidenceJudge {
     boolean byItself =
         accepted.isEmpty()
             || (settled(edge).isEmpty()
-                && scan(edge).isEmpty()
+                && attempt(edge).isEmpty()
                 && weak(edge, false).isEmpty()
                 && varying(edge).isEmpty()
                 && edge.addresses().isEmpty());
@@ -133,6 +144,12 @@ public final class EvidenceJudge {
     return edge.key().protocol() >= 0 && EdgeFacts.protocol(edge).isEmpty()
         ? notGoverned(Reasons.UNSPECIFIED_PROTOCOL)
         : Optional.empty();
+  }
+
+  private Optional<Standing> attempt(Edge edge) {
+    return stoppedToday.test(edge)
+        ? Optional.of(new Standing.Quarantined(Reasons.STOPPED_TODAY))
+        : scan(edge);
   }
 
   private Optional<Standing> scan(Edge edge) {

@@ -28,6 +28,9 @@ public final class Scanners {
   /** Clocks of observers differ, and aggregates are stamped late. */
   private static final long SLACK_MILLIS = 60_000;
 
+  /** A touched connection that nobody closes ends with a time-out, long after the scan. */
+  private static final long IDLE_MILLIS = 3_600_000;
+
   private final int threshold;
   private final Map<String, Attempts> attempts = new HashMap<>();
 
@@ -54,7 +57,8 @@ public final class Scanners {
 
   /**
    * The same of an edge that was answered, but is part of the scan: no two pods were connected
-   * twice, while the scan went on, on ports that it tried elsewhere; 0 where it is none.
+   * twice, while the scan went on, at a server or on ports that it tried in vain as well; 0 where
+   * it is none.
    */
   int targetsBeside(Edge edge) {
     List<Attempts> all = attempts(edge);
@@ -108,11 +112,13 @@ public final class Scanners {
     static final Attempts NONE = new Attempts();
 
     private final Set<String> targets = new HashSet<>();
+    private final Set<String> servers = new HashSet<>();
     private final Set<Integer> ports = new HashSet<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
     void add(Edge edge) {
+      servers.add(edge.key().server().toString());
       for (int port : EdgeFacts.portNumbers(edge)) {
         targets.add(edge.key().server() + " " + edge.key().protocol() + "/" + port);
         ports.add(port);
@@ -123,9 +129,11 @@ public final class Scanners {
 
     boolean surround(Edge edge) {
       return ports.size() >= SEVERAL_PORTS
-          && ports.containsAll(EdgeFacts.portNumbers(edge))
+          && (servers.contains(edge.key().server().toString())
+              || ports.containsAll(EdgeFacts.portNumbers(edge)))
           && edge.firstMillis() >= first - SLACK_MILLIS
-          && edge.lastMillis() <= last + SLACK_MILLIS;
+          && edge.firstMillis() <= last + SLACK_MILLIS
+          && edge.lastMillis() <= last + IDLE_MILLIS;
     }
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What the port of each edge is. Only edges that went through and were answered, as far as the logs
@@ -132,7 +133,8 @@ public final class PortUses {
           if (seen >= OF_DECLARED) {
             put(
                 within,
-                new PortRange(run, Basis.DECLARED, seen, "the server declares each of them"));
+                new PortRange(
+                    run, Basis.DECLARED, seen, hours(within), "the server declares each of them"));
           }
         });
   }
@@ -170,21 +172,22 @@ public final class PortUses {
             .toList();
     int ports = ports(drawnAnew).size();
     if (ports >= VARYING) {
+      int hours = hours(drawnAnew);
       drawnAnew.forEach(edge -> varying.put(edge.key(), ports));
-      drawnAnew.forEach(edge -> uses.put(edge.key(), decided(edge, ports)));
+      drawnAnew.forEach(edge -> uses.put(edge.key(), decided(edge, ports, hours)));
     }
   }
 
   /** A person may know the range that the ports are drawn from. */
-  private PortUse decided(Edge edge, int ports) {
+  private PortUse decided(Edge edge, int ports, int hours) {
     return decisions
         .accepting(edge)
-        .flatMap(decision -> range(decision, ports))
+        .flatMap(decision -> range(decision, ports, hours))
         .<PortUse>map(PortUse.InRange::new)
         .orElseGet(PortUse.Varying::new);
   }
 
-  private static Optional<PortRange> range(EdgeDecision decision, int ports) {
+  private static Optional<PortRange> range(EdgeDecision decision, int ports, int hours) {
     return decision
         .port()
         .filter(pattern -> !pattern.isSingle() && pattern.first() > 0)
@@ -194,6 +197,7 @@ public final class PortUses {
                     new PolicyPort.Range(pattern.protocol(), pattern.first(), pattern.last()),
                     Basis.DECIDED,
                     ports,
+                    hours,
                     "accepted: " + decision.sponsor().words()));
   }
 
@@ -203,6 +207,12 @@ public final class PortUses {
 
   private static boolean holds(PolicyPort.Range range, Edge edge) {
     return edge.key().port() >= range.from() && edge.key().port() <= range.to();
+  }
+
+  private static int hours(List<Edge> edges) {
+    RoaringBitmap hours = new RoaringBitmap();
+    edges.forEach(edge -> hours.or(edge.hours()));
+    return hours.getCardinality();
   }
 
   private static Set<Integer> ports(List<Edge> edges) {

@@ -71,10 +71,13 @@ final class RangeCriterion {
               negotiator.get().standard(span).orElse(span),
               Basis.NEGOTIATED,
               part.size(),
+              hours(part).getCardinality(),
               "handed out by " + negotiator.get().words()));
     }
     return (long) part.size() * WIDEST >= width(span) && comesBack(part)
-        ? Optional.of(new PortRange(span, Basis.OBSERVED, part.size(), facts(part)))
+        ? Optional.of(
+            new PortRange(
+                span, Basis.OBSERVED, part.size(), hours(part).getCardinality(), facts(part)))
         : Optional.empty();
   }
 
