@@ -1,6 +1,8 @@
 package io.sluice.analyzer.attribute;
 
 import static io.sluice.analyzer.attribute.RecordFixture.by;
+import static io.sluice.analyzer.attribute.RecordFixture.midstream;
+import static io.sluice.analyzer.attribute.RecordFixture.opened;
 import static io.sluice.analyzer.attribute.RecordFixture.ports;
 import static io.sluice.analyzer.attribute.RecordFixture.protocol;
 import static io.sluice.analyzer.attribute.ShopFixture.DATABASE;
@@ -29,14 +31,6 @@ class LateReplyTest {
   @BeforeEach
   void readCluster() {
     records = ShopFixture.records(folder, ShopFixture.shop());
-  }
-
-  private static Consumer<Flow> midstream() {
-    return flow -> flow.flags |= Flow.MIDSTREAM;
-  }
-
-  private static Consumer<Flow> opened() {
-    return flow -> flow.connections = 1;
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.sluice.recommender.recommend.Confidence;
 import java.util.Locale;
 
 /**
- * Ports that a server hands out one by one, and that one {@code port} with {@code endPort} opens.
+ * Ports that a server hands out one by one, and that one entry with {@code endPort} opens.
  *
  * @param ports first and last
  * @param basis how it is known

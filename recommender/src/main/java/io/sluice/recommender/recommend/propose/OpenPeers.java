@@ -3,7 +3,9 @@ package io.sluice.recommender.recommend.propose;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.peer.Opening;
+import io.sluice.recommender.recommend.ports.PortRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,12 +21,18 @@ final class OpenPeers {
   /** Peers that are open on the same ports, sorted: what becomes a rule. */
   record Bundle(List<PolicyPort> ports, List<PolicyPeer> peers) {}
 
-  /** Opens the ports of an edge, or the range that they are of. */
-  void add(Opening opening, JudgedEdge edge, Collection<? extends PolicyPort> opened) {
+  void add(Opening opening, JudgedEdge edge) {
     SortedMap<PolicyPort, Grounds> ports = of(opening.peer());
-    for (PolicyPort port : opened) {
+    for (PolicyPort port : EdgeFacts.ports(edge.edge())) {
       ports.computeIfAbsent(port, p -> new Grounds()).add(opening, edge);
     }
+  }
+
+  /** Opens the range that the port of an edge is of. */
+  void add(Opening opening, JudgedEdge edge, PortRange range) {
+    Grounds grounds = of(opening.peer()).computeIfAbsent(range.ports(), p -> new Grounds());
+    grounds.add(opening, edge);
+    grounds.note(range);
   }
 
   /** Lets ranges stand for ports within them and for long runs of ports, of each peer. */

@@ -64,7 +64,7 @@ final class PortRuns {
     }
     Grounds all = new Grounds();
     for (PolicyPort.Range range : together) {
-      all.absorbPort(ports.get(range));
+      all.absorbPort(ports.getOrDefault(range, new Grounds()));
       ports.remove(range);
     }
     PolicyPort.Range first = together.get(0);

@@ -8,7 +8,6 @@ import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.declared.DeclaredRule;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.evidence.Counted;
-import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.peer.Opening;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
@@ -117,10 +116,9 @@ public final class RuleBuilder {
 
   private void add(OpenPeers open, Opening opening, JudgedEdge edge) {
     if (situation.limits().portRanges() && ports.of(edge.edge()) instanceof PortUse.InRange in) {
-      open.add(opening, edge, List.of(in.range().ports()));
-      open.of(opening.peer()).get(in.range().ports()).note(in.range());
+      open.add(opening, edge, in.range());
     } else {
-      open.add(opening, edge, EdgeFacts.ports(edge.edge()));
+      open.add(opening, edge);
     }
   }
 

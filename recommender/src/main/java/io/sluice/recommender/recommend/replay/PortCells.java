@@ -43,7 +43,8 @@ final class PortCells {
     for (PolicyPort port : ports) {
       if (port instanceof PolicyPort.Range range) {
         int from = range.from();
-        for (int next : begins.get(range.protocol()).subSet(from + 1, range.to() + 1)) {
+        TreeSet<Integer> cuts = begins.getOrDefault(range.protocol(), new TreeSet<>());
+        for (int next : cuts.subSet(from + 1, range.to() + 1)) {
           cells.add(new PolicyPort.Range(range.protocol(), from, next - 1));
           from = next;
         }
