@@ -119,6 +119,22 @@ class EvidenceTest {
   }
 
   @Test
+  void aCallThatFoundNobodyDaysAfterTheScanIsNoPartOfIt() {
+    World world = scanned();
+    world.traffic.from(Instant.parse("2026-03-01T20:00:00Z")).talks("shop/web", "shop/cache", 8443);
+
+    assertThat(world.recommend().passes("shop/web", "shop/cache", 8443)).isTrue();
+  }
+
+  @Test
+  void anAttemptOfASlowScanIsPartOfItByItsPort() {
+    World world = scanned();
+    world.traffic.from(Instant.parse("2026-03-01T20:00:00Z")).talks("shop/web", "shop/cache", 1004);
+
+    assertThat(world.recommend().passes("shop/web", "shop/cache", 1004)).isFalse();
+  }
+
+  @Test
   void aMonitorOfWhichManyTargetsAreDownKeepsThoseThatAnswer() {
     World world = world().deployment("shop/cache", "app=cache", 1);
     for (int i = 0; i < 20; i++) {

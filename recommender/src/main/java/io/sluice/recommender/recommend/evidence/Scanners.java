@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Sources that fan out over many (server, port) targets without an answer. Their unanswered
@@ -28,8 +29,11 @@ public final class Scanners {
   /** Clocks of observers differ, and aggregates are stamped late. */
   private static final long SLACK_MILLIS = 60_000;
 
-  /** A touched connection that nobody closes ends with a time-out, long after the scan. */
-  private static final long IDLE_MILLIS = 3_600_000;
+  /**
+   * A touched connection that nobody closes ends with a time-out, long after the scan; attempts
+   * farther apart have little to do with each other.
+   */
+  private static final long HOUR_MILLIS = 3_600_000;
 
   private final int threshold;
   private final Map<String, Attempts> attempts = new HashMap<>();
@@ -52,13 +56,15 @@ public final class Scanners {
 
   /** The fewest targets that a source of this edge tried; 0 where the edge is no scan. */
   int targets(Edge edge) {
-    return isUnanswered(edge) ? fewest(attempts(edge)) : 0;
+    List<Attempts> all = attempts(edge);
+    return isUnanswered(edge) && all.stream().allMatch(scan -> scan.includes(edge))
+        ? fewest(all)
+        : 0;
   }
 
   /**
    * The same of an edge that was answered, but is part of the scan: no two pods were connected
-   * twice, while the scan went on, at a server or on ports that it tried in vain as well; 0 where
-   * it is none.
+   * twice, while the scan went on, on ports that it tried in vain elsewhere; 0 where it is none.
    */
   int targetsBeside(Edge edge) {
     List<Attempts> all = attempts(edge);
@@ -112,28 +118,38 @@ public final class Scanners {
     static final Attempts NONE = new Attempts();
 
     private final Set<String> targets = new HashSet<>();
-    private final Set<String> servers = new HashSet<>();
-    private final Set<Integer> ports = new HashSet<>();
+    private final Map<Integer, Integer> ports = new HashMap<>();
+    private final TreeMap<Long, Integer> begun = new TreeMap<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
     void add(Edge edge) {
-      servers.add(edge.key().server().toString());
       for (int port : EdgeFacts.portNumbers(edge)) {
         targets.add(edge.key().server() + " " + edge.key().protocol() + "/" + port);
-        ports.add(port);
+        ports.merge(port, 1, Integer::sum);
       }
+      begun.merge(edge.firstMillis(), 1, Integer::sum);
       first = Math.min(first, edge.firstMillis());
       last = Math.max(last, edge.lastMillis());
     }
 
+    /** One attempt on a port of its own, at a time of its own, is a call that found nobody. */
+    boolean includes(Edge edge) {
+      long at = edge.firstMillis();
+      int near =
+          begun.subMap(at - HOUR_MILLIS, at + HOUR_MILLIS).values().stream()
+              .mapToInt(Integer::intValue)
+              .sum();
+      return near > 1
+          || EdgeFacts.portNumbers(edge).stream().anyMatch(p -> ports.getOrDefault(p, 0) > 1);
+    }
+
     boolean surround(Edge edge) {
       return ports.size() >= SEVERAL_PORTS
-          && (servers.contains(edge.key().server().toString())
-              || ports.containsAll(EdgeFacts.portNumbers(edge)))
+          && ports.keySet().containsAll(EdgeFacts.portNumbers(edge))
           && edge.firstMillis() >= first - SLACK_MILLIS
           && edge.firstMillis() <= last + SLACK_MILLIS
-          && edge.lastMillis() <= last + IDLE_MILLIS;
+          && edge.lastMillis() <= last + HOUR_MILLIS;
     }
   }
 }
