@@ -249,14 +249,11 @@ final class HubbleRules {
     if (isSyn(record) && orientation == Orientation.CLIENT_TO_SERVER) {
       flags |= Flow.SYN;
     }
-    return isMidstream(record, orientation) ? flags | Flow.MIDSTREAM : flags;
-  }
-
-  /** A connection of TCP that is new to connection tracking and yet does not begin with a SYN. */
-  private static boolean isMidstream(HubbleRecord record, Orientation orientation) {
-    return orientation == Orientation.CLIENT_TO_SERVER
-        && record.traceReason == HubbleRecord.NEW
-        && record.flag(HubbleRecord.ACK)
-        && !record.flag(HubbleRecord.SYN);
+    // New to connection tracking, and yet TCP does not begin with a SYN.
+    boolean ackOnly = record.flag(HubbleRecord.ACK) && !record.flag(HubbleRecord.SYN);
+    boolean fresh = record.traceReason == HubbleRecord.NEW;
+    return fresh && ackOnly && orientation == Orientation.CLIENT_TO_SERVER
+        ? flags | Flow.MIDSTREAM
+        : flags;
   }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class Handovers {
   /** The slack of the clocks, and as long again for the record of a connection's end. */
-  private static final Duration AROUND = Duration.ofSeconds(180);
+  private static final Duration AROUND = Duration.ofMinutes(3);
 
   private final Map<String, List<WorldPod>> byAddress = new HashMap<>();
   private final Set<TrueEdge> clear = new HashSet<>();
