@@ -42,7 +42,7 @@ final class AzureDecoder implements AzureParser.TupleSink {
     tally.flow(format, flow.epochMillis);
     tally.tuple(tuple.kind());
     flow.observer = observers.intern(observer);
-    flow.flags = platformRule ? Flow.PLATFORM_RULE : 0;
+    flow.flags |= platformRule ? Flow.PLATFORM_RULE : 0;
     delivery.take(flow);
   }
 }

@@ -142,6 +142,7 @@ final class AzureTuple {
     }
     flow.verdict = decision == 'D' ? ObservedVerdict.FILTERED : ObservedVerdict.FORWARDED;
     flow.answer = decision == 'D' ? Answer.NO : Answer.UNKNOWN;
+    flow.flags |= Flow.MIDSTREAM;
     return null;
   }
 
@@ -171,6 +172,7 @@ final class AzureTuple {
     boolean answered = !filtered && !refused && (receivedPackets > 0 || received > 0);
     flow.answer = answered ? Answer.YES : Answer.NO;
     flow.connections = state == 'B' && !filtered ? 1 : 0;
+    flow.flags = state == 'B' ? flow.flags & ~Flow.MIDSTREAM : flow.flags | Flow.MIDSTREAM;
   }
 
   private void split(int offset, int length) {

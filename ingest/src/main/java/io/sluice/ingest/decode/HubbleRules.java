@@ -249,6 +249,11 @@ final class HubbleRules {
     if (isSyn(record) && orientation == Orientation.CLIENT_TO_SERVER) {
       flags |= Flow.SYN;
     }
-    return flags;
+    // New to connection tracking, and yet TCP does not begin with a SYN.
+    boolean ackOnly = record.flag(HubbleRecord.ACK) && !record.flag(HubbleRecord.SYN);
+    boolean fresh = record.traceReason == HubbleRecord.NEW;
+    return fresh && ackOnly && orientation == Orientation.CLIENT_TO_SERVER
+        ? flags | Flow.MIDSTREAM
+        : flags;
   }
 }

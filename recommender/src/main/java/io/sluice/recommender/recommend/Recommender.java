@@ -23,6 +23,7 @@ import io.sluice.recommender.recommend.mesh.MeshPaths;
 import io.sluice.recommender.recommend.mesh.MeshTraffic;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.peer.PeerNames;
+import io.sluice.recommender.recommend.ports.PortUses;
 import io.sluice.recommender.recommend.propose.Drafts;
 import io.sluice.recommender.recommend.propose.KeptPolicies;
 import io.sluice.recommender.recommend.propose.NamespaceDefaults;
@@ -107,7 +108,8 @@ public final class Recommender {
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
     MeshMembers mesh = new MeshMembers(situation);
     SystemTraffic system = new SystemTraffic(situation, resolvers, new MeshTraffic(mesh));
-    List<JudgedEdge> judged = judge(edges, current, situation, peers, system);
+    PortUses ports = ports(edges, situation);
+    List<JudgedEdge> judged = judge(edges, current, situation, peers, system, ports);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
@@ -118,7 +120,7 @@ public final class Recommender {
             situation,
             peerNames,
             resolvers);
-    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers, promised, system);
+    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers, promised, system, ports);
     PolicySet kept = PolicySet.of(foreign(current, own));
     PolicyNames policyNames = new PolicyNames(situation.roster().workloads(), kept.policies());
     List<WorkloadProposal> proposals =
@@ -156,7 +158,7 @@ public final class Recommender {
         window,
         Maturities.of(proposals, judged, window),
         new ExcessCounter(situation, proposed).count(used),
-        new Warnings(situation, resolvers).of(proposals, denied));
+        new Warnings(situation, resolvers, ports).of(proposals, denied));
   }
 
   /** What people and the cluster's objects ask for, whether or not it was seen. */
@@ -190,7 +192,8 @@ public final class Recommender {
         current,
         situation,
         new PeerFinder(situation, peerNames),
-        new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))));
+        new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))),
+        ports(edges, situation));
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
@@ -202,11 +205,28 @@ public final class Recommender {
   }
 
   private List<JudgedEdge> judge(
-      Edges edges, PolicySet current, Situation situation, PeerFinder peers, SystemTraffic system) {
-    Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
+      Edges edges,
+      PolicySet current,
+      Situation situation,
+      PeerFinder peers,
+      SystemTraffic system,
+      PortUses ports) {
     return new EvidenceJudge(
-            situation, peers, scanners, new StoppedToday(situation, peers, current)::test, system)
+            situation,
+            peers,
+            scanners(edges),
+            new StoppedToday(situation, peers, current)::test,
+            system,
+            ports)
         .judge(edges);
+  }
+
+  private Scanners scanners(Edges edges) {
+    return new Scanners(edges.directed(), settings.scanTargets());
+  }
+
+  private PortUses ports(Edges edges, Situation situation) {
+    return PortUses.of(edges.directed(), situation, scanners(edges));
   }
 
   private static List<Edge> forwarded(Edges edges) {

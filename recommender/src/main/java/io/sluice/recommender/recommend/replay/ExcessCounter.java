@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -41,7 +42,7 @@ import org.roaringbitmap.RoaringBitmap;
  * itself. A triple counts where a proposed rule of one end names it and the other end's proposed
  * policies, if it has any, let it through. What an edge observed is the product of its client and
  * server pods, because an edge keeps both sets and not the pairs: the number of never observed
- * triples is a lower bound.
+ * triples is a lower bound. A range counts port by port, as cells that no rule tells apart.
  */
 public final class ExcessCounter {
   private final Situation situation;
@@ -49,20 +50,22 @@ public final class ExcessCounter {
   private final Evaluator evaluator;
   private final List<PodClass> classes = new ArrayList<>();
   private final Map<Place, List<Integer>> byPlace = new HashMap<>();
-  private final Map<Observed, Seen> seen = new HashMap<>();
+  private final Map<Observed, TreeMap<Integer, Seen>> seen = new HashMap<>();
+  private final PortCells cells;
 
   private record Place(String cluster, String namespace) {}
 
-  /** Two classes by their index, and the port between them. */
-  private record Triple(int source, int destination, PolicyPort port) {}
+  /** Two classes by their index, and ports between them that no rule tells apart. */
+  private record Triple(int source, int destination, PolicyPort.Range ports) {}
 
-  private record Observed(Party client, Party server, PolicyPort port) {}
+  private record Observed(Party client, Party server, int protocol) {}
 
   private record Seen(RoaringBitmap clients, RoaringBitmap servers) {}
 
   public ExcessCounter(Situation situation, PolicySet proposed) {
     this.situation = situation;
     this.proposed = proposed;
+    this.cells = PortCells.of(proposed);
     this.evaluator = new Evaluator(proposed, situation.inventory(), situation.options().engine());
     PodRoster roster = situation.roster();
     PodClasses bySight = new PodClasses(roster, proposed);
@@ -89,20 +92,22 @@ public final class ExcessCounter {
     for (Triple triple : named()) {
       PodClass source = classes.get(triple.source());
       PodClass destination = classes.get(triple.destination());
-      if (allows(source, destination, triple.port())) {
-        allowed += pairs(source.pods(), destination.pods());
-        observed += observed(source, destination, triple.port());
+      if (allows(source, destination, triple.ports())) {
+        int width = triple.ports().to() - triple.ports().from() + 1;
+        allowed += pairs(source.pods(), destination.pods()) * width;
+        observed += observed(source, destination, triple.ports());
       }
     }
     return new Recommendation.Excess(allowed, observed, allowed - observed);
   }
 
   private void remember(Edge edge) {
-    for (PolicyPort port : EdgeFacts.ports(edge)) {
+    Observed between =
+        new Observed(edge.key().client(), edge.key().server(), edge.key().protocol());
+    for (int port : EdgeFacts.portNumbers(edge)) {
       Seen before =
-          seen.computeIfAbsent(
-              new Observed(edge.key().client(), edge.key().server(), port),
-              o -> new Seen(new RoaringBitmap(), new RoaringBitmap()));
+          seen.computeIfAbsent(between, o -> new TreeMap<>())
+              .computeIfAbsent(port, p -> new Seen(new RoaringBitmap(), new RoaringBitmap()));
       before.clients().or(seenPods(edge.key().client(), edge.clientPods()));
       before.servers().or(seenPods(edge.key().server(), edge.serverPods()));
     }
@@ -123,14 +128,21 @@ public final class ExcessCounter {
     return manifestOnly ? present : pods;
   }
 
-  private long observed(PodClass source, PodClass destination, PolicyPort port) {
-    Seen edge =
-        seen.get(new Observed(source.first().workload(), destination.first().workload(), port));
-    return edge == null
-        ? 0
-        : pairs(
-            RoaringBitmap.and(edge.clients(), source.pods()),
-            RoaringBitmap.and(edge.servers(), destination.pods()));
+  private long observed(PodClass source, PodClass destination, PolicyPort.Range ports) {
+    Observed between =
+        new Observed(
+            source.first().workload(), destination.first().workload(), ports.protocol().number());
+    return seen
+        .getOrDefault(between, new TreeMap<>())
+        .subMap(ports.from(), true, ports.to(), true)
+        .values()
+        .stream()
+        .mapToLong(
+            edge ->
+                pairs(
+                    RoaringBitmap.and(edge.clients(), source.pods()),
+                    RoaringBitmap.and(edge.servers(), destination.pods())))
+        .sum();
   }
 
   private static long pairs(RoaringBitmap sources, RoaringBitmap destinations) {
@@ -138,18 +150,17 @@ public final class ExcessCounter {
         - RoaringBitmap.andCardinality(sources, destinations);
   }
 
-  private boolean allows(PodClass source, PodClass destination, PolicyPort port) {
+  private boolean allows(PodClass source, PodClass destination, PolicyPort.Range ports) {
     Pod server =
         source.first().id() == destination.first().id()
             ? destination.second()
             : destination.first();
-    return port instanceof PolicyPort.Range range
-        && evaluator.allows(
-            new Connection(
-                new Subject.OfPod(source.first()),
-                new Subject.OfPod(server),
-                range.protocol().number(),
-                range.from()));
+    return evaluator.allows(
+        new Connection(
+            new Subject.OfPod(source.first()),
+            new Subject.OfPod(server),
+            ports.protocol().number(),
+            ports.from()));
   }
 
   /** The triples of classes that some rule names. */
@@ -169,7 +180,7 @@ public final class ExcessCounter {
     return named;
   }
 
-  private static void add(
+  private void add(
       Set<Triple> named,
       Direction direction,
       List<Integer> own,
@@ -177,11 +188,11 @@ public final class ExcessCounter {
       PolicyRule rule) {
     for (int mine : own) {
       for (int theirs : peers) {
-        for (PolicyPort port : rule.ports()) {
+        for (PolicyPort.Range ports : cells.of(rule.ports())) {
           named.add(
               direction == Direction.EGRESS
-                  ? new Triple(mine, theirs, port)
-                  : new Triple(theirs, mine, port));
+                  ? new Triple(mine, theirs, ports)
+                  : new Triple(theirs, mine, ports));
         }
       }
     }

@@ -46,7 +46,7 @@ record EvidenceFacts(
             .findFirst()
             .orElseThrow()
             .word(),
-        connections(edges),
+        Wording.connections(edges),
         Optional.of(Sighting.of(edges, report.inventory(), report.recommendation().window())),
         Wording.time(first),
         Wording.time(last));
@@ -65,12 +65,5 @@ record EvidenceFacts(
     return names.isEmpty() || evidence.note().isEmpty()
         ? names + evidence.note()
         : names + "; " + evidence.note();
-  }
-
-  private static String connections(List<Edge> edges) {
-    long connections = edges.stream().mapToLong(Edge::connections).sum();
-    return connections > 0
-        ? Wording.count(connections)
-        : "~" + Wording.count(edges.stream().mapToLong(Edge::records).sum());
   }
 }
