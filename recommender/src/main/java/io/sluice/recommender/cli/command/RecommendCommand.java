@@ -119,7 +119,7 @@ public final class RecommendCommand implements Callable<Integer> {
     FailOn gate = FailOn.of(failOn);
     Snapshot.demand(cluster, "recommend");
     Console console = new Console(session, common);
-    Settings settings = config.settings();
+    Settings settings = proposal.over(config.settings());
     ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
     EngineChoice engine = policies.choose(state);
     Decisions decisions = decided.load();

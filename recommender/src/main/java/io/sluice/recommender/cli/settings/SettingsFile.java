@@ -5,6 +5,7 @@ import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.named.RangeSources;
+import io.sluice.recommender.recommend.tightness.Tightness;
 import io.sluice.recommender.write.file.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,8 @@ final class SettingsFile {
 
   private Content content(Optional<Node> root, Optional<Path> file, RangeSources given) {
     SortedMap<String, Node> top =
-        reader.mapping(root, "", List.of("externals", "scope", "quarantine", "exceptions"));
+        reader.mapping(
+            root, "", List.of("externals", "scope", "quarantine", "exceptions", "recommend"));
     List<FindingException> exceptions =
         new SettingsExceptions(reader, "exceptions")
             .read(Optional.ofNullable(top.get("exceptions")));
@@ -104,7 +106,24 @@ final class SettingsFile {
         namespaces(scope),
         reader.atLeastOne(
             quarantine, "scanTargets", "quarantine.scanTargets", defaults.scanTargets()),
-        new SettingsExternals(reader, file).read(externals, given));
+        new SettingsExternals(reader, file).read(externals, given),
+        tightness(section(top, "recommend", List.of("tightness"))));
+  }
+
+  private Tightness tightness(SortedMap<String, Node> recommend) {
+    Optional<Node> node = Optional.ofNullable(recommend.get("tightness"));
+    Optional<String> word = reader.text(node, "recommend.tightness");
+    Optional<Tightness> known = word.flatMap(Tightness::ofWord);
+    if (word.isPresent() && known.isEmpty()) {
+      reader.problem(
+          node.map(reader::line).orElse(0),
+          "recommend.tightness must be one of "
+              + Tightness.words()
+              + ", but is \""
+              + word.get()
+              + "\"");
+    }
+    return known.orElse(defaults.tightness());
   }
 
   private SortedMap<String, Node> section(
