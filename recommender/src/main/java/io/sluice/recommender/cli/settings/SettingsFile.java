@@ -4,6 +4,7 @@ import io.sluice.analyzer.policy.Cidr;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.external.Externals;
 import io.sluice.recommender.recommend.named.RangeSources;
 import io.sluice.recommender.recommend.tightness.Tightness;
 import io.sluice.recommender.write.file.FileTrouble;
@@ -31,6 +32,7 @@ final class SettingsFile {
 
   private final SettingsReader reader;
   private final Settings defaults = Settings.defaults();
+  private RangeSources sources = RangeSources.NONE;
 
   private SettingsFile(SettingsReader reader) {
     this.reader = reader;
@@ -41,8 +43,9 @@ final class SettingsFile {
    *
    * @param settings how to recommend
    * @param exceptions findings that somebody accepts
+   * @param sources the files that give names to ranges, by option or as the settings name them
    */
-  record Content(Settings settings, List<FindingException> exceptions) {}
+  record Content(Settings settings, List<FindingException> exceptions, RangeSources sources) {}
 
   /** Reads a file, or gives the defaults without one. */
   static Content load(Optional<Path> file) {
@@ -87,7 +90,7 @@ final class SettingsFile {
     List<FindingException> exceptions =
         new SettingsExceptions(reader, "exceptions")
             .read(Optional.ofNullable(top.get("exceptions")));
-    return new Content(settings(top, file, given), exceptions);
+    return new Content(settings(top, file, given), exceptions, sources);
   }
 
   private Settings settings(SortedMap<String, Node> top, Optional<Path> file, RangeSources given) {
@@ -106,8 +109,14 @@ final class SettingsFile {
         namespaces(scope),
         reader.atLeastOne(
             quarantine, "scanTargets", "quarantine.scanTargets", defaults.scanTargets()),
-        new SettingsExternals(reader, file).read(externals, given),
+        externals(new SettingsExternals(reader, file), externals, given),
         tightness(section(top, "recommend", List.of("tightness"))));
+  }
+
+  private Externals externals(
+      SettingsExternals section, SortedMap<String, Node> externals, RangeSources given) {
+    sources = section.sources(externals, given);
+    return section.read(externals, sources);
   }
 
   private Tightness tightness(SortedMap<String, Node> recommend) {

@@ -7,6 +7,7 @@ import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.named.RangeSources;
 import io.sluice.recommender.recommend.tightness.Tightness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class SettingsFileTest {
     Path reference = Path.of(System.getProperty("sluice.root"), "config", "sluice.yaml");
 
     assertThat(SettingsFile.load(Optional.of(reference)))
-        .isEqualTo(new SettingsFile.Content(Settings.defaults(), List.of()));
+        .isEqualTo(new SettingsFile.Content(Settings.defaults(), List.of(), RangeSources.NONE));
   }
 
   @Test
