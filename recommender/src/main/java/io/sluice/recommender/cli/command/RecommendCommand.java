@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -165,7 +166,7 @@ public final class RecommendCommand implements Callable<Integer> {
 
   private ExitCode verify(Path file) {
     List<String> foreign =
-        spec.commandLine().getParseResult().matchedOptions().stream()
+        Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()
             .map(CommandLine.Model.OptionSpec::longestName)
             .filter(name -> !WITH_VERIFY.contains(name))
             .toList();

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -40,13 +41,13 @@ final class PortPieces {
 
   private void cut(PolicyPort port) {
     if (port instanceof PolicyPort.Range range) {
-      TreeSet<Integer> of = starts(range.protocol());
+      NavigableSet<Integer> of = starts(range.protocol());
       of.add(range.from());
       of.add(range.to() + 1);
     }
   }
 
-  private TreeSet<Integer> starts(Protocol protocol) {
+  private NavigableSet<Integer> starts(Protocol protocol) {
     return starts.getOrDefault(protocol, new TreeSet<>());
   }
 

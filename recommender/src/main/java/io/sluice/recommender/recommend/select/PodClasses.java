@@ -115,8 +115,8 @@ public final class PodClasses {
         classes.put(key, new PodClass(pod, pod, RoaringBitmap.bitmapOf(pod.id())));
       } else {
         known.pods().add(pod.id());
-        if (known.lacksAnotherNode() && !pod.node().equals(known.first().node())
-            || known.first().id() == known.second().id()) {
+        boolean elsewhere = known.lacksAnotherNode() && !pod.node().equals(known.first().node());
+        if (elsewhere || known.first().id() == known.second().id()) {
           classes.put(key, new PodClass(known.first(), pod, known.pods()));
         }
       }

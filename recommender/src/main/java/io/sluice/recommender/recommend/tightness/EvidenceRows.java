@@ -98,7 +98,7 @@ final class EvidenceRows {
   }
 
   /** What was observed outweighs the rest. */
-  private static String basis(TreeSet<String> bases) {
+  private static String basis(SortedSet<String> bases) {
     return bases.isEmpty()
         ? JOINED
         : bases.contains(Opening.OBSERVED) ? Opening.OBSERVED : bases.first();

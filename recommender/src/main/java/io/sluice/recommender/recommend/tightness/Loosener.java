@@ -6,7 +6,6 @@ import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.WorkloadProposal;
-import io.sluice.recommender.recommend.select.PodRoster;
 import io.sluice.recommender.recommend.situation.Situation;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,7 +19,6 @@ import java.util.TreeMap;
 /** Loosens exact proposals, policy by policy in their order. */
 final class Loosener {
   private final Tightness tightness;
-  private final PodRoster roster;
   private final PeerNamespaces namespaces;
   private final Widening widening;
   private final Map<NetworkPolicy.Key, Long> allowed;
@@ -36,7 +34,6 @@ final class Loosener {
       Widening widening,
       Map<NetworkPolicy.Key, Long> allowed) {
     this.tightness = tightness;
-    this.roster = situation.roster();
     this.namespaces = new PeerNamespaces(situation.system());
     this.widening = widening;
     this.allowed = allowed;
@@ -63,7 +60,7 @@ final class Loosener {
       Set<PolicyPeer> fixed = fixed(proposal, policy, direction);
       budget = new RuleJoiner(policy, direction, fixed, widening).join(open, budget);
       if (tightness == Tightness.FEW && direction == Direction.INGRESS) {
-        became.putAll(new NamespacePeers(roster, policy, fixed, widening).apply(open));
+        became.putAll(new NamespacePeers(policy, fixed, widening).apply(open));
       }
       rules.put(direction, open.rules());
     }

@@ -1,15 +1,12 @@
 package io.sluice.recommender.recommend.tightness;
 
-import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
-import io.sluice.recommender.recommend.select.PodRoster;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +20,11 @@ import java.util.TreeMap;
  * a namespace because it reaches the others.
  */
 final class NamespacePeers {
-  private final PodRoster roster;
   private final NetworkPolicy policy;
   private final Set<PolicyPeer> fixed;
   private final Widening widening;
 
-  NamespacePeers(PodRoster roster, NetworkPolicy policy, Set<PolicyPeer> fixed, Widening widening) {
-    this.roster = roster;
+  NamespacePeers(NetworkPolicy policy, Set<PolicyPeer> fixed, Widening widening) {
     this.policy = policy;
     this.fixed = fixed;
     this.widening = widening;
@@ -43,7 +38,9 @@ final class NamespacePeers {
           .forEach(
               (namespace, peers) -> {
                 PolicyPeer whole = whole(peers.get(0));
-                if (peers.size() > 1 && isMost(namespace, peers) && mayOpen(whole, rule.ports())) {
+                if (peers.size() > 1
+                    && widening.isMost(policy, whole, peers)
+                    && mayOpen(whole, rule.ports())) {
                   peers.forEach(open::remove);
                   open.open(whole, rule.ports());
                   rule.ports().forEach(p -> widening.open(policy, Direction.INGRESS, whole, p));
@@ -72,23 +69,6 @@ final class NamespacePeers {
     return namespaces.isPresent()
         ? new PolicyPeer.Pods(namespaces, Optional.empty())
         : new PolicyPeer.Pods(Optional.empty(), Optional.of(LabelSelector.EVERYTHING));
-  }
-
-  private boolean isMost(String namespace, Collection<PolicyPeer> peers) {
-    List<Workload> all =
-        roster.workloads().stream()
-            .filter(w -> w.cluster().equals(policy.cluster()))
-            .filter(w -> w.namespace().equals(namespace))
-            .filter(w -> roster.anyAlive(List.of(w)) && !roster.onHostNetwork(w))
-            .toList();
-    long clients = all.stream().filter(w -> peers.stream().anyMatch(p -> means(p, w))).count();
-    return 2 * clients > all.size();
-  }
-
-  private boolean means(PolicyPeer peer, Workload workload) {
-    return peer instanceof PolicyPeer.Pods pods
-        && roster.sorted(roster.present(List.of(workload))).stream()
-            .allMatch(pod -> pods.pods().orElse(LabelSelector.EVERYTHING).matches(pod.labels()));
   }
 
   private boolean mayOpen(PolicyPeer whole, List<PolicyPort> ports) {

@@ -27,14 +27,6 @@ final class OpenRules {
     }
   }
 
-  private OpenRules(OpenRules other) {
-    other.peers.forEach((peer, ports) -> peers.put(peer, new TreeSet<>(ports)));
-  }
-
-  OpenRules copy() {
-    return new OpenRules(this);
-  }
-
   /** The ports of a peer, sorted. */
   SortedSet<PolicyPort> ports(PolicyPeer peer) {
     return new TreeSet<>(peers.getOrDefault(peer, new TreeSet<>()));
@@ -47,11 +39,6 @@ final class OpenRules {
 
   void remove(PolicyPeer peer) {
     peers.remove(peer);
-  }
-
-  /** How many rules there are. */
-  int size() {
-    return (int) peers.values().stream().distinct().count();
   }
 
   /** The rules in the order of every proposal: by first peer, then by ports. */

@@ -67,12 +67,12 @@ final class RuleJoiner {
       for (int j = i + 1; j < rules.size(); j++) {
         List<PolicyPeer> peers = movable(rules.get(i), rules.get(j));
         List<Object> pair = List.of(rules.get(i), rules.get(j));
-        if (peers.isEmpty() || refused.contains(pair)) {
+        if (peers.isEmpty() || refused.contains(pair) || !pays(rules, rules.get(i), rules.get(j))) {
           continue;
         }
         List<PolicyPort> ports = united(rules.get(i), rules.get(j));
         OptionalLong opens = opens(open, peers, ports);
-        if (opens.isEmpty() || opens.getAsLong() > budget || !pays(open, peers, ports)) {
+        if (opens.isEmpty() || opens.getAsLong() > budget) {
           refused.add(pair);
         } else if (best == null || opens.getAsLong() < best.opens()) {
           best = new Join(peers, ports, opens.getAsLong());
@@ -100,10 +100,17 @@ final class RuleJoiner {
     return List.copyOf(ports);
   }
 
-  private static boolean pays(OpenRules open, List<PolicyPeer> peers, List<PolicyPort> ports) {
-    OpenRules after = open.copy();
-    peers.forEach(peer -> after.open(peer, ports));
-    return after.size() < open.size();
+  /** Whether there are fewer rules afterwards; peers that stay keep their rule where it is. */
+  private boolean pays(List<PolicyRule> rules, PolicyRule one, PolicyRule other) {
+    List<PolicyPort> ports = united(one, other);
+    int gone = goes(one, ports) + goes(other, ports);
+    boolean there = rules.stream().anyMatch(rule -> rule.ports().equals(ports));
+    return gone > (there ? 0 : 1);
+  }
+
+  private int goes(PolicyRule rule, List<PolicyPort> ports) {
+    boolean moves = rule.peers().stream().noneMatch(fixed::contains);
+    return moves && !rule.ports().equals(ports) ? 1 : 0;
   }
 
   private OptionalLong opens(OpenRules open, List<PolicyPeer> peers, List<PolicyPort> ports) {

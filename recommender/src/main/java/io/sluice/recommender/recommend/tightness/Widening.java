@@ -1,6 +1,7 @@
 package io.sluice.recommender.recommend.tightness;
 
 import io.sluice.analyzer.cluster.Pod;
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
@@ -14,7 +15,10 @@ import io.sluice.recommender.recommend.privilege.ObservedTriples;
 import io.sluice.recommender.recommend.privilege.PodIndex;
 import io.sluice.recommender.recommend.select.PodClasses.PodClass;
 import io.sluice.recommender.recommend.situation.Situation;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -68,6 +72,17 @@ final class Widening {
     return OptionalLong.of(opens);
   }
 
+  /** Whether more than half of the workloads that a peer means are wholly among others. */
+  boolean isMost(NetworkPolicy policy, PolicyPeer whole, Collection<PolicyPeer> others) {
+    Set<Integer> among = new HashSet<>();
+    others.forEach(peer -> among.addAll(pods.peers(policy, peer)));
+    Map<Workload, Boolean> all = new HashMap<>();
+    for (int one : pods.peers(policy, whole)) {
+      all.merge(pods.get(one).first().workload(), among.contains(one), Boolean::logicalAnd);
+    }
+    return 2 * all.values().stream().filter(in -> in).count() > all.size();
+  }
+
   /** From now on the policy admits it. */
   void open(NetworkPolicy policy, Direction direction, PolicyPeer peer, PolicyPort port) {
     for (int own : pods.selected(policy)) {
@@ -93,7 +108,7 @@ final class Widening {
     Direction theirs = opposite(direction);
     return !(verdict instanceof Verdict.Denied denied)
         || side(denied, theirs)
-        || opened.contains(new Opened(theirs, other, own, port));
+        || opened.contains(new Opened(theirs, /* own= */ other, /* other= */ own, port));
   }
 
   private static boolean side(Verdict.Denied denied, Direction direction) {

@@ -15,10 +15,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** The file that a run manifest stands in. */
 public final class ManifestFile {
   private static final long MAX_BYTES = 256L << 20;
+
+  /** The parser's own words on where something began, which name no file. */
+  private static final Pattern PLACES = Pattern.compile(" \\((start marker )?at \\[.*");
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -48,6 +52,9 @@ public final class ManifestFile {
    */
   public static RunManifest read(Path file) {
     try {
+      if (!Files.exists(file)) {
+        throw new UnusableInputException(file + ": no such file");
+      }
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
         throw new UnusableInputException(
             file
@@ -62,7 +69,7 @@ public final class ManifestFile {
               + ":"
               + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
               + ": no run manifest, the JSON is broken or cut short: "
-              + e.getOriginalMessage(),
+              + PLACES.matcher(e.getOriginalMessage()).replaceAll(""),
           e);
     } catch (IOException e) {
       throw new UnusableInputException(file + " cannot be read: " + FileTrouble.reason(e), e);
