@@ -1,6 +1,5 @@
 package io.sluice.analyzer.attribute;
 
-import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.inventory.Holder;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.Tenure;
@@ -32,7 +31,7 @@ final class AddressResolver {
       return End.services(inventory.servicesAt(cluster, address));
     }
     if (holder instanceof Holder.Nobody nobody) {
-      return nobody(cluster, address, nobody.reason());
+      return nobody(cluster, address, nobody);
     }
     return End.external(address, Origin.ADDRESS);
   }
@@ -41,9 +40,9 @@ final class AddressResolver {
    * Link-local addresses are the host's or the platform's (metadata, local DNS), never a pod's. The
    * API server of a private cluster has a private address.
    */
-  private End nobody(String cluster, IpAddress address, UnknownReason reason) {
+  private End nobody(String cluster, IpAddress address, Holder.Nobody nobody) {
     return address.isLinkLocal() || inventory.isApiServer(cluster, address)
         ? End.external(address, Origin.ADDRESS)
-        : End.unknown(reason, "", address);
+        : End.unknown(nobody.reason(), nobody.rivals(), address);
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.analyzer.cluster;
 
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Who stands at one end of an edge. Ordered by variant, then by its fields, because output is
@@ -91,8 +92,22 @@ public sealed interface Party extends Comparable<Party>
     }
   }
 
-  /** Nobody that the inventory knows; the edge holds the addresses. Never external. */
+  /**
+   * Nobody that the inventory knows; the edge holds the addresses. Never external.
+   *
+   * @param name what the log calls it, or who it may be: {@code shop/a or shop/b}; or ""
+   */
   record Unknown(UnknownReason reason, String name) implements Party {
+    /** Stands between the titles of those that an end may be. */
+    public static final String OR = " or ";
+
+    /** The titles of those that it may be; empty where it may be anybody. */
+    public List<String> rivals() {
+      return reason == UnknownReason.AMBIGUOUS_ADDRESS && !name.isEmpty()
+          ? List.of(name.split(OR, -1))
+          : List.of();
+    }
+
     @Override
     public int rank() {
       return 5;

@@ -1,5 +1,6 @@
 package io.sluice.analyzer.inventory;
 
+import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.UnknownReason;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Who had one address, over all time, as stretches of one answer each; a look-up is a binary
@@ -109,7 +111,22 @@ final class AddressTimeline {
     if (standing.size() == 1 || onlyOthers || (pods && interchangeable(standing))) {
       return nearest(standing, millis).holder;
     }
-    return new Holder.Nobody(UnknownReason.AMBIGUOUS_ADDRESS);
+    return new Holder.Nobody(
+        UnknownReason.AMBIGUOUS_ADDRESS,
+        standing.stream()
+            .map(claim -> title(claim.holder))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(Party.Unknown.OR)));
+  }
+
+  private static String title(Holder holder) {
+    if (holder instanceof Holder.OfPod of) {
+      return of.pod().workload().title();
+    }
+    return holder instanceof Holder.OfNode of
+        ? "node " + of.node().name()
+        : "service " + ((Holder.OfService) holder).service().title();
   }
 
   /** Replicas of one workload with the same labels: whichever it was, the policies are the same. */

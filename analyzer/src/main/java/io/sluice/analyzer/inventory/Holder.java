@@ -19,6 +19,14 @@ public sealed interface Holder {
   /** A public address that nobody in the cluster has. */
   record Outside() implements Holder {}
 
-  /** A private address of nobody, or one that several may have had. */
-  record Nobody(UnknownReason reason) implements Holder {}
+  /**
+   * A private address of nobody, or one that several may have had.
+   *
+   * @param rivals who may have had it, as {@code shop/a or shop/b}; or ""
+   */
+  record Nobody(UnknownReason reason, String rivals) implements Holder {
+    Nobody(UnknownReason reason) {
+      this(reason, "");
+    }
+  }
 }

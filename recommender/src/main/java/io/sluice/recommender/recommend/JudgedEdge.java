@@ -23,6 +23,11 @@ public record JudgedEdge(
     this(edge, ambiguous, standing, Rating.ofCounts(edge), Collections.emptySortedSet());
   }
 
+  /** The same with another standing. */
+  public JudgedEdge with(Standing other) {
+    return new JudgedEdge(edge, ambiguous, other, rating, roles);
+  }
+
   public Confidence confidence() {
     return rating.confidence();
   }

@@ -32,6 +32,7 @@ import io.sluice.recommender.recommend.propose.Proposer;
 import io.sluice.recommender.recommend.propose.RuleBuilder;
 import io.sluice.recommender.recommend.propose.Warnings;
 import io.sluice.recommender.recommend.replay.Replay;
+import io.sluice.recommender.recommend.replay.StoppedToday;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.tightness.Tightness;
 import io.sluice.recommender.recommend.tightness.TradeOff;
@@ -109,7 +110,7 @@ public final class Recommender {
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
     MeshMembers mesh = new MeshMembers(situation);
     SystemTraffic system = new SystemTraffic(situation, resolvers, new MeshTraffic(mesh));
-    List<JudgedEdge> judged = judge(edges, situation, peers, system);
+    List<JudgedEdge> judged = judge(edges, current, situation, peers, system);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
@@ -182,13 +183,18 @@ public final class Recommender {
     return new DeclaredRules(rules, holds);
   }
 
-  /** Only says of every edge what it counts for, sorted; the same as in a recommendation. */
-  public List<JudgedEdge> judge(Edges edges) {
+  /**
+   * Only says of every edge what it counts for, sorted; the same as in a recommendation.
+   *
+   * @param current the policies that were in force when the logs were written
+   */
+  public List<JudgedEdge> judge(Edges edges, PolicySet current) {
     Situation situation = Situation.of(inventory, pods, settings, options, names);
     PeerNames peerNames = new PeerNames(situation.groups());
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
     return judge(
         edges,
+        current,
         situation,
         new PeerFinder(situation, peerNames),
         new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))));
@@ -203,9 +209,11 @@ public final class Recommender {
   }
 
   private List<JudgedEdge> judge(
-      Edges edges, Situation situation, PeerFinder peers, SystemTraffic system) {
+      Edges edges, PolicySet current, Situation situation, PeerFinder peers, SystemTraffic system) {
     Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
-    return new EvidenceJudge(situation, peers, scanners, system).judge(edges);
+    return new EvidenceJudge(
+            situation, peers, scanners, new StoppedToday(situation, peers, current)::test, system)
+        .judge(edges);
   }
 
   private static List<Edge> forwarded(Edges edges) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param path from the repository's root, with slashes
  * @param text its text
  */
-record Page(String path, String text) {
+public record Page(String path, String text) {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
@@ -29,7 +29,8 @@ record Page(String path, String text) {
     return Path.of(System.getProperty("sluice.root"));
   }
 
-  static Page of(String path) {
+  /** The page of that path. */
+  public static Page of(String path) {
     try {
       return new Page(path, Files.readString(root().resolve(path), StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -50,7 +51,7 @@ record Page(String path, String text) {
   }
 
   /** What stands between {@code <!-- name:begin -->} and {@code <!-- name:end -->}. */
-  String section(String name) {
+  public String section(String name) {
     String begin = "<!-- " + name + ":begin -->";
     int from = text.indexOf(begin);
     int to = text.indexOf("<!-- " + name + ":end -->");

@@ -39,8 +39,13 @@ public final class Report {
 
   /** Edges of a list, such as {@code findings}, as {@code client > server port/protocol}. */
   public List<String> edges(String list) {
+    return edges(document.path(list));
+  }
+
+  /** Each of them as {@code client > server port/protocol}. */
+  public static List<String> edges(Iterable<JsonNode> list) {
     List<String> edges = new ArrayList<>();
-    document.path(list).forEach(edge -> edges.add(edge(edge)));
+    list.forEach(edge -> edges.add(edge(edge)));
     return edges;
   }
 

@@ -10,6 +10,8 @@ import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.recommender.recommend.WorkloadProposal.State;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Invariant 7: what is learnt and what is not. */
@@ -88,6 +90,77 @@ class EvidenceTest {
   }
 
   @Test
+  void aDoorThatAScanFoundOpenIsNotLearnt() {
+    World world = scanned();
+    world.traffic.answered(Answer.YES).talks("shop/web", "shop/cache", 1003);
+
+    Outcome outcome = world.recommend();
+
+    assertThat(outcome.standings()).filteredOn("quarantined answered-scan"::equals).hasSize(1);
+    assertThat(outcome.passes("shop/web", "shop/cache", 1003)).isFalse();
+  }
+
+  @Test
+  void aScannerThatCallsAgainReallyUsesWhatAnswers() {
+    World world = scanned();
+    world.traffic.answered(Answer.YES).every(Duration.ofMillis(10)).times(3);
+    world.traffic.talks("shop/web", "shop/cache", 1003);
+
+    assertThat(world.recommend().passes("shop/web", "shop/cache", 1003)).isTrue();
+  }
+
+  @Test
+  void whatAScannerWasAnsweredLongAfterTheScanIsItsWork() {
+    World world = scanned();
+    world.traffic.answered(Answer.YES).from(Instant.parse("2026-11-03T00:00:00Z"));
+    world.traffic.talks("shop/web", "shop/cache", 1003);
+
+    assertThat(world.recommend().passes("shop/web", "shop/cache", 1003)).isTrue();
+  }
+
+  @Test
+  void aCallThatFoundNobodyDaysAfterTheScanIsNoPartOfIt() {
+    World world = scanned();
+    world.traffic.from(Instant.parse("2026-03-01T20:00:00Z")).talks("shop/web", "shop/cache", 8443);
+
+    assertThat(world.recommend().passes("shop/web", "shop/cache", 8443)).isTrue();
+  }
+
+  @Test
+  void anAttemptOfASlowScanIsPartOfItByItsPort() {
+    World world = scanned();
+    world.traffic.from(Instant.parse("2026-03-01T20:00:00Z")).talks("shop/web", "shop/cache", 1004);
+
+    assertThat(world.recommend().passes("shop/web", "shop/cache", 1004)).isFalse();
+  }
+
+  @Test
+  void aMonitorOfWhichManyTargetsAreDownKeepsThoseThatAnswer() {
+    World world = world().deployment("shop/cache", "app=cache", 1);
+    for (int i = 0; i < 20; i++) {
+      world.deployment("shop/down-" + i, "app=down-" + i, 1);
+    }
+    world.traffic.times(1).answered(Answer.NO);
+    for (int i = 0; i < 20; i++) {
+      world.traffic.talks("shop/web", "shop/down-" + i, 9102);
+    }
+    world.traffic.answered(Answer.YES).talks("shop/web", "shop/cache", 9102);
+
+    assertThat(world.recommend().passes("shop/web", "shop/cache", 9102)).isTrue();
+  }
+
+  /** {@code shop/web}, which needs its database, tried other ports of it in vain. */
+  private static World scanned() {
+    World world = world().deployment("shop/cache", "app=cache", 1);
+    world.traffic.talks("shop/web", "shop/db", 5432);
+    world.traffic.times(1).answered(Answer.NO);
+    for (int port = 1000; port < 1000 + Settings.DEFAULT_SCAN_TARGETS; port++) {
+      world.traffic.talks("shop/web", "shop/db", port);
+    }
+    return world;
+  }
+
+  @Test
   void aFewUnansweredFlowsAreNoScan() {
     World world = world();
     world.traffic.answered(Answer.NO);
@@ -107,6 +180,50 @@ class EvidenceTest {
     }
 
     assertThat(world.recommend().standings()).containsOnly("used");
+  }
+
+  /** {@code shop/web} touches many ports of several servers; the log cannot show an answer. */
+  private static World touched(int servers) {
+    World world = world();
+    for (int i = 0; i < servers; i++) {
+      world.deployment("shop/s" + i, "app=s" + i, 1);
+    }
+    world.traffic.answered(Answer.UNKNOWN).talks("shop/web", "shop/db", 5432).times(1);
+    world.traffic.talks("shop/db", "shop/s0", 1003);
+    for (int i = 0; i < servers; i++) {
+      for (int port = 1000; port < 1000 + 24 / servers; port++) {
+        world.traffic.talks("shop/web", "shop/s" + i, port);
+      }
+    }
+    return world;
+  }
+
+  @Test
+  void whereALogShowsNoAnswersManyTouchesOfManyServersWithinAnHourAreAScan() {
+    Outcome outcome = touched(4).recommend();
+
+    assertThat(outcome.passes("shop/web", "shop/s2", 1002)).isFalse();
+    assertThat(outcome.passes("shop/web", "shop/db", 5432)).isTrue();
+  }
+
+  @Test
+  void whereALogShowsNoAnswersManyPortsOfOneServerMayBePassiveFtp() {
+    assertThat(touched(1).recommend().passes("shop/web", "shop/s0", 1002)).isTrue();
+  }
+
+  @Test
+  void whereALogShowsNoAnswersRareCallsOverDaysAreNoScan() {
+    World world = world();
+    for (int i = 0; i < 24; i++) {
+      world.deployment("shop/s" + i, "app=s" + i, 1);
+    }
+    world.traffic.answered(Answer.UNKNOWN).talks("shop/web", "shop/db", 5432).times(1);
+    for (int i = 0; i < 24; i++) {
+      world.traffic.from(World.TAKEN_AT.minus(Duration.ofHours(60 - 2L * i)));
+      world.traffic.talks("shop/web", "shop/s" + i, 1000 + i);
+    }
+
+    assertThat(world.recommend().passes("shop/web", "shop/s7", 1007)).isTrue();
   }
 
   @Test

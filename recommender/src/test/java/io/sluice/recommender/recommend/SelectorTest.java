@@ -139,16 +139,52 @@ class SelectorTest {
   }
 
   @Test
-  void aVersionTellsReleasesApartOnlyAsALastResortAndIsRemarked() {
+  void aVersionThatTheControllersSelectByTellsReleasesApartAndIsRemarked() {
     World world =
         world()
             .deployment("shop/reviews-v1", "app=reviews,version=v1", 1)
-            .deployment("shop/reviews-v2", "app=reviews,version=v2", 1);
+            .deployment("shop/reviews-v2", "app=reviews,version=v2", 1)
+            .controller(
+                "Deployment",
+                "shop/reviews-v1",
+                "app=reviews,version=v1",
+                "app=reviews,version=v1",
+                1)
+            .controller(
+                "Deployment",
+                "shop/reviews-v2",
+                "app=reviews,version=v2",
+                "app=reviews,version=v2",
+                1);
 
     Outcome outcome = talking(world, "shop/reviews-v1", "shop/reviews-v2");
 
     assertThat(selector(outcome, "shop/reviews-v1")).isEqualTo("app=reviews,version=v1");
     assertThat(outcome.notes("shop/reviews-v1")).contains("may change with a release");
+  }
+
+  @Test
+  void aVersionThatNoControllerSelectsByPartsNobodyBecauseTheNextReleaseWouldBeCutOff() {
+    World world =
+        world()
+            .deployment("shop/green", "app=reviews,version=v1", 1)
+            .deployment("shop/blue", "app=reviews,version=v2", 1);
+
+    Outcome outcome = talking(world, "shop/green", "shop/blue");
+
+    assertThat(selector(outcome, "shop/green")).isEqualTo("app=reviews");
+    assertThat(outcome.of("shop/green")).isSameAs(outcome.of("shop/blue"));
+  }
+
+  @Test
+  void aVersionThatIsAllThereIsSelectsWithARemark() {
+    World world =
+        world().deployment("shop/green", "version=v1", 1).deployment("shop/blue", "version=v2", 1);
+
+    Outcome outcome = talking(world, "shop/green", "shop/blue");
+
+    assertThat(selector(outcome, "shop/green")).isEqualTo("version=v1");
+    assertThat(outcome.notes("shop/green")).contains("may change with a release");
   }
 
   @Test

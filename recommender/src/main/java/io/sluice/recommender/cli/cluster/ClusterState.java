@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  *
  * @param inventory who had which address when
  * @param policies the policies in force: the cluster's own, or those that take their place
+ * @param recorded the policies of the snapshot itself, which were in force when logs were written
  * @param foreign policies of other APIs, which are not evaluated
  * @param ownPolicies those of them that an earlier run proposed
  * @param problems what is wrong with policies that were read, sorted
@@ -42,6 +43,7 @@ import java.util.stream.Collectors;
 public record ClusterState(
     Inventory inventory,
     PolicySet policies,
+    PolicySet recorded,
     ForeignPolicies foreign,
     SortedSet<NetworkPolicy.Key> ownPolicies,
     List<PolicyProblem> problems,
@@ -54,6 +56,7 @@ public record ClusterState(
   static ClusterState none() {
     return new ClusterState(
         Inventory.empty(),
+        PolicySet.none(),
         PolicySet.none(),
         ForeignPolicies.none(),
         new TreeSet<>(),
@@ -86,6 +89,7 @@ public record ClusterState(
     warnings.addAll(inventory.warnings());
     return new ClusterState(
         inventory,
+        loaded.policies(),
         loaded.policies(),
         ForeignPolicies.of(read.objects),
         OwnPolicies.among(read.objects),
@@ -129,6 +133,7 @@ public record ClusterState(
     return new ClusterState(
         inventory,
         set,
+        recorded,
         foreign.with(given.foreign),
         own,
         all.stream().sorted().distinct().toList(),

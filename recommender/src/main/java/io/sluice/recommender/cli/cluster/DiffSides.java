@@ -44,6 +44,7 @@ public record DiffSides(ClusterState old, ClusterState now) {
     return new ClusterState(
         now.inventory(),
         now.policies(),
+        now.recorded(),
         old.foreign().with(now.foreign()),
         now.ownPolicies(),
         problems.stream().sorted().distinct().toList(),

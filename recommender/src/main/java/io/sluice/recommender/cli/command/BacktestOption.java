@@ -90,6 +90,9 @@ final class BacktestOption {
       LogReading heldOut,
       Duration span) {
     return new Backtester(auditor, recommendation, state.policies())
-        .test(recommender.judge(heldOut.edges()), span, heldOut.window().fromMillis());
+        .test(
+            recommender.judge(heldOut.edges(), state.policies()),
+            span,
+            heldOut.window().fromMillis());
   }
 }

@@ -122,7 +122,7 @@ public record Analysis(
 
   /** The same with what people decided. */
   public List<JudgedEdge> judged(Settings settings, EngineChoice choice, Decisions decisions) {
-    return recommender(settings, choice, decisions).judge(reading.edges());
+    return recommender(settings, choice, decisions).judge(reading.edges(), cluster.recorded());
   }
 
   /**

@@ -20,6 +20,7 @@ import io.sluice.recommender.recommend.traffic.SystemTraffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Says of every edge what it counts for.
@@ -33,14 +34,25 @@ public final class EvidenceJudge {
   private final Situation situation;
   private final PeerFinder peers;
   private final Scanners scanners;
+  private final Predicate<Edge> stoppedToday;
   private final SystemTraffic system;
   private final Decisions decisions;
 
+  /**
+   * A judge.
+   *
+   * @param stoppedToday tells attempts that policies drop where the log cannot see it
+   */
   public EvidenceJudge(
-      Situation situation, PeerFinder peers, Scanners scanners, SystemTraffic system) {
+      Situation situation,
+      PeerFinder peers,
+      Scanners scanners,
+      Predicate<Edge> stoppedToday,
+      SystemTraffic system) {
     this.situation = situation;
     this.peers = peers;
     this.scanners = scanners;
+    this.stoppedToday = stoppedToday;
     this.system = system;
     this.decisions = situation.options().decisions();
   }
@@ -53,6 +65,8 @@ public final class EvidenceJudge {
       judged.add(
           new JudgedEdge(edge, false, directed(edge), rater.rate(edge, false), system.of(edge)));
     }
+    Rivals rivals = new Rivals(situation, judged);
+    judged.replaceAll(one -> rivals.explained(one).map(one::with).orElse(one));
     for (Edge edge : edges.ambiguous()) {
       judged.add(
           new JudgedEdge(edge, true, ambiguous(edge), rater.rate(edge, true), system.of(edge)));
@@ -66,7 +80,7 @@ public final class EvidenceJudge {
     return settled(edge)
         .filter(standing -> accepted.isEmpty() || !(standing instanceof Standing.Quarantined))
         .or(() -> forbidden(edge))
-        .or(() -> accepted.isPresent() ? Optional.empty() : scan(edge))
+        .or(() -> accepted.isPresent() ? Optional.empty() : attempt(edge))
         .or(() -> ownNode(edge))
         .or(() -> weak(edge, accepted.isPresent()))
         .or(() -> unspeakable(edge))
@@ -78,7 +92,7 @@ public final class EvidenceJudge {
     boolean byItself =
         accepted.isEmpty()
             || (settled(edge).isEmpty()
-                && scan(edge).isEmpty()
+                && attempt(edge).isEmpty()
                 && weak(edge, false).isEmpty()
                 && edge.addresses().isEmpty());
     return byItself ? "" : accepted.get().sponsor().words();
@@ -125,11 +139,21 @@ public final class EvidenceJudge {
         : Optional.empty();
   }
 
+  private Optional<Standing> attempt(Edge edge) {
+    return stoppedToday.test(edge)
+        ? Optional.of(new Standing.Quarantined(Reasons.STOPPED_TODAY))
+        : scan(edge);
+  }
+
   private Optional<Standing> scan(Edge edge) {
     int targets = scanners.targets(edge);
-    return targets == 0
+    if (targets > 0) {
+      return Optional.of(new Standing.Quarantined(Reasons.scan(targets)));
+    }
+    int beside = scanners.targetsBeside(edge);
+    return beside == 0
         ? Optional.empty()
-        : Optional.of(new Standing.Quarantined(Reasons.scan(targets)));
+        : Optional.of(new Standing.Quarantined(Reasons.answeredScan(beside)));
   }
 
   private Optional<Standing> ownNode(Edge edge) {

@@ -1,7 +1,9 @@
 package io.sluice.recommender.recommend.evidence;
 
+import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.recommender.recommend.Standing.Reason;
+import java.util.List;
 
 /** Every reason that a standing can have: the stable words, their meaning, and what helps. */
 public final class Reasons {
@@ -11,6 +13,12 @@ public final class Reasons {
 
   static final Reason DENIED_BY_POLICY =
       new Reason("denied-by-policy", "a policy stopped it: not learnt without a person's word", "");
+  static final Reason STOPPED_TODAY =
+      new Reason(
+          "stopped-today",
+          "today's policies deny it and no connection came about; a log of network interfaces cannot"
+              + " show the drop",
+          "");
   static final Reason FILTERED_OUTSIDE =
       new Reason(
           "filtered-outside", "a filter outside Kubernetes stopped it: nothing to be allowed", "");
@@ -120,6 +128,24 @@ public final class Reasons {
         "its source tried "
             + targets
             + " targets without an answer; raise quarantine.scanTargets if that is its work",
+        "");
+  }
+
+  static Reason eitherWay(List<String> rivals) {
+    return new Reason(
+        "either-way",
+        "it was "
+            + String.join(Party.Unknown.OR, rivals)
+            + ", and other records show the same connections of theirs",
+        "");
+  }
+
+  static Reason answeredScan(int targets) {
+    return new Reason(
+        "answered-scan",
+        "it was answered, but only touched in the middle of a scan: its source tried "
+            + targets
+            + " targets without an answer; accept it in the decisions file if it is needed",
         "");
   }
 }

@@ -11,27 +11,43 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sources that fan out over many (server, port) targets without an answer. Their unanswered
- * attempts are quarantined; whatever they were answered stays evidence.
+ * Sources that fan out over many (server, port) targets in vain. Their attempts are quarantined,
+ * and so are the open doors that they found on the way: targets that did answer, but were only
+ * touched. Whatever else they were answered stays evidence.
+ *
+ * <p>In vain is what was not answered. Where a log cannot show answers, it is what was only touched
+ * (no two pods connected twice) and is served to nobody: no other edge to that target is more than
+ * a touch. That is less sure, so such a source must have touched several servers on several ports,
+ * and as many targets within an hour as make a scanner.
  *
  * <p>A source is a workload or a node; of parties that stand for many addresses, each address is a
  * source of its own, and a row is a scan only if all its addresses scan.
  */
 public final class Scanners {
   private final int threshold;
-  private final Map<String, Set<String>> targets = new HashMap<>();
+  private final Map<String, Attempts> unanswered = new HashMap<>();
+  private final Map<String, Attempts> touches = new HashMap<>();
+  private final Set<String> served = new HashSet<>();
 
   public Scanners(Collection<Edge> edges, int threshold) {
     this.threshold = threshold;
-    edges.stream().filter(Scanners::isUnanswered).forEach(this::count);
+    for (Edge edge : edges) {
+      if (!edge.key().denied() && (edge.answered() || !onceEach(edge)) && !isUnanswered(edge)) {
+        served.addAll(Attempts.targets(edge));
+      }
+    }
+    for (Edge edge : edges) {
+      if (isUnanswered(edge)) {
+        count(edge, unanswered);
+      } else if (isTouch(edge)) {
+        count(edge, touches);
+      }
+    }
   }
 
-  private void count(Edge edge) {
+  private static void count(Edge edge, Map<String, Attempts> attempts) {
     for (String source : sources(edge)) {
-      Set<String> tried = targets.computeIfAbsent(source, s -> new HashSet<>());
-      for (int port : EdgeFacts.portNumbers(edge)) {
-        tried.add(edge.key().server() + " " + edge.key().protocol() + "/" + port);
-      }
+      attempts.computeIfAbsent(source, s -> new Attempts()).add(edge);
     }
   }
 
@@ -40,16 +56,58 @@ public final class Scanners {
     return !edge.key().denied() && edge.answerTold() && !edge.answered();
   }
 
+  private boolean isTouch(Edge edge) {
+    return !edge.key().denied()
+        && !edge.answerTold()
+        && onceEach(edge)
+        && Attempts.targets(edge).stream().noneMatch(served::contains);
+  }
+
+  private boolean isDense(Attempts scan, Edge edge) {
+    return scan.isWide() && scan.near(edge) >= threshold;
+  }
+
   /** The fewest targets that a source of this edge tried; 0 where the edge is no scan. */
   int targets(Edge edge) {
-    if (!isUnanswered(edge)) {
+    if (isUnanswered(edge)) {
+      List<Attempts> all = of(edge, unanswered);
+      return all.stream().allMatch(scan -> scan.includes(edge)) ? fewest(all) : 0;
+    }
+    List<Attempts> all = of(edge, touches);
+    return isTouch(edge) && all.stream().allMatch(scan -> isDense(scan, edge)) ? fewest(all) : 0;
+  }
+
+  /**
+   * The same of an edge that was answered, or may have been, but is part of the scan: no two pods
+   * were connected twice, while the scan went on, on ports that it tried in vain elsewhere; 0 where
+   * it is none.
+   */
+  int targetsBeside(Edge edge) {
+    boolean answered = edge.answered() || !edge.answerTold();
+    if (!answered || edge.key().denied() || !onceEach(edge)) {
       return 0;
     }
-    int fewest =
-        sources(edge).stream()
-            .mapToInt(source -> targets.getOrDefault(source, Set.of()).size())
-            .min()
-            .orElse(0);
+    List<Attempts> told = of(edge, unanswered);
+    List<Attempts> untold = of(edge, touches);
+    int beside = told.stream().allMatch(scan -> scan.surround(edge)) ? fewest(told) : 0;
+    boolean wide = untold.stream().allMatch(scan -> isDense(scan, edge) && scan.surround(edge));
+    return Math.max(beside, wide ? fewest(untold) : 0);
+  }
+
+  private static boolean onceEach(Edge edge) {
+    long pairs =
+        Math.max(1, edge.clientPods().getLongCardinality())
+            * Math.max(1, edge.serverPods().getLongCardinality())
+            * Math.max(1, EdgeFacts.portNumbers(edge).size());
+    return edge.connections() > 0 && edge.connections() <= pairs;
+  }
+
+  private static List<Attempts> of(Edge edge, Map<String, Attempts> attempts) {
+    return sources(edge).stream().map(s -> attempts.getOrDefault(s, Attempts.NONE)).toList();
+  }
+
+  private int fewest(List<Attempts> all) {
+    int fewest = all.stream().mapToInt(scan -> scan.size()).min().orElse(0);
     return fewest >= threshold ? fewest : 0;
   }
 

@@ -1,6 +1,5 @@
 package io.sluice.recommender.recommend.peer;
 
-import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
 import io.sluice.analyzer.cluster.ServicePort;
@@ -9,6 +8,7 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.ingest.IpAddress;
+import io.sluice.recommender.recommend.external.PodRanges;
 import io.sluice.recommender.recommend.situation.EngineLimits;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +28,7 @@ final class PublicServices {
   private final Inventory inventory;
   private final EngineLimits limits;
   private final Map<Target, List<Service>> services = new TreeMap<>();
+  private final Map<String, List<Cidr>> ranges = new TreeMap<>();
 
   private record Target(int pod, String protocol, int port) implements Comparable<Target> {
     @Override
@@ -107,20 +108,12 @@ final class PublicServices {
     return all;
   }
 
-  /** The nodes' pod ranges inside a block; an exception must be smaller than its block. */
+  /** Where pods are inside a block; an exception must be smaller than its block. */
   private List<Cidr> podRanges(Service service, Cidr block) {
-    List<Cidr> inside =
-        inventory.nodes().stream()
-            .filter(node -> node.cluster().equals(service.cluster()))
-            .map(Node::podCidrs)
-            .flatMap(List::stream)
-            .flatMap(text -> Cidr.parse(text).stream())
-            .filter(range -> block.contains(range) && !range.equals(block))
-            .sorted()
-            .distinct()
-            .toList();
-    return inside.stream()
-        .filter(r -> inside.stream().noneMatch(o -> !o.equals(r) && o.contains(r)))
+    return ranges
+        .computeIfAbsent(service.cluster(), cluster -> PodRanges.of(inventory, cluster))
+        .stream()
+        .filter(range -> block.contains(range) && !range.equals(block))
         .toList();
   }
 }

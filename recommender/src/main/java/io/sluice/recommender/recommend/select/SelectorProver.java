@@ -23,9 +23,10 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>Tried in this order, until one is exact: the controller's own selector; the smallest set of
  * stable labels; the same with {@code DoesNotExist} or {@code NotIn} against what is selected too
- * much; labels that may change with a release. The last are tried only against pods that are there
- * today: against a pod that is gone, a stable selector that names it is the better bargain. Where
- * nothing is exact, the result names the foreign pods that it selects.
+ * much. A label that may change with a release is taken only where the controller itself selects by
+ * it, so that it stays as long as the controller does, or where the pods have no stable label: the
+ * next release would walk out of any other policy that rests on it. Where nothing is exact, the
+ * result names the foreign pods that it selects.
  */
 public final class SelectorProver {
   private final Inventory inventory;
@@ -97,10 +98,13 @@ public final class SelectorProver {
     if (!tightest.isEverything() && !search.selectsOthersOfToday(tightest)) {
       return search.proven(tightest);
     }
+    Optional<LabelSelector> controllers = search.exact(own);
+    if (controllers.isPresent() || !tightest.isEverything()) {
+      return search.proven(controllers.orElse(tightest));
+    }
     return search.proven(
         search
-            .exact(own)
-            .or(() -> search.smallest(only(shared, false)))
+            .smallest(only(shared, false))
             .orElseGet(() -> search.tightest(only(shared, false), own)));
   }
 

@@ -110,10 +110,13 @@ final class Blocks {
         }
       }
     }
+    // All nodes are one peer: pods of a DaemonSet on each, and no pod stays where it is.
+    List<TrueParty> nodes =
+        scene.world.nodes().stream().<TrueParty>map(TrueParty.OfNode::new).toList();
     for (WorldNode node : scene.world.nodes()) {
       if (block.cidr().prefixLength() > 0
           && holds(block, IpAddress.parse(node.ip()).orElseThrow())
-          && !meets(selected, direction, new TrueParty.OfNode(node))) {
+          && nodes.stream().noneMatch(peer -> meets(selected, direction, peer))) {
         cluster(selected, block, "the address of node " + node);
       }
     }

@@ -19,12 +19,14 @@ final class OpenPods {
   private final Scene scene;
   private final Set<TrueEdge> seen;
   private final Kin kin;
+  private final Handovers handovers;
   private long podDirections;
 
   OpenPods(Scene scene, Set<TrueEdge> seen) {
     this.scene = scene;
     this.seen = seen;
     this.kin = new Kin(scene.world);
+    this.handovers = new Handovers(scene.world, scene.log);
   }
 
   long podDirections() {
@@ -81,6 +83,9 @@ final class OpenPods {
   private Optional<String> unspeakable(TrueEdge edge, Direction direction) {
     TrueParty peer = direction == Direction.EGRESS ? edge.server() : edge.client();
     boolean nodes = scene.evaluator.engine().ipBlockMatchesNodes();
+    if (handovers.hide(edge)) {
+      return Optional.of("seen only while an address changed hands, " + edge);
+    }
     if (peer instanceof TrueParty.OfWorkload of) {
       return of.workload().labels().isEmpty()
           ? Optional.of("peer without labels, " + edge)

@@ -1,0 +1,87 @@
+package io.sluice.recommender.recommend.evidence;
+
+import io.sluice.analyzer.edge.Edge;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What one source tried in vain. */
+final class Attempts {
+  /**
+   * A source that tried fewer ports in vain may be a monitor of which many targets are down: its
+   * answered calls are its work.
+   */
+  private static final int SEVERAL_PORTS = 4;
+
+  /** A client of one server may well touch many of its ports: passive FTP does. */
+  private static final int SEVERAL_SERVERS = 4;
+
+  /** Clocks of observers differ, and aggregates are stamped late. */
+  private static final long SLACK_MILLIS = 60_000;
+
+  /**
+   * A touched connection that nobody closes ends with a time-out, long after the scan; attempts
+   * farther apart have little to do with each other.
+   */
+  private static final long HOUR_MILLIS = 3_600_000;
+
+  static final Attempts NONE = new Attempts();
+
+  private final Set<String> targets = new HashSet<>();
+  private final Set<String> servers = new HashSet<>();
+  private final Map<Integer, Integer> ports = new HashMap<>();
+  private final TreeMap<Long, Integer> begun = new TreeMap<>();
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+
+  void add(Edge edge) {
+    targets.addAll(targets(edge));
+    servers.add(edge.key().server().toString());
+    EdgeFacts.portNumbers(edge).forEach(port -> ports.merge(port, 1, Integer::sum));
+    begun.merge(edge.firstMillis(), 1, Integer::sum);
+    first = Math.min(first, edge.firstMillis());
+    last = Math.max(last, edge.lastMillis());
+  }
+
+  /** What an edge leads to: a server's ports. */
+  static List<String> targets(Edge edge) {
+    String server = edge.key().server() + " " + edge.key().protocol() + "/";
+    return EdgeFacts.portNumbers(edge).stream().map(port -> server + port).toList();
+  }
+
+  /** How many targets it tried. */
+  int size() {
+    return targets.size();
+  }
+
+  /** Whether it tried several servers on several ports. */
+  boolean isWide() {
+    return servers.size() >= SEVERAL_SERVERS && ports.size() >= SEVERAL_PORTS;
+  }
+
+  /** One attempt on a port of its own, at a time of its own, is a call that found nobody. */
+  boolean includes(Edge edge) {
+    return near(edge) > 1
+        || EdgeFacts.portNumbers(edge).stream().anyMatch(p -> ports.getOrDefault(p, 0) > 1);
+  }
+
+  /** Attempts that began within an hour of an edge. */
+  int near(Edge edge) {
+    long at = edge.firstMillis();
+    return begun.subMap(at - HOUR_MILLIS, at + HOUR_MILLIS).values().stream()
+        .mapToInt(Integer::intValue)
+        .sum();
+  }
+
+  /** Whether an edge began and ended with it, on ports that it tried. */
+  boolean surround(Edge edge) {
+    return ports.size() >= SEVERAL_PORTS
+        && ports.keySet().containsAll(EdgeFacts.portNumbers(edge))
+        && edge.firstMillis() >= first - SLACK_MILLIS
+        && edge.firstMillis() <= last + SLACK_MILLIS
+        && edge.lastMillis() <= last + HOUR_MILLIS;
+  }
+}
