@@ -114,14 +114,13 @@ final class Loosener {
 
   private String note(NetworkPolicy policy, int rules, Map<PolicyPeer, PolicyPeer> became) {
     int before = policy.ingress().size() + policy.egress().size();
-    return "--tightness "
-        + tightness.word()
-        + ": "
-        + before
-        + " rules became "
-        + rules
-        + (became.isEmpty()
-            ? ""
-            : ", and " + became.size() + " peers the namespaces that they are most of");
+    List<String> changes = new ArrayList<>();
+    if (rules != before) {
+      changes.add(before + " rules became " + rules);
+    }
+    if (!became.isEmpty()) {
+      changes.add(became.size() + " clients became the namespaces that they are most of");
+    }
+    return "--tightness " + tightness.word() + ": " + String.join(", and ", changes);
   }
 }
