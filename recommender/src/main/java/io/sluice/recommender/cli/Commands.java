@@ -18,6 +18,7 @@ import io.sluice.recommender.cli.read.TimeBound;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.recommend.tightness.Tightness;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,6 +81,7 @@ final class Commands {
     words(root, CommonOptions.Colour.class);
     words(root, CommonOptions.ProgressStyle.class);
     words(root, ProposalOptions.Isolate.class);
+    words(root, Tightness.class);
     words(root, CompletionCommand.Shell.class);
     words(root, OutputFormat.class);
   }

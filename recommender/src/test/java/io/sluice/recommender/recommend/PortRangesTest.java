@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.ingest.Answer;
 import io.sluice.recommender.recommend.confidence.Review;
+import io.sluice.recommender.recommend.privilege.Excess;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -80,7 +81,7 @@ class PortRangesTest {
     assertThat(range.note())
         .isEqualTo(
             "36 of 99 ports seen; negotiated range TCP/30000-30098: handed out by FTP on TCP/21");
-    assertThat(outcome.recommendation.excess()).isEqualTo(new Recommendation.Excess(100, 37, 63));
+    assertThat(outcome.recommendation.excess()).isEqualTo(new Excess(100, 37, 63));
   }
 
   @Test
@@ -316,7 +317,7 @@ class PortRangesTest {
 
     assertThat(outcome.rules("shop/ftp", Direction.INGRESS))
         .containsExactly("pods app=web : TCP/8080 TCP/8081 TCP/8082 TCP/9092-9095");
-    assertThat(outcome.recommendation.excess()).isEqualTo(new Recommendation.Excess(7, 7, 0));
+    assertThat(outcome.recommendation.excess()).isEqualTo(new Excess(7, 7, 0));
     assertThat(reviews(outcome)).isEmpty();
   }
 }

@@ -50,11 +50,7 @@ final class RecommendationJson {
     new SystemTrafficSection(recommendation, report.edges(), report.text()).json(document);
     ArrayNode workloads = document.putArray("workloads");
     report.proposals().forEach(proposal -> workloads.add(workload(proposal)));
-    document
-        .putObject("excess")
-        .put("allowed", recommendation.excess().allowed())
-        .put("observed", recommendation.excess().observed())
-        .put("neverObserved", recommendation.excess().neverObserved());
+    new LeastPrivilegeSection(report).json(document);
     new BesidePolicies(report).json(document);
     RunJson.strings(document.putArray("warnings"), recommendation.warnings());
     ArrayNode policies = document.putArray("policies");
