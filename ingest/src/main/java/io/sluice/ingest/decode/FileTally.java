@@ -144,6 +144,32 @@ final class FileTally {
   }
 
   /**
+   * Adds what a later slice of the file holds.
+   *
+   * @param lines lines before the slice
+   * @param bytes bytes before it
+   */
+  void add(FileTally later, long lines, long bytes) {
+    account.add(later.account.moved(lines, bytes));
+    formats.addAll(later.formats);
+    kinds.addAll(later.kinds);
+    notes.addAll(later.notes);
+    clusters.addAll(later.clusters);
+    later.recordsPerHour.forEach((hour, count) -> recordsPerHour.merge(hour, count, Long::sum));
+    format = format == null ? later.format : format;
+    recognised = recognised == null ? later.recognised : recognised;
+    foreign(later.unsupported);
+    firstMillis = Math.min(firstMillis, later.firstMillis);
+    lastMillis = Math.max(lastMillis, later.lastMillis);
+    lostEvents += later.lostEvents;
+    replies += later.replies;
+    hubbleFlows += later.hubbleFlows;
+    unoriented += later.unoriented;
+    timeless += later.timeless;
+    aggregated |= later.aggregated;
+  }
+
+  /**
    * The summary.
    *
    * @param override the format that the user gave

@@ -9,6 +9,7 @@ import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,18 +48,49 @@ public final class LogDecoder {
   public Decoded decode(String file, InputStream in, FlowSink sink) throws IOException {
     RecordSplitter splitter = new RecordSplitter(in);
     FileTally tally = new FileTally(file);
+    decode(splitter, tally, sink, new Sniffing());
+    return result(splitter, tally);
+  }
+
+  /**
+   * Reads a slice of an input of which the format is known, between two of its records.
+   *
+   * @param from offset of the slice in the input
+   */
+  public DecodedSlice decodeSlice(String file, InputStream in, long from, FlowSink sink)
+      throws IOException {
+    RecordSplitter splitter = new RecordSplitter(in);
+    FileTally tally = new FileTally(file);
+    decode(splitter, tally, sink, null);
+    return new DecodedSlice(tally, from, splitter.position().line() - 1);
+  }
+
+  /** The slices of one input, in order, as if it had been read at once. */
+  public Decoded join(List<DecodedSlice> slices) {
+    FileTally tally = DecodedSlice.joined(slices);
+    FileSummary summary = tally.summary(override);
+    return new Decoded(summary.format(), Optional.of(summary));
+  }
+
+  /**
+   * Reads to the end.
+   *
+   * @param sniffing says when to give up on an input that shows no known format; null never does
+   */
+  private void decode(
+      RecordSplitter splitter, FileTally tally, FlowSink sink, @Nullable Sniffing sniffing)
+      throws IOException {
     current = tally;
     RecordDecoder records =
         new RecordDecoder(
             endpoints,
             observers,
             new Delivery(tally, splitter.piece(), sink, override.orElse(null)));
-    Sniffing sniffing = new Sniffing();
     boolean lastCut = false;
     while (splitter.next()) {
       piece(splitter, records, tally);
       lastCut = splitter.piece().cut();
-      if (!known(tally) && sniffing.enough(splitter.piece().byteOffset())) {
+      if (sniffing != null && !known(tally) && sniffing.enough(splitter.piece().byteOffset())) {
         break;
       }
     }
@@ -72,7 +104,6 @@ public final class LogDecoder {
     }
     recordsBefore += tally.records();
     current = null;
-    return result(splitter, tally);
   }
 
   /** What an input holds, without reading more of it than that takes. */

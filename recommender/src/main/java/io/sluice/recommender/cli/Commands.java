@@ -14,6 +14,7 @@ import io.sluice.recommender.cli.output.OutputFormat;
 import io.sluice.recommender.cli.output.OutputSpec;
 import io.sluice.recommender.cli.read.Percent;
 import io.sluice.recommender.cli.read.ProposalOptions;
+import io.sluice.recommender.cli.read.ThreadCount;
 import io.sluice.recommender.cli.read.TimeBound;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.ExitCode;
@@ -75,6 +76,7 @@ final class Commands {
     root.registerConverter(OutputSpec.class, OutputSpec::parse);
     root.registerConverter(DialledPort.class, DialledPort::parse);
     root.registerConverter(Percent.class, Percent::parse);
+    root.registerConverter(ThreadCount.class, ThreadCount::parse);
     root.registerConverter(TimeBound.class, TimeBound::parse);
     root.registerConverter(Instant.class, TimeBound::instant);
     root.registerConverter(LogFormat.class, Commands::logFormat);

@@ -26,6 +26,12 @@ abstract class ReadingOptions {
   Optional<TimeBound> until = Optional.empty();
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Read logs with so many threads; all cores where nothing is said.")
+  Optional<ThreadCount> threads = Optional.empty();
+
+  @Option(
       names = "--strict",
       description = "Stop with exit code 4 on any malformed record, unread file or refused policy.")
   boolean strict;
@@ -41,4 +47,11 @@ abstract class ReadingOptions {
       paramLabel = "N%",
       description = "Stop with exit code 4 when fewer hours of the window hold records.")
   Optional<Percent> minCoverage = Optional.empty();
+
+  /** With how many threads logs are read. */
+  int threads() {
+    return threads
+        .map(ThreadCount::number)
+        .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+  }
 }
