@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -74,15 +76,14 @@ final class SideBySideReadingTest {
   }
 
   private static String line(Random random, int number) {
-    String line =
-        "{\"flow\":{\"time\":\"2026-11-02T%02d:00:%02d.000Z\",\"verdict\":\"FORWARDED\",\"IP\":{\"source\":"
-            + "\"10.0.0.%d\",\"destination\":\"10.0.1.1\"},\"l4\":{\"TCP\":{\"source_port\":%d,"
-            + "\"destination_port\":80,\"flags\":{\"SYN\":true}}},\"source\":{\"namespace\":\"shop\",\"pod_name\":\"p%d\","
-            + "\"labels\":[\"k8s:app=}\\\"{\"]},\"destination\":{},\"Type\":\"L3_L4\"},\"node_name\":\"c%d/n\"}";
     String whole =
         String.format(
-            java.util.Locale.ROOT,
-            line,
+            Locale.ROOT,
+            "{\"flow\":{\"time\":\"2026-11-02T%02d:00:%02d.000Z\",\"verdict\":\"FORWARDED\",\"IP\":{"
+                + "\"source\":\"10.0.0.%d\",\"destination\":\"10.0.1.1\"},\"l4\":{\"TCP\":{"
+                + "\"source_port\":%d,\"destination_port\":80,\"flags\":{\"SYN\":true}}},\"source\":{"
+                + "\"namespace\":\"shop\",\"pod_name\":\"p%d\",\"labels\":[\"k8s:app=}\\\"{\"]},"
+                + "\"destination\":{},\"Type\":\"L3_L4\"},\"node_name\":\"c%d/n\"}",
             random.nextInt(24),
             random.nextInt(60),
             random.nextInt(250),
@@ -143,7 +144,7 @@ final class SideBySideReadingTest {
       gzip.write(lines(new Random(3), 9_000));
     }
     Path whole = Files.write(folder.resolve("whole.gz"), packed.toByteArray());
-    byte[] half = java.util.Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+    byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
     Path cut = Files.write(folder.resolve("cut.gz"), half);
 
     assertThat(read(2, 1_000, whole)).isEqualTo(read(1, 1_000, whole));
