@@ -30,6 +30,7 @@ final class FileTally {
   private final SortedSet<String> notes = new TreeSet<>();
   private final SortedSet<String> clusters = new TreeSet<>();
   private final SortedMap<Long, Long> recordsPerHour = new TreeMap<>();
+
   /** The hour of the last record, and its records that are not in the map yet. */
   private long hour = Long.MIN_VALUE;
 

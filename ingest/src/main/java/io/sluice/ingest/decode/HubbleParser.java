@@ -235,8 +235,7 @@ final class HubbleParser {
     for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
       p.nextToken();
       switch (name) {
-        case "@type" ->
-flow.retina |= isRetina(JsonValues.text(p));
+        case "@type" -> flow.retina |= isRetina(JsonValues.text(p));
         case "value" -> {
           if (p.currentToken() == JsonToken.START_OBJECT) {
             extensions(p, flow);
