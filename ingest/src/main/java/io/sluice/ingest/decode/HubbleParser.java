@@ -75,7 +75,7 @@ final class HubbleParser {
           return false;
         }
         flow.hasEnds = true;
-        HubbleEndParser.end(p, name.equals("source") ? flow.source : flow.destination);
+        HubbleEndParser.end(p, (name.equals("source") ? flow.source : flow.destination).end);
       }
       case "source_names", "sourceNames" -> HubbleNames.hosts(p, flow.source);
       case "destination_names", "destinationNames" -> HubbleNames.hosts(p, flow.destination);
@@ -129,13 +129,13 @@ final class HubbleParser {
     }
   }
 
-  private static void address(JsonParser p, HubbleRecord flow, HubbleRecord.End end)
+  private static void address(JsonParser p, HubbleRecord flow, HubbleRecord.Side side)
       throws IOException {
     String text = JsonValues.text(p);
     if (!text.isEmpty() && !text.equals("-")) {
       Optional<IpAddress> address = IpAddress.parse(text);
       flow.badAddress |= address.isEmpty();
-      end.address = address.orElse(null);
+      side.address = address.orElse(null);
     }
   }
 
@@ -235,8 +235,7 @@ final class HubbleParser {
     for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
       p.nextToken();
       switch (name) {
-        case "@type" ->
-            flow.retina |= JsonValues.text(p).toLowerCase(Locale.ROOT).contains("retina");
+        case "@type" -> flow.retina |= isRetina(JsonValues.text(p));
         case "value" -> {
           if (p.currentToken() == JsonToken.START_OBJECT) {
             extensions(p, flow);
@@ -258,12 +257,22 @@ final class HubbleParser {
         }
         default -> {
           if (!counter(name, p, flow)) {
-            flow.retina |= name.startsWith("previously_observed_") || name.endsWith("_zone");
+            flow.retina |= isRetinaField(name);
             p.skipChildren();
           }
         }
       }
     }
+  }
+
+  /** Whether a type of extensions is Retina's. */
+  static boolean isRetina(String type) {
+    return type.toLowerCase(Locale.ROOT).contains("retina");
+  }
+
+  /** Whether only Retina's extensions have such a field. */
+  static boolean isRetinaField(String name) {
+    return name.startsWith("previously_observed_") || name.endsWith("_zone");
   }
 
   /** A boolean, plain or as {@code {"value":true}}; null where it is neither. */

@@ -13,7 +13,8 @@ import io.sluice.ingest.Outcome;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
 import java.util.Collections;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link HubbleRecord} means: the one place where a {@link Flow} of Hubble is filled. */
@@ -23,6 +24,9 @@ final class HubbleRules {
 
   private final EndpointDictionary endpoints;
   private final ObserverDictionary observers;
+
+  /** Ids of observers by their names as written. */
+  private final Map<String, Integer> observerIds = new HashMap<>();
 
   HubbleRules(EndpointDictionary endpoints, ObserverDictionary observers) {
     this.endpoints = endpoints;
@@ -52,18 +56,18 @@ final class HubbleRules {
     return Timestamps.plausible(record.outerTime) ? record.outerTime : Timestamps.NONE;
   }
 
-  /** Why a readable record is no traffic that a policy decided on; empty where it is. */
-  static Optional<Outcome> skip(HubbleRecord record) {
+  /** Why a readable record is no traffic that a policy decided on; null where it is. */
+  static @Nullable Outcome skip(HubbleRecord record) {
     if (record.type == HubbleRecord.TYPE_SOCK) {
-      return Optional.of(Outcome.SOCKET_TRANSLATION);
+      return Outcome.SOCKET_TRANSLATION;
     }
     if (record.verdict == HubbleRecord.ERROR) {
-      return Optional.of(Outcome.LAYER_7_ERROR);
+      return Outcome.LAYER_7_ERROR;
     }
     boolean fault =
         record.verdict == HubbleRecord.RETRANSMISSION
             || (record.verdict == HubbleRecord.DROPPED && !droppedByPolicy(record));
-    return fault ? Optional.of(Outcome.NETWORK_FAULT) : Optional.empty();
+    return fault ? Outcome.NETWORK_FAULT : null;
   }
 
   private static boolean droppedByPolicy(HubbleRecord record) {
@@ -79,8 +83,8 @@ final class HubbleRules {
     flow.clear();
     long millis = millis(record);
     flow.epochMillis = millis == Timestamps.NONE ? Flow.NO_TIME : millis;
-    flow.source = endpoints.intern(endpoint(record.source));
-    flow.destination = endpoints.intern(endpoint(record.destination));
+    flow.source = id(record.source);
+    flow.destination = id(record.destination);
     flow.sourcePort = record.sourcePort;
     flow.destinationPort = record.destinationPort;
     flow.protocol = record.protocol;
@@ -97,7 +101,22 @@ final class HubbleRules {
     flow.flags = flags(record, flow.orientation);
   }
 
-  private static Endpoint endpoint(HubbleRecord.End end) {
+  /** The endpoint's id; where the end lasts, it is looked up only once for an address. */
+  private int id(HubbleRecord.Side side) {
+    EndpointIds ids = side.end.ids;
+    if (ids == null) {
+      return endpoints.intern(endpoint(side));
+    }
+    int id = ids.get(side.address);
+    if (id == EndpointIds.NONE) {
+      id = endpoints.intern(endpoint(side));
+      ids.put(side.address, id);
+    }
+    return id;
+  }
+
+  private static Endpoint endpoint(HubbleRecord.Side side) {
+    HubbleRecord.End end = side.end;
     Collections.sort(end.labels);
     Endpoint.Identity identity =
         end.labelIdentity == Endpoint.Identity.NONE
@@ -110,7 +129,7 @@ final class HubbleRules {
         end.workloadKind,
         end.workloadName,
         end.labels,
-        end.address,
+        side.address,
         identity);
   }
 
@@ -124,11 +143,19 @@ final class HubbleRules {
     if (name.isEmpty()) {
       return Flow.ABSENT;
     }
+    Integer known = observerIds.get(name);
+    if (known == null) {
+      known = observers.intern(observer(name));
+      observerIds.put(name, known);
+    }
+    return known;
+  }
+
+  private static Observer observer(String name) {
     int slash = name.indexOf('/');
-    return observers.intern(
-        slash < 0
-            ? Observer.node("", name)
-            : Observer.node(named(name.substring(0, slash)), name.substring(slash + 1)));
+    return slash < 0
+        ? Observer.node("", name)
+        : Observer.node(named(name.substring(0, slash)), name.substring(slash + 1));
   }
 
   private static ObservedVerdict verdict(HubbleRecord record) {

@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * One thread's.
  *
  * <p>{@link RecordSplitter} cuts the bytes into records, {@link RecordDecoder} turns each into
- * flows.
+ * flows; a {@link FastLane} takes the records that it knows past both.
  */
 public final class LogDecoder {
   private final EndpointDictionary endpoints;
   private final ObserverDictionary observers;
   private final Optional<LogFormat> override;
+  private final @Nullable FastLane lane;
   private @Nullable FileTally current;
   private long recordsBefore;
+  private long flowsByReference;
 
   /**
    * A decoder.
@@ -34,9 +36,23 @@ public final class LogDecoder {
    */
   public LogDecoder(
       EndpointDictionary endpoints, ObserverDictionary observers, Optional<LogFormat> override) {
+    this(endpoints, observers, override, Decoders.FAST);
+  }
+
+  /**
+   * A decoder of a given kind.
+   *
+   * @param override the format of every input, where the user gave it
+   */
+  public LogDecoder(
+      EndpointDictionary endpoints,
+      ObserverDictionary observers,
+      Optional<LogFormat> override,
+      Decoders decoders) {
     this.endpoints = endpoints;
     this.observers = observers;
     this.override = override;
+    lane = decoders == Decoders.FAST ? new FastLane() : null;
   }
 
   /**
@@ -46,7 +62,7 @@ public final class LogDecoder {
    * @throws IOException where reading fails; a {@link CutShortException} is counted, not thrown
    */
   public Decoded decode(String file, InputStream in, FlowSink sink) throws IOException {
-    RecordSplitter splitter = new RecordSplitter(in);
+    RecordSplitter splitter = new RecordSplitter(in, lane);
     FileTally tally = new FileTally(file);
     decode(splitter, tally, sink, new Sniffing());
     return result(splitter, tally);
@@ -88,7 +104,11 @@ public final class LogDecoder {
             new Delivery(tally, splitter.piece(), sink, override.orElse(null)));
     boolean lastCut = false;
     while (splitter.next()) {
-      piece(splitter, records, tally);
+      if (lane != null && splitter.piece().isTaken()) {
+        records.take(lane.record());
+      } else {
+        piece(splitter, records, tally);
+      }
       lastCut = splitter.piece().cut();
       if (sniffing != null && !known(tally) && sniffing.enough(splitter.piece().byteOffset())) {
         break;
@@ -103,6 +123,7 @@ public final class LogDecoder {
       tally.note("the closing brackets are missing: copied while it was being written?");
     }
     recordsBefore += tally.records();
+    flowsByReference += records.flows();
     current = null;
   }
 
@@ -127,6 +148,16 @@ public final class LogDecoder {
   /** Records of all inputs so far. */
   public long records() {
     return recordsBefore + (current == null ? 0 : current.records());
+  }
+
+  /** Hubble flows of all inputs that the fast decoder took. */
+  public long fastFlows() {
+    return lane == null ? 0 : lane.taken();
+  }
+
+  /** Hubble flows of all inputs so far that were read by the reference decoder. */
+  public long referenceFlows() {
+    return flowsByReference;
   }
 
   private boolean known(FileTally tally) {

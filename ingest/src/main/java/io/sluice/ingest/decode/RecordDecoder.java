@@ -44,6 +44,7 @@ final class RecordDecoder {
   private final HubbleDecoder hubbleDecoder;
   private final AzureDecoder azureDecoder;
   private final LargeRecordDecoder largeRecordDecoder;
+  private long flows;
   private final Level[] levels = new Level[MAX_WRAPPING + 1];
 
   RecordDecoder(EndpointDictionary endpoints, ObserverDictionary observers, Delivery delivery) {
@@ -68,6 +69,16 @@ final class RecordDecoder {
         unreadable("no JSON object");
       }
     }
+  }
+
+  /** Takes a flow that was read elsewhere. */
+  void take(HubbleRecord flow) {
+    hubbleDecoder.take(flow);
+  }
+
+  /** How many Hubble flows were read here. */
+  long flows() {
+    return flows;
   }
 
   /** Reads a record that is {@link Piece#large}; all of it has been counted then. */
@@ -216,6 +227,7 @@ final class RecordDecoder {
   /** Decides what an object was, after all of it was read. */
   private void conclude(Level level) {
     if (level.hubble.isFlow()) {
+      flows++;
       hubbleDecoder.take(level.hubble);
     } else if (level.sideLine) {
       tally.recognise(LogFormat.HUBBLE);
