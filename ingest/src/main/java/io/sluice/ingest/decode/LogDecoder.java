@@ -23,8 +23,10 @@ public final class LogDecoder {
   private final EndpointDictionary endpoints;
   private final ObserverDictionary observers;
   private final Optional<LogFormat> override;
+  private final @Nullable FastAzureTuple fastTuple;
   private @Nullable FileTally current;
   private long recordsBefore;
+  private long fastTuples;
 
   /**
    * A decoder.
@@ -33,9 +35,23 @@ public final class LogDecoder {
    */
   public LogDecoder(
       EndpointDictionary endpoints, ObserverDictionary observers, Optional<LogFormat> override) {
+    this(endpoints, observers, override, Decoders.FAST);
+  }
+
+  /**
+   * A decoder of a given kind.
+   *
+   * @param override the format of every input, where the user gave it
+   */
+  public LogDecoder(
+      EndpointDictionary endpoints,
+      ObserverDictionary observers,
+      Optional<LogFormat> override,
+      Decoders decoders) {
     this.endpoints = endpoints;
     this.observers = observers;
     this.override = override;
+    fastTuple = decoders == Decoders.FAST ? new FastAzureTuple(endpoints) : null;
   }
 
   /**
@@ -52,7 +68,8 @@ public final class LogDecoder {
         new RecordDecoder(
             endpoints,
             observers,
-            new Delivery(tally, splitter.piece(), sink, override.orElse(null)));
+            new Delivery(tally, splitter.piece(), sink, override.orElse(null)),
+            fastTuple);
     Sniffing sniffing = new Sniffing();
     boolean lastCut = false;
     while (splitter.next()) {
@@ -71,6 +88,7 @@ public final class LogDecoder {
       tally.note("the closing brackets are missing: copied while it was being written?");
     }
     recordsBefore += tally.records();
+    fastTuples += records.fastTuples();
     current = null;
     return result(splitter, tally);
   }
@@ -83,7 +101,8 @@ public final class LogDecoder {
         new RecordDecoder(
             new EndpointDictionary(),
             new ObserverDictionary(),
-            new Delivery(tally, splitter.piece(), flow -> Outcome.USED, null));
+            new Delivery(tally, splitter.piece(), flow -> Outcome.USED, null),
+            null);
     Sniffing sniffing = new Sniffing();
     boolean enough = false;
     while (!tally.recognised() && !enough && splitter.next()) {
@@ -96,6 +115,11 @@ public final class LogDecoder {
   /** Records of all inputs so far. */
   public long records() {
     return recordsBefore + (current == null ? 0 : current.records());
+  }
+
+  /** Tuples of Azure's logs in all inputs so far that were read in place. */
+  public long fastTuples() {
+    return fastTuples;
   }
 
   private boolean known(FileTally tally) {

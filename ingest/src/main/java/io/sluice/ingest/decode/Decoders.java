@@ -1,0 +1,10 @@
+package io.sluice.ingest.decode;
+
+/** Which decoders read logs; the flows and the accounts of both are the same. */
+public enum Decoders {
+  /** Reads what it knows in place, and leaves the rest to the reference. */
+  FAST,
+
+  /** Jackson's parser for everything: slower, and what the fast ones are held against. */
+  REFERENCE
+}
