@@ -171,6 +171,7 @@ final class FileTally {
    * @param bytes bytes before it
    */
   void add(FileTally later, long lines, long bytes) {
+    later.addHour();
     account.add(later.account.moved(lines, bytes));
     formats.addAll(later.formats);
     kinds.addAll(later.kinds);

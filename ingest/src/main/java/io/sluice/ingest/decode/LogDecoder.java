@@ -25,9 +25,11 @@ public final class LogDecoder {
   private final ObserverDictionary observers;
   private final Optional<LogFormat> override;
   private final @Nullable FastLane lane;
+  private final @Nullable FastAzureTuple fastTuple;
   private @Nullable FileTally current;
   private long recordsBefore;
   private long flowsByReference;
+  private long fastTuples;
 
   /**
    * A decoder.
@@ -53,6 +55,7 @@ public final class LogDecoder {
     this.observers = observers;
     this.override = override;
     lane = decoders == Decoders.FAST ? new FastLane() : null;
+    fastTuple = decoders == Decoders.FAST ? new FastAzureTuple(endpoints) : null;
   }
 
   /**
@@ -75,7 +78,7 @@ public final class LogDecoder {
    */
   public DecodedSlice decodeSlice(String file, InputStream in, long from, FlowSink sink)
       throws IOException {
-    RecordSplitter splitter = new RecordSplitter(in);
+    RecordSplitter splitter = new RecordSplitter(in, lane);
     FileTally tally = new FileTally(file);
     decode(splitter, tally, sink, null);
     return new DecodedSlice(tally, from, splitter.position().line() - 1);
@@ -101,7 +104,8 @@ public final class LogDecoder {
         new RecordDecoder(
             endpoints,
             observers,
-            new Delivery(tally, splitter.piece(), sink, override.orElse(null)));
+            new Delivery(tally, splitter.piece(), sink, override.orElse(null)),
+            fastTuple);
     boolean lastCut = false;
     while (splitter.next()) {
       if (lane != null && splitter.piece().isTaken()) {
@@ -124,6 +128,7 @@ public final class LogDecoder {
     }
     recordsBefore += tally.records();
     flowsByReference += records.flows();
+    fastTuples += records.fastTuples();
     current = null;
   }
 
@@ -135,7 +140,8 @@ public final class LogDecoder {
         new RecordDecoder(
             new EndpointDictionary(),
             new ObserverDictionary(),
-            new Delivery(tally, splitter.piece(), flow -> Outcome.USED, null));
+            new Delivery(tally, splitter.piece(), flow -> Outcome.USED, null),
+            null);
     Sniffing sniffing = new Sniffing();
     boolean enough = false;
     while (!tally.recognised() && !enough && splitter.next()) {
@@ -158,6 +164,11 @@ public final class LogDecoder {
   /** Hubble flows of all inputs so far that were read by the reference decoder. */
   public long referenceFlows() {
     return flowsByReference;
+  }
+
+  /** Tuples of Azure's logs in all inputs so far that were read in place. */
+  public long fastTuples() {
+    return fastTuples;
   }
 
   private boolean known(FileTally tally) {

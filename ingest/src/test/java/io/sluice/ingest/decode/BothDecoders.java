@@ -29,6 +29,7 @@ public final class BothDecoders {
   private static final class One {
     final Decoding.Keeping kept = new Decoding.Keeping();
     final LogDecoder decoder;
+    Optional<FileSummary> account = Optional.empty();
 
     One(Optional<LogFormat> override, Decoders decoders) {
       decoder = new LogDecoder(kept.endpoints, kept.observers, override, decoders);
@@ -38,6 +39,7 @@ public final class BothDecoders {
       kept.flows.clear();
       try {
         Decoded decoded = decoder.decode("test.log", in, kept);
+        account = decoded.summary();
         return new Seen(
             decoded.format(),
             decoded.summary().map(BothDecoders::words).orElse("unread"),
@@ -80,10 +82,21 @@ public final class BothDecoders {
 
   /** Reads the same input with both, and compares. */
   public void read(Supplier<InputStream> input) {
+    agreeOn("", input);
+  }
+
+  /** The same of an input with a name; gives the account. */
+  public Optional<FileSummary> agreeOn(String what, Supplier<InputStream> input) {
     Seen expected = reference.read(input.get());
     Seen found = fast.read(input.get());
-    assertThat(found.flows()).isEqualTo(expected.flows());
-    assertThat(found).isEqualTo(expected);
+    assertThat(found.flows()).as(what).isEqualTo(expected.flows());
+    assertThat(found).as(what).isEqualTo(expected);
+    return fast.account;
+  }
+
+  /** Tuples of Azure's logs that were read in place. */
+  public long fastTuples() {
+    return fast.decoder.fastTuples();
   }
 
   /** Flows that the fast decoder took. */
