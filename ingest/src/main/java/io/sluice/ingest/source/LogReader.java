@@ -9,6 +9,7 @@ import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.decode.Decoded;
+import io.sluice.ingest.decode.Decoders;
 import io.sluice.ingest.decode.LogDecoder;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -66,6 +67,7 @@ public final class LogReader {
   private final InputStream stdin;
   private final Progress progress;
   private TableReader tables = TableReader.NONE;
+  private Decoders decoders = Decoders.FAST;
 
   /**
    * A reader.
@@ -92,6 +94,12 @@ public final class LogReader {
     return this;
   }
 
+  /** Reads with these decoders. */
+  public LogReader with(Decoders which) {
+    decoders = which;
+    return this;
+  }
+
   /**
    * Reads all locations into a sink: files, folders (walked, sorted), globs, {@code -}.
    *
@@ -103,7 +111,7 @@ public final class LogReader {
     refuseUnsupportedOverride();
     List<InputFile> inputs = Locations.resolve(locations);
     refuseUnknown(inputs);
-    LogDecoder decoder = new LogDecoder(endpoints, observers, override);
+    LogDecoder decoder = new LogDecoder(endpoints, observers, override, decoders);
     ProgressMeter meter = new ProgressMeter(progress, totalBytes(inputs), decoder::records);
     List<FileSummary> files = new ArrayList<>();
     List<UnreadFile> unknown = new ArrayList<>();

@@ -78,7 +78,9 @@ final class Passes {
     try (InputStream in = standardInput();
         Progress progress = console.progress()) {
       LogReader reader =
-          new LogReader(endpoints, observers, options.format, in, progress).with(tables);
+          new LogReader(endpoints, observers, options.format, in, progress)
+              .with(options.decoder)
+              .with(tables);
       return reader.read(options.logs, sink.apply(endpoints, observers));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read standard input again", e);
