@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.sluice.ingest.decode.bytes.JsonBytes;
 import io.sluice.ingest.decode.bytes.PrefixMemo;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Knows the objects of ends again by their bytes. One that is new is read by {@link
@@ -20,13 +19,12 @@ final class EndMemo {
 
   /** Passes the object at the cursor and puts what it says into a side. */
   void read(JsonBytes json, HubbleRecord.Side side) {
-    PrefixMemo.Entry<HubbleRecord.End> entry =
-        known.find(json.bytes(), json.position(), json.limit());
-    if (entry == null) {
+    HubbleRecord.End end = known.find(json.bytes(), json.position(), json.limit());
+    if (end == null) {
       learn(json, side);
     } else {
-      json.pass(entry.length());
-      side.end = entry.value();
+      json.pass(known.length());
+      side.end = end;
     }
   }
 
@@ -47,7 +45,7 @@ final class EndMemo {
     }
     side.end = end;
     if (to - from <= LARGEST) {
-      known.put(Arrays.copyOfRange(json.bytes(), from, to), end);
+      known.put(json.bytes(), from, to, end);
     }
   }
 }

@@ -14,8 +14,6 @@ final class EndpointIds {
   /** No endpoint is known yet. */
   static final int NONE = -1;
 
-  private @Nullable IpAddress lastAddress;
-  private int lastId = NONE;
   private int withoutAddress = NONE;
   private @Nullable IpAddress[] addresses = new @Nullable IpAddress[2];
   private int[] ids = new int[2];
@@ -26,16 +24,8 @@ final class EndpointIds {
     if (address == null) {
       return withoutAddress;
     }
-    if (address.equals(lastAddress)) {
-      return lastId;
-    }
     int slot = slot(addresses, address);
-    if (addresses[slot] == null) {
-      return NONE;
-    }
-    lastAddress = address;
-    lastId = ids[slot];
-    return lastId;
+    return addresses[slot] == null ? NONE : ids[slot];
   }
 
   void put(@Nullable IpAddress address, int id) {

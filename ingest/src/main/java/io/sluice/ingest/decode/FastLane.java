@@ -42,7 +42,7 @@ final class FastLane {
       if (!buffer.more()) {
         break;
       }
-      ends = LineEnds.count(buffer.bytes, buffer.mark + held, buffer.limit) > 0;
+      ends = LineEnds.any(buffer.bytes, buffer.mark + held, buffer.limit);
     }
     return buffer.limit - buffer.mark > before;
   }

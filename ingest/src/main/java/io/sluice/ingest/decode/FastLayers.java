@@ -4,7 +4,6 @@ import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.decode.bytes.JsonBytes;
 import io.sluice.ingest.decode.bytes.Names;
-import java.util.Optional;
 
 /**
  * The objects inside a Hubble flow, apart from its ends: addresses, layers 4 and 7, counters and
@@ -65,9 +64,8 @@ final class FastLayers {
     int length = json.to() - json.from();
     boolean none = length == 0 || (length == 1 && json.bytes()[json.from()] == '-');
     if (!none) {
-      Optional<IpAddress> address = texts.addresses.get(json.bytes(), json.from(), json.to());
-      flow.badAddress |= address.isEmpty();
-      side.address = address.orElse(null);
+      side.address = texts.addresses.get(json.bytes(), json.from(), json.to());
+      flow.badAddress |= side.address == null;
     }
   }
 
@@ -156,9 +154,9 @@ final class FastLayers {
   private void answers() {
     for (boolean more = json.enterArray(); more; more = json.nextItem()) {
       if (json.text() && flow.dnsAddresses.size() < HubbleNames.MOST) {
-        Optional<IpAddress> address = texts.addresses.get(json.bytes(), json.from(), json.to());
-        if (address.isPresent()) {
-          flow.dnsAddresses.add(address.get());
+        IpAddress address = texts.addresses.get(json.bytes(), json.from(), json.to());
+        if (address != null) {
+          flow.dnsAddresses.add(address);
         }
       }
     }
@@ -229,15 +227,16 @@ final class FastLayers {
 
   private boolean ruleDrop() {
     byte b = json.peek();
-    return b == '"' || b == 'n'
-        ? FastTexts.text(json, texts.ruleDrops)
-        : HubbleEnums.small(json.number()) == 0;
+    if (b == '"' || b == 'n') {
+      return FastTexts.text(json, texts.ruleDrops);
+    }
+    return HubbleEnums.small(json.number()) == 0;
   }
 
   private void otherExtension() {
     if (!counter()) {
       flow.retina |=
-          HubbleParser.isRetinaField(texts.names.get(json.bytes(), json.from(), json.to()));
+          HubbleExtensions.isRetinaField(texts.names.get(json.bytes(), json.from(), json.to()));
       json.skip();
     }
   }

@@ -1,10 +1,8 @@
 package io.sluice.ingest.decode;
 
 import io.sluice.ingest.AddressFamily;
-import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.decode.bytes.JsonBytes;
 import io.sluice.ingest.decode.bytes.TextMemo;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
@@ -25,11 +23,11 @@ final class FastTexts {
   final TextMemo<Integer> directions = words(HubbleEnums::direction);
   final TextMemo<Integer> flowTypes = words(HubbleEnums::flowType);
   final TextMemo<Integer> layer7Types = words(HubbleEnums::layer7Type);
-  final TextMemo<Boolean> retinaTypes = words(HubbleParser::isRetina);
+  final TextMemo<Boolean> retinaTypes = words(HubbleExtensions::isRetina);
   final TextMemo<Boolean> ruleDrops = words(HubbleEnums::isRetinaRuleDrop);
   final TextMemo<AddressFamily> ipVersions = words(HubbleEnums::ipVersion);
   final TextMemo<Integer> protocols = words(HubbleEnums::protocol);
-  final TextMemo<Optional<IpAddress>> addresses = new TextMemo<>(MOST_TEXTS, IpAddress::parse);
+  final KnownAddresses addresses = new KnownAddresses();
   final TextMemo<String> names = new TextMemo<>(MOST_TEXTS, Function.identity());
 
   private static <T> TextMemo<T> words(Function<String, T> meaning) {

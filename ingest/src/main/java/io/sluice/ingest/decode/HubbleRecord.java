@@ -63,6 +63,11 @@ final class HubbleRecord {
      */
     final @Nullable EndpointIds ids;
 
+    /** What was asked for last: most ends have one address. */
+    @Nullable IpAddress lastAddress;
+
+    int lastId = EndpointIds.NONE;
+
     String cluster = "";
     String namespace = "";
     String labelNamespace = "";

@@ -2,35 +2,22 @@ package io.sluice.ingest.decode;
 
 import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
-import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.ObservedVerdict;
-import io.sluice.ingest.Observer;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Orientation;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link HubbleRecord} means: the one place where a {@link Flow} of Hubble is filled. */
 final class HubbleRules {
-  /** Cilium's cluster name where nobody chose one, which says nothing. */
-  private static final String UNNAMED_CLUSTER = "default";
-
-  private final EndpointDictionary endpoints;
-  private final ObserverDictionary observers;
-
-  /** Ids of observers by their names as written. */
-  private final Map<String, Integer> observerIds = new HashMap<>();
+  private final HubbleIds ids;
 
   HubbleRules(EndpointDictionary endpoints, ObserverDictionary observers) {
-    this.endpoints = endpoints;
-    this.observers = observers;
+    ids = new HubbleIds(endpoints, observers);
   }
 
   /** What makes the record unreadable, or null. */
@@ -83,15 +70,15 @@ final class HubbleRules {
     flow.clear();
     long millis = millis(record);
     flow.epochMillis = millis == Timestamps.NONE ? Flow.NO_TIME : millis;
-    flow.source = id(record.source);
-    flow.destination = id(record.destination);
+    flow.source = ids.of(record.source);
+    flow.destination = ids.of(record.destination);
     flow.sourcePort = record.sourcePort;
     flow.destinationPort = record.destinationPort;
     flow.protocol = record.protocol;
     flow.vantage = Vantage.POD;
     flow.family =
         AddressFamily.of(record.source.address, record.destination.address, record.ipVersion);
-    flow.observer = observer(record);
+    flow.observer = ids.observer(record);
     flow.bytes = record.bytes;
     flow.verdict = verdict(record);
     flow.orientation = orientation(record);
@@ -99,63 +86,6 @@ final class HubbleRules {
     flow.answer = answer(record, flow);
     flow.connections = connections(record, flow.orientation);
     flow.flags = flags(record, flow.orientation);
-  }
-
-  /** The endpoint's id; where the end lasts, it is looked up only once for an address. */
-  private int id(HubbleRecord.Side side) {
-    EndpointIds ids = side.end.ids;
-    if (ids == null) {
-      return endpoints.intern(endpoint(side));
-    }
-    int id = ids.get(side.address);
-    if (id == EndpointIds.NONE) {
-      id = endpoints.intern(endpoint(side));
-      ids.put(side.address, id);
-    }
-    return id;
-  }
-
-  private static Endpoint endpoint(HubbleRecord.Side side) {
-    HubbleRecord.End end = side.end;
-    Collections.sort(end.labels);
-    Endpoint.Identity identity =
-        end.labelIdentity == Endpoint.Identity.NONE
-            ? HubbleIdentities.ofNumber(end.identity)
-            : end.labelIdentity;
-    return new Endpoint(
-        named(end.cluster),
-        end.namespace.isEmpty() ? end.labelNamespace : end.namespace,
-        end.pod,
-        end.workloadKind,
-        end.workloadName,
-        end.labels,
-        side.address,
-        identity);
-  }
-
-  private static String named(String cluster) {
-    return cluster.equals(UNNAMED_CLUSTER) ? "" : cluster;
-  }
-
-  /** {@code cluster/node} or {@code node}. */
-  private int observer(HubbleRecord record) {
-    String name = record.nodeName.isEmpty() ? record.outerNodeName : record.nodeName;
-    if (name.isEmpty()) {
-      return Flow.ABSENT;
-    }
-    Integer known = observerIds.get(name);
-    if (known == null) {
-      known = observers.intern(observer(name));
-      observerIds.put(name, known);
-    }
-    return known;
-  }
-
-  private static Observer observer(String name) {
-    int slash = name.indexOf('/');
-    return slash < 0
-        ? Observer.node("", name)
-        : Observer.node(named(name.substring(0, slash)), name.substring(slash + 1));
   }
 
   private static ObservedVerdict verdict(HubbleRecord record) {

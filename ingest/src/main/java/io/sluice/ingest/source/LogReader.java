@@ -6,6 +6,7 @@ import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.decode.Decoded;
+import io.sluice.ingest.decode.Decoders;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class LogReader {
   private final Progress progress;
   private TableReader tables = TableReader.NONE;
   private long sliceBytes = LineCuts.SLICE_BYTES;
+  private Decoders decoders = Decoders.FAST;
 
   /**
    * A reader.
@@ -77,6 +79,12 @@ public final class LogReader {
     return this;
   }
 
+  /** Reads with these decoders. */
+  public LogReader with(Decoders which) {
+    decoders = which;
+    return this;
+  }
+
   /**
    * Reads all locations: files, folders (walked, sorted), globs, {@code -}. Each worker is a thread
    * and takes one file, or slice of a file, after the other; which gets which is chance.
@@ -91,18 +99,9 @@ public final class LogReader {
     refuseUnsupportedOverride();
     List<InputFile> inputs = Locations.resolve(locations);
     refuseUnknown(inputs);
+    Manner manner = new Manner(override, decoders, most, sliceBytes);
     List<Decoded> decoded =
-        new PartReading(
-                inputs,
-                workers,
-                most,
-                sliceBytes,
-                override,
-                stdin,
-                tables,
-                progress,
-                totalBytes(inputs))
-            .run();
+        new PartReading(inputs, workers, manner, stdin, tables, progress, totalBytes(inputs)).run();
     List<FileSummary> files = new ArrayList<>();
     List<UnreadFile> unknown = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {

@@ -28,8 +28,7 @@ final class PartReading {
       Set.of(LogFormat.HUBBLE, LogFormat.ACNS, LogFormat.RETINA);
 
   private final List<Worker> workers = new ArrayList<>();
-  private final int most;
-  private final Optional<LogFormat> override;
+  private final Manner manner;
   private final InputStream stdin;
   private final TableReader tables;
   private final List<Part> parts = new ArrayList<>();
@@ -43,27 +42,30 @@ final class PartReading {
   PartReading(
       List<InputFile> inputs,
       Supplier<Worker> maker,
-      int most,
-      long sliceBytes,
-      Optional<LogFormat> override,
+      Manner manner,
       InputStream stdin,
       TableReader tables,
       LogReader.Progress progress,
       long totalBytes) {
-    this.most = most;
-    this.override = override;
+    this.manner = manner;
     this.stdin = stdin;
     this.tables = tables;
     for (InputFile input : inputs) {
       firstParts.add(parts.size());
-      parts.addAll(partsOf(input, sliceBytes));
+      parts.addAll(partsOf(input));
     }
-    for (int i = 0; i < Math.max(1, Math.min(most, parts.size())); i++) {
+    for (int i = 0; i < Math.max(1, Math.min(manner.most(), parts.size())); i++) {
       workers.add(maker.get());
     }
     this.decoders =
         workers.stream()
-            .map(worker -> new LogDecoder(worker.endpoints(), worker.observers(), override))
+            .map(
+                worker ->
+                    new LogDecoder(
+                        worker.endpoints(),
+                        worker.observers(),
+                        manner.override(),
+                        manner.decoders()))
             .toList();
     this.meter =
         new ProgressMeter(
@@ -94,13 +96,14 @@ final class PartReading {
   }
 
   /** Slices only where there is somebody to share them with. */
-  private List<Part> partsOf(InputFile input, long sliceBytes) {
-    if (most > 1 && input.path().filter(Files::isRegularFile).isPresent()) {
+  private List<Part> partsOf(InputFile input) {
+    if (manner.most() > 1 && input.path().filter(Files::isRegularFile).isPresent()) {
       Path path = input.path().get();
       try {
-        List<Long> cuts = LineCuts.of(path, sliceBytes);
+        List<Long> cuts = LineCuts.of(path, manner.sliceBytes());
         if (cuts.size() > 1
-            && OF_LINES.contains(override.orElseGet(() -> recognise(input.name(), path)))) {
+            && OF_LINES.contains(
+                manner.override().orElseGet(() -> recognise(input.name(), path)))) {
           return slices(input, cuts);
         }
       } catch (IOException e) {
@@ -178,7 +181,7 @@ final class PartReading {
 
   /** Where there are more cores than parts, one of them may undo the compression. */
   private InputStream ahead(InputFile input, InputStream text) {
-    boolean idle = parts.size() < most;
+    boolean idle = parts.size() < manner.most();
     boolean worthIt = input.path().filter(Compression::isCompressed).isPresent();
     return idle && worthIt ? new ReadAhead(text, input.name()) : text;
   }

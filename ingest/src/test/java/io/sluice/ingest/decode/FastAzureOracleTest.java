@@ -30,10 +30,9 @@ final class FastAzureOracleTest {
           + "\"1786653162636,198.51.100.4,10.244.1.5,59350,8001,6,I,B,NX,0,0,0,0\","
           + "\"1786653162637,198.51.100.4,10.244.1.5,59350,8001,6,I,E,NX,5,700,4,1300\"]}]}]}}";
 
-  private static FileSummary agree(BothDecoders both, String what, byte[] log) {
+  private static FileSummary agree(TwoDecoders both, String what, byte[] log) {
     return both.agreeOn(what, () -> new ByteArrayInputStream(log))
-        .orElseGet(
-            () -> new BothDecoders().agreeOn("", InputStream::nullInputStream).orElseThrow());
+        .orElseGet(() -> new TwoDecoders().agreeOn("", InputStream::nullInputStream).orElseThrow());
   }
 
   private static byte[] bytes(String text) {
@@ -43,7 +42,7 @@ final class FastAzureOracleTest {
   @Test
   void everyTupleOfALogThatAzureWroteIsReadInPlace() {
     for (int seed = 0; seed < 300; seed++) {
-      BothDecoders both = new BothDecoders();
+      TwoDecoders both = new TwoDecoders();
 
       FileSummary read = agree(both, "seed " + seed, bytes(new RandomAzureLog(seed, 0).log(5)));
 
@@ -54,7 +53,7 @@ final class FastAzureOracleTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 5, 15, 50, 200})
   void whatIsOddIsReadAlike(int oddness) {
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
     long records = 0;
     for (int seed = 0; seed < 3000; seed++) {
       String log = new RandomAzureLog(seed, oddness).log(4);
@@ -67,7 +66,7 @@ final class FastAzureOracleTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void whatIsDamagedIsReadAlike(long seed) {
     Random random = new Random(seed);
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
     for (int i = 0; i < 2000; i++) {
       byte[] log = bytes(new RandomAzureLog(random.nextLong(), 0).log(3));
       for (int damage = random.nextInt(3); damage >= 0; damage--) {
@@ -99,13 +98,13 @@ final class FastAzureOracleTest {
   void aLogThatEndsAnywhereIsReadAlike() {
     byte[] log = bytes("{\"records\":[" + RECORD + "," + RECORD + "]}");
     for (int end = 1; end < log.length; end++) {
-      agree(new BothDecoders(), "end " + end, Arrays.copyOf(log, end));
+      agree(new TwoDecoders(), "end " + end, Arrays.copyOf(log, end));
     }
   }
 
   @Test
   void anyByteMayBeAnother() {
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
     byte[] log = bytes("[" + RECORD + "," + RECORD + "]");
     for (int at = 0; at < log.length; at++) {
       for (char other : "\"\\,9x \n\u0001\u0080".toCharArray()) {
@@ -119,7 +118,7 @@ final class FastAzureOracleTest {
   @Test
   void itDoesNotMatterWhereReadsEnd() {
     byte[] log = bytes("{\"records\":[" + RECORD + "," + RECORD + "]}");
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
     for (int at = 0; at <= log.length; at++) {
       int end = at;
       both.agreeOn(
@@ -134,7 +133,7 @@ final class FastAzureOracleTest {
 
   @Test
   void aFormatThatTheUserGaveCountsAlike() {
-    BothDecoders both = new BothDecoders(Optional.of(LogFormat.HUBBLE));
+    TwoDecoders both = new TwoDecoders(Optional.of(LogFormat.HUBBLE));
 
     FileSummary read = agree(both, "as Hubble", bytes(RECORD));
 
@@ -152,7 +151,7 @@ final class FastAzureOracleTest {
               .replace("/V", "/V" + i % 5)
               .replaceAll("17866531626", i % 2 == 0 ? "1" : "17866531626"));
     }
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
 
     FileSummary read = agree(both, "many", bytes(log.toString()));
 
@@ -163,7 +162,7 @@ final class FastAzureOracleTest {
   void realLogsOfOthersAreReadAlike() throws IOException {
     Path samples = Path.of(System.getProperty("sluice.shared", ""), "samples");
     assumeTrue(Files.isDirectory(samples), "no sample logs at sluice.shared");
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
     long tuples = 0;
 
     for (Path file : files(samples)) {
@@ -181,7 +180,7 @@ final class FastAzureOracleTest {
 
   @Test
   void theExampleIsReadInPlace() throws IOException {
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
     long records = 0;
 
     for (Path file :

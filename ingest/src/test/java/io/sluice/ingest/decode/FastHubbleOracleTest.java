@@ -24,8 +24,8 @@ final class FastHubbleOracleTest {
   }
 
   /** Holds so many random logs against the reference; says which seed fails. */
-  static BothDecoders hold(long seed, int logs) {
-    BothDecoders both = new BothDecoders();
+  static TwoDecoders hold(long seed, int logs) {
+    TwoDecoders both = new TwoDecoders();
     for (int i = 0; i < logs; i++) {
       long one = seed + i;
       byte[] log = new RandomHubble(one).log(12, true);
@@ -36,7 +36,7 @@ final class FastHubbleOracleTest {
         throw new AssertionError("seed " + one + ": " + new String(log, StandardCharsets.UTF_8), e);
       }
       if (i % 500 == 499) {
-        both = new BothDecoders(); // so that lists stay short
+        both = new TwoDecoders(); // so that lists stay short
       }
     }
     return both;
@@ -52,7 +52,7 @@ final class FastHubbleOracleTest {
 
   @Test
   void everyWellFormedLineOfAnExporterIsTakenAndNoneIsLeft() {
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
 
     both.read(new RandomHubble(7).log(3_000, false));
 
@@ -62,7 +62,7 @@ final class FastHubbleOracleTest {
 
   @Test
   void aLineThatIsNotOfTheUsualShapeIsLeftAndCounted() {
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
     String usual = new RandomHubble(7).exporterLine();
     String withEscapeInAName = usual.replace("\"verdict\"", "\"verdi\\u0063t\"");
 
@@ -75,7 +75,7 @@ final class FastHubbleOracleTest {
   @Test
   void itDoesNotMatterWhereTheWindowEnds() {
     byte[] log = new RandomHubble(11).log(2, false);
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
 
     for (int at = 0; at <= log.length; at++) {
       int first = at;
@@ -96,7 +96,7 @@ final class FastHubbleOracleTest {
   @Test
   void aLogThatIsCutAnywhereGivesTheSame() {
     byte[] log = new RandomHubble(13).log(2, false);
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
 
     for (int at = 0; at <= log.length; at++) {
       int length = at;
@@ -107,7 +107,7 @@ final class FastHubbleOracleTest {
   @Test
   void aChangeOfAnyByteOfALineGivesTheSame() {
     byte[] log = new RandomHubble(17).log(2, false);
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
 
     for (byte b : "\"{}[]:,\\0 x\n\t-\u0001\u007F".getBytes(StandardCharsets.UTF_8)) {
       for (int at = 0; at < log.length; at++) {
@@ -115,14 +115,14 @@ final class FastHubbleOracleTest {
         changed[at] = b;
         both.read(changed);
       }
-      both = new BothDecoders();
+      both = new TwoDecoders();
     }
   }
 
   @Test
   void aGivenFormatGivesTheSame() {
     for (LogFormat format : List.of(LogFormat.HUBBLE, LogFormat.RETINA, LogFormat.VNET)) {
-      BothDecoders both = new BothDecoders(Optional.of(format));
+      TwoDecoders both = new TwoDecoders(Optional.of(format));
       for (int i = 0; i < 50; i++) {
         both.read(new RandomHubble(i).log(12, true));
       }

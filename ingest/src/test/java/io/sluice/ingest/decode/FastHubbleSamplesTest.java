@@ -35,14 +35,14 @@ final class FastHubbleSamplesTest {
   @Test
   void everySampleOfAnyFormatGivesTheSame() throws IOException {
     for (Path file : files(Path.of(System.getProperty("sluice.shared", ""), "samples"))) {
-      new BothDecoders().read(() -> open(file));
+      new TwoDecoders().read(() -> open(file));
     }
   }
 
   @Test
   void hubbleLogsOfRealClustersAreReadInPlaceToTheLastLine() throws IOException {
     Path samples = Path.of(System.getProperty("sluice.shared", ""), "samples");
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
 
     for (Path file : files(samples.resolve("hubble"))) {
       both.read(() -> open(file));
@@ -58,7 +58,7 @@ final class FastHubbleSamplesTest {
   @Test
   void theLogsOfTheExampleAreReadInPlaceToTheLastLine() throws IOException {
     Path example = Path.of(System.getProperty("sluice.root", ".."), "config/example/logs/hubble");
-    BothDecoders both = new BothDecoders();
+    TwoDecoders both = new TwoDecoders();
 
     for (Path file : files(example)) {
       both.read(() -> open(file));

@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.decode.Decoders;
 import io.sluice.recommender.cli.cluster.NamedPath;
 import io.sluice.recommender.cli.command.CheckCommand;
 import io.sluice.recommender.cli.command.DialledPort;
@@ -80,6 +81,7 @@ final class Commands {
     root.registerConverter(TimeBound.class, TimeBound::parse);
     root.registerConverter(Instant.class, TimeBound::instant);
     root.registerConverter(LogFormat.class, Commands::logFormat);
+    words(root, Decoders.class);
     words(root, CommonOptions.Colour.class);
     words(root, CommonOptions.ProgressStyle.class);
     words(root, ProposalOptions.Isolate.class);

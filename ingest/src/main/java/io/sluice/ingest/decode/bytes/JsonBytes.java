@@ -171,7 +171,7 @@ public final class JsonBytes {
     if (peek() != '"') {
       return giveUp();
     }
-    int end = plainEnd(pos + 1);
+    int end = Texts.plainEnd(bytes, pos + 1, limit);
     if (end == limit) {
       return runOut();
     }
@@ -261,9 +261,14 @@ public final class JsonBytes {
 
   /** Passes a text, which may hold escapes. */
   private void skipText() {
-    int i = plainEnd(pos + 1);
+    int i = Texts.plainEnd(bytes, pos + 1, limit);
     while (i < limit && bytes[i] == '\\') {
-      i = plainEnd(escapeEnd(i));
+      int behind = Texts.escapeEnd(bytes, i, limit);
+      if (behind < 0) {
+        giveUp();
+        return;
+      }
+      i = Texts.plainEnd(bytes, behind, limit);
     }
     if (i == limit) {
       runOut();
@@ -272,47 +277,5 @@ public final class JsonBytes {
     } else {
       pos = i + 1;
     }
-  }
-
-  /** Where the escape at an index ends; at the index of what is wrong with it, if it is none. */
-  private int escapeEnd(int backslash) {
-    int i = backslash + 1;
-    if (i == limit) {
-      return limit;
-    }
-    byte b = bytes[i];
-    if (b == 'u') {
-      int end = Math.min(limit, i + 5);
-      while (++i < end) {
-        if (Character.digit(bytes[i], 16) < 0) {
-          giveUp();
-          return limit;
-        }
-      }
-      return end;
-    }
-    boolean known =
-        b == '"' || b == '\\' || b == '/' || b == 'n' || b == 't' || b == 'r' || b == 'b'
-            || b == 'f';
-    if (!known) {
-      giveUp();
-    }
-    return known ? i + 1 : limit;
-  }
-
-  /** Where the plain inside of a text ends, or the end of the window. */
-  private int plainEnd(int start) {
-    int i = start;
-    while (i + 8 <= limit) {
-      long marks = Words.notPlain(Words.at(bytes, i));
-      if (marks != 0) {
-        return i + Words.lowest(marks);
-      }
-      i += 8;
-    }
-    while (i < limit && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
-      i++;
-    }
-    return i;
   }
 }

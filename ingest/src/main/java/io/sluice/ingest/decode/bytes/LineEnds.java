@@ -4,6 +4,18 @@ package io.sluice.ingest.decode.bytes;
 public final class LineEnds {
   private LineEnds() {}
 
+  /** Whether one stands between two indices; looks no further than to the first. */
+  public static boolean any(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i + 8 <= to && Words.lineEnds(Words.at(bytes, i)) == 0) {
+      i += 8;
+    }
+    while (i < to && bytes[i] != '\n') {
+      i++;
+    }
+    return i < to;
+  }
+
   /** How many line ends stand between two indices. */
   public static long count(byte[] bytes, int from, int to) {
     long count = 0;

@@ -95,7 +95,7 @@ public final class TextMemo<T> {
   }
 
   private static int hash(byte[] bytes, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     int i = from;
     for (; i + 8 <= to; i += 8) {
       hash = mixed(hash ^ Words.at(bytes, i));

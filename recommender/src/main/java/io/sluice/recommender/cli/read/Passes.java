@@ -95,7 +95,8 @@ final class Passes {
   private LogReader.Result read(Supplier<Worker> workers, int most, TableReader tables) {
     try (InputStream in = standardInput();
         Progress progress = console.progress()) {
-      LogReader reader = new LogReader(options.format, in, progress).with(tables);
+      LogReader reader =
+          new LogReader(options.format, in, progress).with(options.decoder).with(tables);
       return reader.read(options.logs, workers, most);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read standard input again", e);

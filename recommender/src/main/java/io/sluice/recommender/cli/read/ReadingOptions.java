@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli.read;
 
 import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.decode.Decoders;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -11,6 +12,14 @@ abstract class ReadingOptions {
       paramLabel = "FORMAT",
       description = "Format of all logs, instead of telling it from each file's content.")
   Optional<LogFormat> format = Optional.empty();
+
+  @Option(
+      names = "--decoder",
+      paramLabel = "WHICH",
+      description =
+          "fast (default) or reference: slower, with the same results; to compare where they seem"
+              + " wrong.")
+  Decoders decoder = Decoders.FAST;
 
   @Option(
       names = "--since",

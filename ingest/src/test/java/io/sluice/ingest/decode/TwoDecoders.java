@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * The fast decoder beside the reference, each with dictionaries that last from input to input: all
  * that can be seen of the two must be the same.
  */
-public final class BothDecoders {
+public final class TwoDecoders {
   /** One of the two. */
   private static final class One {
     final Decoding.Keeping kept = new Decoding.Keeping();
@@ -42,7 +42,7 @@ public final class BothDecoders {
         account = decoded.summary();
         return new Seen(
             decoded.format(),
-            decoded.summary().map(BothDecoders::words).orElse("unread"),
+            decoded.summary().map(TwoDecoders::words).orElse("unread"),
             List.copyOf(kept.flows),
             endpoints(kept.endpoints),
             observers(kept.observers),
@@ -66,12 +66,12 @@ public final class BothDecoders {
   private final One reference;
 
   /** Two decoders of logs whose format is to be recognised, or is given. */
-  public BothDecoders(Optional<LogFormat> override) {
+  public TwoDecoders(Optional<LogFormat> override) {
     fast = new One(override, Decoders.FAST);
     reference = new One(override, Decoders.REFERENCE);
   }
 
-  public BothDecoders() {
+  public TwoDecoders() {
     this(Optional.empty());
   }
 
