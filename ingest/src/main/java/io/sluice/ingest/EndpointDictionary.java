@@ -9,7 +9,6 @@ import java.util.Map;
 public final class EndpointDictionary {
   private final Map<Endpoint, Integer> ids = new HashMap<>();
   private final Map<IpAddress, Integer> addressIds = new HashMap<>();
-  private final Ipv4Ids ipv4Ids = new Ipv4Ids();
   private final List<Endpoint> endpoints = new ArrayList<>();
 
   private final HostNames hostNames = new HostNames();
@@ -33,26 +32,12 @@ public final class EndpointDictionary {
 
   /** The id of an end of which only the address is known. */
   public int intern(IpAddress address) {
-    if (!address.v6()) {
-      return internV4((int) address.low());
-    }
     Integer known = addressIds.get(address);
     if (known != null) {
       return known;
     }
     int id = intern(Endpoint.of(address));
     addressIds.put(address, id);
-    return id;
-  }
-
-  /** The id of an end of which only its IPv4 address is known, given as 32 bits. */
-  public int internV4(int bits) {
-    int known = ipv4Ids.get(bits);
-    if (known != Ipv4Ids.NONE) {
-      return known;
-    }
-    int id = intern(Endpoint.of(IpAddress.ofV4(bits)));
-    ipv4Ids.put(bits, id);
     return id;
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what addresses mean by how they are written, for those that are not dotted decimals.
+ * Remembers what addresses mean by how they are written.
  *
  * <p>HOT PATH: allocates only for what it does not know; forgets all when it is full. One thread's.
  * Oracle: {@code FastAzureOracleTest}.
@@ -20,7 +20,7 @@ final class AddressMemo {
   private int count;
 
   /** Whether an address may be written with that byte. */
-  static boolean mayHold(byte b) {
+  private static boolean mayHold(byte b) {
     boolean digit = b >= '0' && b <= '9';
     boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
     return digit || letter || b == ':' || b == '.' || b == '%' || b == '/';
@@ -34,6 +34,11 @@ final class AddressMemo {
     IpAddress known = addresses[slot(bytes, from, to)];
     if (known != null) {
       return known;
+    }
+    for (int i = from; i < to; i++) {
+      if (!mayHold(bytes[i])) {
+        return null;
+      }
     }
     String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     IpAddress address = IpAddress.parse(text).orElse(null);

@@ -3,9 +3,7 @@ package io.sluice.ingest.decode;
 import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;
-import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.Reporter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tuples of {@link AzureTuple} in place, those that are written as Azure writes them;
@@ -20,8 +18,18 @@ final class FastAzureTuple {
 
   private static final int MAX_DIGITS = 18;
 
-  private final EndpointDictionary endpoints;
-  private final AddressMemo others = new AddressMemo();
+  /** Where {@code ?,?,NX,} has what it always has, and that. */
+  private static final long USUAL_BYTES = 0x00FF_FFFF_FF00_FF00L;
+
+  private static final long USUAL =
+      (',' << 8)
+          | ((long) ',' << 24)
+          | ((long) 'N' << 32)
+          | ((long) 'X' << 40)
+          | ((long) ',' << 48);
+
+  private final TupleAddress source;
+  private final TupleAddress destination;
   private byte[] bytes = {};
   private int at;
   private int limit;
@@ -30,13 +38,13 @@ final class FastAzureTuple {
   /** How many digits the last number has. */
   private int digits;
 
-  /** The last address, if it is none that is written in dotted decimals. */
-  private @Nullable IpAddress other;
-
   private AzureTuple.Kind kind = AzureTuple.Kind.VNET;
 
   FastAzureTuple(EndpointDictionary endpoints) {
-    this.endpoints = endpoints;
+    TupleAddress.Known known =
+        new TupleAddress.Known(endpoints, new AddressIds(), new AddressMemo());
+    source = new TupleAddress(known);
+    destination = new TupleAddress(known);
   }
 
   AzureTuple.Kind kind() {
@@ -60,37 +68,52 @@ final class FastAzureTuple {
     if (!Timestamps.plausible(flow.epochMillis)) {
       return NOT_PLAIN;
     }
-    long source = address();
-    IpAddress sourceOther = other;
-    long destination = address();
-    IpAddress destinationOther = other;
+    address(source);
+    address(destination);
     flow.sourcePort = port();
     flow.destinationPort = port();
-    boolean letter = at < limit && bytes[at] > '9';
-    flow.protocol = letter ? namedProtocol() : protocol();
-    flow.reporter = direction();
-    rest(letter, flow);
+    if (at < limit && bytes[at] > '9') {
+      nsg(flow);
+    } else {
+      vnet(flow);
+    }
     if (odd || at >= limit || bytes[at] != '"') {
       return NOT_PLAIN;
     }
-    flow.source = end(source, sourceOther);
-    flow.destination = end(destination, destinationOther);
-    flow.family =
-        family(
-            sourceOther != null && sourceOther.v6(),
-            destinationOther != null && destinationOther.v6());
+    flow.source = source.id();
+    flow.destination = destination.id();
+    flow.family = source.family() == destination.family() ? source.family() : AddressFamily.UNKNOWN;
     return at + 1;
   }
 
-  private void rest(boolean letter, Flow flow) {
-    if (!letter) {
-      kind = AzureTuple.Kind.VNET;
-      int state = letter();
-      odd |= !TupleMeaning.isState(state) && state != 'D';
+  /** The usual {@code I,B,NX,} is looked at together. */
+  private void vnet(Flow flow) {
+    kind = AzureTuple.Kind.VNET;
+    flow.protocol = protocol();
+    int state;
+    boolean dropped = false;
+    if (at + 8 <= limit && (EightBytes.at(bytes, at) & USUAL_BYTES) == USUAL) {
+      flow.reporter = reporter(bytes[at]);
+      state = bytes[at + 2];
+      at += 7;
+    } else {
+      flow.reporter = reporter(letter());
       comma();
-      counted(flow, state, encryptionDropped() || state == 'D');
-      return;
+      state = letter();
+      comma();
+      dropped = encryptionDropped();
     }
+    odd |= !TupleMeaning.isState(state) && state != 'D';
+    counted(flow, state, dropped || state == 'D');
+  }
+
+  private void nsg(Flow flow) {
+    int protocol = letter();
+    odd |= protocol != 'T' && protocol != 'U';
+    flow.protocol = protocol == 'T' ? TupleMeaning.TCP : TupleMeaning.UDP;
+    comma();
+    flow.reporter = reporter(letter());
+    comma();
     int decision = letter();
     odd |= !TupleMeaning.isDecision(decision);
     TupleMeaning.decided(flow, decision);
@@ -117,17 +140,6 @@ final class FastAzureTuple {
     TupleMeaning.counted(flow, state, filtered, sentPackets, sent, receivedPackets, received);
   }
 
-  private int end(long ipv4, @Nullable IpAddress otherwise) {
-    return otherwise == null ? endpoints.internV4((int) ipv4) : endpoints.intern(otherwise);
-  }
-
-  private static AddressFamily family(boolean sourceV6, boolean destinationV6) {
-    if (sourceV6 != destinationV6) {
-      return AddressFamily.UNKNOWN;
-    }
-    return sourceV6 ? AddressFamily.IPV6 : AddressFamily.IPV4;
-  }
-
   // ---- fields, each with the comma behind it
 
   private long number() {
@@ -151,17 +163,8 @@ final class FastAzureTuple {
     return (int) value;
   }
 
-  private int namedProtocol() {
-    int letter = letter();
-    odd |= letter != 'T' && letter != 'U';
-    comma();
-    return letter == 'T' ? TupleMeaning.TCP : TupleMeaning.UDP;
-  }
-
-  private Reporter direction() {
-    int letter = letter();
+  private Reporter reporter(int letter) {
     odd |= letter != 'I' && letter != 'O';
-    comma();
     return letter == 'O' ? Reporter.CLIENT : Reporter.SERVER;
   }
 
@@ -180,40 +183,11 @@ final class FastAzureTuple {
     return b == '_' || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
   }
 
-  /** The bits of a dotted address; of any other {@link #other} has what it is. */
-  private long address() {
-    int from = at;
-    other = null;
-    long bits = octet();
-    for (int dots = 0; dots < 3 && bits >= 0; dots++) {
-      at++;
-      int octet = at <= limit && bytes[at - 1] == '.' ? octet() : -1;
-      bits = octet < 0 ? -1 : (bits << 8) | octet;
-    }
-    if (bits < 0 || at >= limit || bytes[at] != ',') {
-      at = from;
-      otherAddress();
-      bits = 0;
-    }
+  private void address(TupleAddress field) {
+    int end = odd ? -1 : field.read(bytes, at, limit);
+    odd |= end < 0;
+    at = Math.max(at, end);
     comma();
-    return bits;
-  }
-
-  /** Leading zeros are refused: some readers take them for octal. */
-  private int octet() {
-    int from = at;
-    int octet = (int) digits();
-    boolean good = digits == 1 || (digits > 1 && digits <= 3 && bytes[from] != '0' && octet <= 255);
-    return good ? octet : -1;
-  }
-
-  private void otherAddress() {
-    int from = at;
-    while (at < limit && AddressMemo.mayHold(bytes[at])) {
-      at++;
-    }
-    other = others.get(bytes, from, at);
-    odd |= other == null;
   }
 
   /** A number or nothing, which is 0. */
@@ -224,9 +198,24 @@ final class FastAzureTuple {
   }
 
   private long digits() {
+    if (at + 8 > limit) {
+      return digitsOneByOne(0, 0);
+    }
+    long word = EightBytes.at(bytes, at);
+    long end = EightBytes.nonDigits(word);
+    if (end == 0) {
+      at += 8;
+      return digitsOneByOne(EightBytes.number(word, 8), 8);
+    }
+    digits = EightBytes.before(end);
+    at += digits;
+    return digits == 0 ? 0 : EightBytes.number(word, digits);
+  }
+
+  private long digitsOneByOne(long before, int digitsBefore) {
     int i = at;
-    int end = Math.min(limit, i + MAX_DIGITS + 1);
-    long value = 0;
+    int end = Math.min(limit, i + MAX_DIGITS + 1 - digitsBefore);
+    long value = before;
     while (i < end) {
       int digit = bytes[i] - '0';
       if (digit < 0 || digit > 9) {
@@ -235,7 +224,7 @@ final class FastAzureTuple {
       value = value * 10 + digit;
       i++;
     }
-    digits = i - at;
+    digits = digitsBefore + i - at;
     at = i;
     return value;
   }

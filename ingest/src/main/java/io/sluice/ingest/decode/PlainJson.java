@@ -1,8 +1,5 @@
 package io.sluice.ingest.decode;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -17,10 +14,6 @@ import java.util.Arrays;
  * {@code AzureDecoderBenchmark}.
  */
 final class PlainJson {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long HIGHS = ONES << 7;
   private static final int MAX_DIGITS = 18;
 
   private byte[] bytes = {};
@@ -173,25 +166,14 @@ final class PlainJson {
   private int endOfText(int start) {
     int i = start;
     for (; i + 8 <= limit; i += 8) {
-      long special = special((long) LONGS.get(bytes, i));
-      if (special != 0) {
-        return i + (Long.numberOfTrailingZeros(special) >>> 3);
+      long end = EightBytes.endOfPlainText(EightBytes.at(bytes, i));
+      if (end != 0) {
+        return i + EightBytes.before(end);
       }
     }
     while (i < limit && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
       i++;
     }
     return i;
-  }
-
-  /**
-   * The high bit of each byte that ends a plain text, lowest first; higher ones may be set wrongly.
-   */
-  static long special(long word) {
-    long quotes = word ^ (ONES * '"');
-    long escapes = word ^ (ONES * '\\');
-    long hits = ((quotes - ONES) & ~quotes) | ((escapes - ONES) & ~escapes);
-    long controls = (word - ONES * ' ') & ~word;
-    return (hits | controls | word) & HIGHS;
   }
 }
