@@ -3,6 +3,7 @@ package io.sluice.recommender.cli.settings;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
+import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.named.RangeSources;
 import io.sluice.recommender.write.file.FileTrouble;
@@ -40,8 +41,10 @@ final class SettingsFile {
    *
    * @param settings how to recommend
    * @param exceptions findings that somebody accepts
+   * @param pullRequests how pull requests are made
    */
-  record Content(Settings settings, List<FindingException> exceptions) {}
+  record Content(
+      Settings settings, List<FindingException> exceptions, PullRequestSettings pullRequests) {}
 
   /** Reads a file, or gives the defaults without one. */
   static Content load(Optional<Path> file) {
@@ -81,11 +84,14 @@ final class SettingsFile {
 
   private Content content(Optional<Node> root, Optional<Path> file, RangeSources given) {
     SortedMap<String, Node> top =
-        reader.mapping(root, "", List.of("externals", "scope", "quarantine", "exceptions"));
+        reader.mapping(
+            root, "", List.of("externals", "scope", "quarantine", "exceptions", "pullRequests"));
     List<FindingException> exceptions =
         new SettingsExceptions(reader, "exceptions")
             .read(Optional.ofNullable(top.get("exceptions")));
-    return new Content(settings(top, file, given), exceptions);
+    PullRequestSettings pullRequests =
+        new SettingsPullRequests(reader).read(Optional.ofNullable(top.get("pullRequests")));
+    return new Content(settings(top, file, given), exceptions, pullRequests);
   }
 
   private Settings settings(SortedMap<String, Node> top, Optional<Path> file, RangeSources given) {

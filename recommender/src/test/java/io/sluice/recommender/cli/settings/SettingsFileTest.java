@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
+import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.recommend.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ final class SettingsFileTest {
     Path reference = Path.of(System.getProperty("sluice.root"), "config", "sluice.yaml");
 
     assertThat(SettingsFile.load(Optional.of(reference)))
-        .isEqualTo(new SettingsFile.Content(Settings.defaults(), List.of()));
+        .isEqualTo(
+            new SettingsFile.Content(Settings.defaults(), List.of(), PullRequestSettings.DEFAULTS));
   }
 
   @Test
