@@ -72,6 +72,7 @@ public final class GitWorkspace implements AutoCloseable {
       Collection<String> prefixes,
       GitAccess access,
       Path folder) {
+    Surroundings.use();
     URIish uri = uri(repository);
     Repository local = null;
     try {
