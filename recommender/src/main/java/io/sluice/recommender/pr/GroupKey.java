@@ -1,6 +1,5 @@
 package io.sluice.recommender.pr;
 
-import io.sluice.recommender.pr.git.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
@@ -61,7 +60,7 @@ public record GroupKey(String cluster, String group, Kind kind) implements Compa
     String safe = name.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("\\.{2,}", ".");
     safe = safe.replaceAll("^[.-]+", "").replaceAll("(\\.lock|\\.)+$", "");
     safe = safe.length() > MAX_PART ? safe.substring(0, MAX_PART) : safe;
-    if (safe.equals(name)) {
+    if (safe.equals(name) && !name.isEmpty()) {
       return name;
     }
     String hash = Sha256.of(name.getBytes(StandardCharsets.UTF_8));

@@ -107,8 +107,7 @@ final class GitServer implements AutoCloseable {
     return pushes && !needed.mayPush() ? 403 : 0;
   }
 
-  private void answer(HttpExchange exchange, byte[] body)
-      throws IOException, InterruptedException {
+  private void answer(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(backend().orElseThrow().toString());
     Map<String, String> env = builder.environment();
     env.put("GIT_PROJECT_ROOT", root.toString());

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Runs of Sluice and work of people in any order, by a seed. Whatever people wrote carries a number,
- * so that what is lost can be named.
+ * Runs of Sluice and work of people in any order, by a seed. Whatever people wrote carries a
+ * number, so that what is lost can be named.
  */
 final class Interleaving implements AutoCloseable {
   private static final List<String> WORKLOADS =

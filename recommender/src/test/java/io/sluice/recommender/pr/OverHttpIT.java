@@ -97,8 +97,7 @@ final class OverHttpIT {
     wish.calls("shop/cart", 9090);
     String[] hers = new String[1];
 
-    Wish.Run run =
-        run(Wish.access(), () -> hers[0] = remote.append(SHOP, CART, "# by hand"));
+    Wish.Run run = run(Wish.access(), () -> hers[0] = remote.append(SHOP, CART, "# by hand"));
 
     assertThat(run.kind("shop")).isEqualTo(Kind.MOVED);
     assertThat(remote.head(SHOP)).contains(hers[0]);
@@ -211,11 +210,7 @@ final class OverHttpIT {
         catchThrowable(
             () ->
                 wish.run(
-                    server.url("nowhere.git"),
-                    Optional.empty(),
-                    folder,
-                    Wish.access(),
-                    () -> {}));
+                    server.url("nowhere.git"), Optional.empty(), folder, Wish.access(), () -> {}));
 
     assertThat(thrown)
         .isInstanceOf(GitException.class)

@@ -34,7 +34,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** A bare repository on disk, and people who commit to it. */
 public final class Remote implements AutoCloseable {
-  static final String MAIN = "main";
+  public static final String MAIN = "main";
 
   private final Path folder;
   private final Repository repository;
@@ -46,7 +46,7 @@ public final class Remote implements AutoCloseable {
   }
 
   /** A repository whose main branch holds these files. */
-  static Remote with(Path folder, Map<String, String> files) {
+  public static Remote with(Path folder, Map<String, String> files) {
     try {
       Repository repository =
           new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
@@ -62,7 +62,7 @@ public final class Remote implements AutoCloseable {
     }
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -71,12 +71,11 @@ public final class Remote implements AutoCloseable {
   }
 
   /** All branches and their commits. */
-  SortedMap<String, String> refs() {
+  public SortedMap<String, String> refs() {
     try {
       SortedMap<String, String> refs = new TreeMap<>();
       for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
-        refs.put(
-            ref.getName().substring(Constants.R_HEADS.length()), ref.getObjectId().name());
+        refs.put(ref.getName().substring(Constants.R_HEADS.length()), ref.getObjectId().name());
       }
       return refs;
     } catch (IOException e) {
@@ -84,12 +83,12 @@ public final class Remote implements AutoCloseable {
     }
   }
 
-  Optional<String> head(String branch) {
+  public Optional<String> head(String branch) {
     return Optional.ofNullable(refs().get(branch));
   }
 
   /** How many files git keeps objects in. */
-  long objects() {
+  public long objects() {
     try (Stream<Path> files = Files.walk(folder.resolve("objects"))) {
       return files.filter(Files::isRegularFile).count();
     } catch (IOException e) {
@@ -106,7 +105,7 @@ public final class Remote implements AutoCloseable {
   }
 
   /** The text of a branch's files. */
-  SortedMap<String, String> files(String branch) {
+  public SortedMap<String, String> files(String branch) {
     SortedMap<String, String> files = new TreeMap<>();
     try (TreeWalk walk = new TreeWalk(repository)) {
       walk.addTree(commitOf(branch).getTree());
@@ -115,8 +114,7 @@ public final class Remote implements AutoCloseable {
         if (!walk.getFileMode(0).equals(FileMode.GITLINK)) {
           files.put(
               walk.getPathString(),
-              new String(
-                  repository.open(walk.getObjectId(0)).getBytes(), StandardCharsets.UTF_8));
+              new String(repository.open(walk.getObjectId(0)).getBytes(), StandardCharsets.UTF_8));
         }
       }
       return files;
@@ -126,12 +124,12 @@ public final class Remote implements AutoCloseable {
   }
 
   /** A person writes one file. */
-  String write(String branch, String path, String content) {
+  public String write(String branch, String path, String content) {
     return commit(branch, new TreeMap<>(Map.of(path, Optional.of(content))));
   }
 
   /** A person adds a line to a file. */
-  String append(String branch, String path, String line) {
+  public String append(String branch, String path, String line) {
     return write(branch, path, files(branch).getOrDefault(path, "") + line + "\n");
   }
 
@@ -162,8 +160,8 @@ public final class Remote implements AutoCloseable {
     }
   }
 
-  private static DirCacheEditor.PathEdit put(
-      String path, String content, ObjectInserter inserter) throws IOException {
+  private static DirCacheEditor.PathEdit put(String path, String content, ObjectInserter inserter)
+      throws IOException {
     ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8));
     return new DirCacheEditor.PathEdit(path) {
       @Override
@@ -181,8 +179,7 @@ public final class Remote implements AutoCloseable {
     commit.setTreeId(tree);
     commit.setParentIds(parents);
     PersonIdent ada =
-        new PersonIdent(
-            "Ada", "ada@example.org", Instant.ofEpochSecond(clock++), ZoneOffset.UTC);
+        new PersonIdent("Ada", "ada@example.org", Instant.ofEpochSecond(clock++), ZoneOffset.UTC);
     commit.setAuthor(ada);
     commit.setCommitter(ada);
     commit.setMessage("by hand");
@@ -193,7 +190,7 @@ public final class Remote implements AutoCloseable {
   }
 
   /** A person merges a branch into the main one, if it can be merged. */
-  boolean merge(String branch) {
+  public boolean merge(String branch) {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
       RevCommit main = commitOf(MAIN);
@@ -242,7 +239,7 @@ public final class Remote implements AutoCloseable {
     }
   }
 
-  void delete(String branch) {
+  public void delete(String branch) {
     move(branch, Optional.empty());
   }
 

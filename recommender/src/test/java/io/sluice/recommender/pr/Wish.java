@@ -1,8 +1,8 @@
 package io.sluice.recommender.pr;
 
+import io.sluice.analyzer.attribute.InventoryListeners;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.EdgeTable;
-import io.sluice.analyzer.attribute.InventoryListeners;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.Direction;
@@ -114,11 +114,9 @@ final class Wish {
       Runnable meanwhile) {
     Path folder = folder(scratch);
     List<String> prefixes =
-        List.of(
-            GroupKey.Kind.ADD.branches(CLUSTER), GroupKey.Kind.TIGHTEN.branches(CLUSTER));
+        List.of(GroupKey.Kind.ADD.branches(CLUSTER), GroupKey.Kind.TIGHTEN.branches(CLUSTER));
     try (GitWorkspace git =
-        GitWorkspace.open(
-            repository, Optional.empty(), prefixes, access, folder.resolve("git"))) {
+        GitWorkspace.open(repository, Optional.empty(), prefixes, access, folder.resolve("git"))) {
       BaseFolder base = BaseFolder.read(git.folder(PATH), "", folder);
       List<PullRequestPlan> plans =
           new Planner(survey(base), this::recommendation, base, options(git)).plan();
@@ -220,8 +218,7 @@ final class Wish {
         List.of());
   }
 
-  private static WorkloadProposal proposal(
-      String workload, SortedSet<Integer> called, Stage at) {
+  private static WorkloadProposal proposal(String workload, SortedSet<Integer> called, Stage at) {
     String namespace = workload.substring(0, workload.indexOf('/'));
     String name = workload.substring(workload.indexOf('/') + 1);
     List<PolicyRule> rules = new ArrayList<>();
@@ -230,8 +227,7 @@ final class Wish {
           new PolicyRule(
               List.of(
                   new PolicyPeer.Pods(
-                      Optional.empty(),
-                      Optional.of(LabelSelector.of(Map.of("app", "web"))))),
+                      Optional.empty(), Optional.of(LabelSelector.of(Map.of("app", "web"))))),
               List.of(PolicyPort.Range.of(Protocol.TCP, port))));
     }
     NetworkPolicy policy =

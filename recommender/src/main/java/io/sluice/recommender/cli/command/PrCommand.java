@@ -23,23 +23,15 @@ import io.sluice.recommender.pr.GroupKey;
 import io.sluice.recommender.pr.Outcome;
 import io.sluice.recommender.pr.PullRequestPlan;
 import io.sluice.recommender.pr.PullRequestSettings;
-import io.sluice.recommender.pr.Stage;
 import io.sluice.recommender.pr.files.BaseFolder;
 import io.sluice.recommender.pr.files.EvidenceFile;
 import io.sluice.recommender.pr.git.GitWorkspace;
 import io.sluice.recommender.pr.plan.PlanOptions;
 import io.sluice.recommender.pr.plan.Planner;
-import io.sluice.recommender.pr.plan.Survey;
 import io.sluice.recommender.pr.publish.BranchReport;
 import io.sluice.recommender.pr.publish.Branches;
 import io.sluice.recommender.pr.publish.Publisher;
 import io.sluice.recommender.pr.publish.PullRequestReport;
-import io.sluice.recommender.recommend.DefaultDeny;
-import io.sluice.recommender.recommend.RecommendOptions;
-import io.sluice.recommender.recommend.Recommendation;
-import io.sluice.recommender.recommend.Recommender;
-import io.sluice.recommender.recommend.Settings;
-import io.sluice.recommender.recommend.decision.Decisions;
 import io.sluice.recommender.write.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +90,7 @@ public final class PrCommand implements Callable<Integer> {
         .check(output, Optional.empty());
     Console console = new Console(session, common);
     PullRequestSettings settings = request.with(config.pullRequests());
-    refuseProvider(console);
+    refuseProvider(verb, console);
     if (verb.readsLogs()) {
       logs.demand("pr " + verb);
       Snapshot.demand(cluster, "pr");
@@ -120,7 +112,7 @@ public final class PrCommand implements Callable<Integer> {
     }
   }
 
-  private void refuseProvider(Console console) {
+  private void refuseProvider(PrVerb verb, Console console) {
     if (request.provider != PrOptions.Provider.AUTO && request.provider != PrOptions.Provider.GIT) {
       throw new UsageException(
           "--provider "
@@ -128,8 +120,10 @@ public final class PrCommand implements Callable<Integer> {
               + " is not available in this build; --provider git pushes the branches, and the pull"
               + " requests are opened by hand");
     }
-    if (request.provider == PrOptions.Provider.AUTO) {
-      console.detail("Provider git: branches are pushed, pull requests are opened by hand");
+    if (verb == PrVerb.APPLY) {
+      console.say(
+          "Provider git: branches are pushed; open the pull requests by hand, each commit's message"
+              + " is the description");
     }
   }
 
@@ -154,13 +148,20 @@ public final class PrCommand implements Callable<Integer> {
     EngineChoice engine = policies.choose(merged);
     Analysis analysis = Analysis.ofEvidence(merged, Optional.of(engine), logs, session, console);
     PlanOptions options = options(git, settings);
+    StagedEvidence evidenced =
+        new StagedEvidence(
+            merged,
+            analysis,
+            engine,
+            config.settings(),
+            evidence
+                .evidence(engine, output.showClientAddresses)
+                .change()
+                .decisions(decided.load().on(analysis.day()))
+                .build(),
+            output.text(merged.inventory()));
     List<PullRequestPlan> plans =
-        new Planner(
-                survey(merged, engine, analysis),
-                stage -> recommend(stage, merged, engine, analysis),
-                base,
-                options)
-            .plan();
+        new Planner(evidenced.survey(), evidenced::recommend, base, options).plan();
     output.warnOfUnknownNamespaces(analysis, console);
     plans.forEach(plan -> plan.notes().forEach(console::warn));
     Publisher publisher =
@@ -207,39 +208,6 @@ public final class PrCommand implements Callable<Integer> {
         request.allowWidening,
         new TreeSet<>(output.filter().namespaces()),
         "in " + (request.folder().isEmpty() ? "" : request.folder() + "/") + EvidenceFile.FOLDER);
-  }
-
-  private Survey survey(ClusterState state, EngineChoice engine, Analysis analysis) {
-    return new Survey(
-        state.inventory(),
-        analysis.reading().pods(),
-        engine.profile(),
-        state.foreign(),
-        state.policies(),
-        analysis.summary(),
-        state.cronJobs(),
-        output.text(state.inventory()));
-  }
-
-  private Recommendation recommend(
-      Stage stage, ClusterState state, EngineChoice engine, Analysis analysis) {
-    Settings settings = config.settings();
-    Decisions decisions = decided.load().on(analysis.day());
-    RecommendOptions options =
-        evidence
-            .evidence(engine, output.showClientAddresses)
-            .change()
-            .isolate(stage.directions())
-            .decisions(decisions)
-            .defaultDeny(stage == Stage.DEFAULT_DENY ? DefaultDeny.NAMESPACE : DefaultDeny.SELECTED)
-            .build();
-    return new Recommender(
-            state.inventory(),
-            analysis.reading().pods(),
-            settings,
-            options,
-            analysis.reading().names())
-        .recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
   }
 
   private int manage(PrVerb verb, GitWorkspace git, PullRequestSettings settings, Console console) {

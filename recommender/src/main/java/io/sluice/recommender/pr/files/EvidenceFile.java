@@ -1,6 +1,6 @@
 package io.sluice.recommender.pr.files;
 
-import io.sluice.recommender.pr.git.Sha256;
+import io.sluice.recommender.pr.Sha256;
 import io.sluice.recommender.write.policy.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;

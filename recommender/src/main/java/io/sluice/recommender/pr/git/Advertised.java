@@ -29,7 +29,7 @@ record Advertised(SortedMap<String, String> branches, Optional<String> preferred
 
   static Advertised of(Repository local, URIish uri, GitAccess access)
       throws IOException, URISyntaxException {
-    try (Transport transport = GitWorkspace.transport(local, uri, access);
+    try (Transport transport = Remotes.open(local, uri, access);
         FetchConnection connection = transport.openFetch()) {
       Map<String, Ref> refs = connection.getRefsMap();
       SortedMap<String, String> branches = new TreeMap<>();

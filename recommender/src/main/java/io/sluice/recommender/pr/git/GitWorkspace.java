@@ -10,23 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.merge.MergeStrategy;
 import org.eclipse.jgit.merge.ThreeWayMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
@@ -73,7 +68,7 @@ public final class GitWorkspace implements AutoCloseable {
       GitAccess access,
       Path folder) {
     Surroundings.use();
-    URIish uri = uri(repository);
+    URIish uri = Remotes.uri(repository);
     Repository local = null;
     try {
       local = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
@@ -87,30 +82,6 @@ public final class GitWorkspace implements AutoCloseable {
       if (local != null) {
         local.close();
       }
-    }
-  }
-
-  private static URIish uri(String repository) {
-    try {
-      URIish uri = new URIish(repository);
-      if (uri.getUser() != null || uri.getPass() != null) {
-        throw GitException.usage(
-            "--repo must not hold a user or a token, because others see the command line; set"
-                + " SLUICE_GIT_TOKEN (and SLUICE_GIT_USER)");
-      }
-      List<String> schemes = List.of("http", "https", "file");
-      if (uri.getScheme() != null ? !schemes.contains(uri.getScheme()) : uri.getHost() != null) {
-        throw GitException.usage(
-            "--repo takes https://, http://, file:// and paths; "
-                + repository
-                + " is none of them");
-      }
-      // A path is meant from where the command runs, not from the run's own repository.
-      return uri.getScheme() == null
-          ? new URIish(Path.of(repository).toAbsolutePath().normalize().toString())
-          : uri;
-    } catch (URISyntaxException e) {
-      throw GitException.usage("--repo is no URL and no path: " + e.getReason());
     }
   }
 
@@ -136,7 +107,7 @@ public final class GitWorkspace implements AutoCloseable {
         specs.add(new RefSpec("+" + HEADS + branch + ":" + HEADS + branch));
       }
     }
-    try (Transport transport = transport(local, uri, access)) {
+    try (Transport transport = Remotes.open(local, uri, access)) {
       transport.setDepth(DEPTH);
       transport.fetch(NullProgressMonitor.INSTANCE, specs);
     }
@@ -148,23 +119,6 @@ public final class GitWorkspace implements AutoCloseable {
         workspace.branches.put(branch, ToolCommit.tip(local, branch, head, access));
       }
       return workspace;
-    }
-  }
-
-  static Transport transport(Repository local, URIish uri, GitAccess access)
-      throws URISyntaxException, TransportException {
-    try {
-      Transport transport = Transport.open(local, uri);
-      transport.setTimeout(access.timeoutSeconds());
-      access
-          .token()
-          .ifPresent(
-              token ->
-                  transport.setCredentialsProvider(
-                      new UsernamePasswordCredentialsProvider(access.user(), token)));
-      return transport;
-    } catch (org.eclipse.jgit.errors.NotSupportedException e) {
-      throw new TransportException(uri, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -265,52 +219,11 @@ public final class GitWorkspace implements AutoCloseable {
    * @param now the commit that it gets; empty to delete it
    */
   public PushAnswer push(String branch, Optional<String> before, Optional<String> now) {
-    try (Transport transport = transport(local, remote, access)) {
-      RemoteRefUpdate update =
-          new RemoteRefUpdate(
-              local,
-              now.orElse(null),
-              HEADS + branch,
-              true,
-              null,
-              before.map(ObjectId::fromString).orElse(ObjectId.zeroId()));
-      PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-      return answer(result.getRemoteUpdate(HEADS + branch), result, now);
+    try {
+      return new Push(local, remote, access).push(branch, before, now);
     } catch (IOException | URISyntaxException e) {
       throw GitTrouble.of("push " + branch + " to", title, e);
     }
-  }
-
-  private static PushAnswer answer(
-      RemoteRefUpdate update, PushResult result, Optional<String> now) {
-    return switch (update.getStatus()) {
-      case OK, UP_TO_DATE, NON_EXISTING -> new PushAnswer.Done();
-      case REJECTED_REMOTE_CHANGED -> {
-        Ref there = result.getAdvertisedRef(update.getRemoteName());
-        boolean same =
-            there != null
-                && there.getObjectId() != null
-                && now.isPresent()
-                && there.getObjectId().name().equals(now.get());
-        yield same ? new PushAnswer.Done() : new PushAnswer.Moved();
-      }
-      default -> refused(update, result);
-    };
-  }
-
-  private static PushAnswer refused(RemoteRefUpdate update, PushResult result) {
-    String word = String.valueOf(update.getMessage());
-    // What a server says when another push took the branch between our look and our write.
-    boolean moved =
-        word.contains("failed to update ref")
-            || word.contains("cannot lock ref")
-            || word.contains("fetch first")
-            || word.contains("lock error");
-    if (moved) {
-      return new PushAnswer.Moved();
-    }
-    String words = (word + "\n" + result.getMessages()).strip();
-    return new PushAnswer.Refused(words);
   }
 
   @Override

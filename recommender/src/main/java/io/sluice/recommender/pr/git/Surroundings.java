@@ -6,8 +6,8 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
- * What JGit sees of this machine: the user's and the system's git settings, such as proxies. What it
- * measures about the file system it would keep in the user's home; a run leaves nothing there.
+ * What JGit sees of this machine: the user's and the system's git settings, such as proxies. What
+ * it measures about the file system it would keep in the user's home; a run leaves nothing there.
  */
 final class Surroundings extends SystemReader.Delegate {
   private Surroundings(SystemReader machine) {

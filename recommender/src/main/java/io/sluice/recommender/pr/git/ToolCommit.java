@@ -1,5 +1,6 @@
 package io.sluice.recommender.pr.git;
 
+import io.sluice.recommender.pr.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,8 +1,6 @@
 package io.sluice.recommender.pr.plan;
 
-import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.recommender.audit.Coverage;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.audit.Finding;
@@ -13,7 +11,6 @@ import io.sluice.recommender.pr.files.FileDiff;
 import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.WorkloadProposal;
-import io.sluice.recommender.recommend.confidence.Maturity;
 import io.sluice.recommender.recommend.confidence.Sighting;
 import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.report.EvidenceFacts;
@@ -21,11 +18,6 @@ import io.sluice.recommender.write.report.EvidenceSection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Gathers what the text of a pull request says. */
 final class FactsWriter {
@@ -42,12 +34,13 @@ final class FactsWriter {
   }
 
   Facts write() {
+    ChangeLines lines = new ChangeLines(survey, draft, effect);
     return new Facts(
         effect.risk().denied().stream().map(this::denial).toList(),
         checked(),
         stages(),
-        draft.changes.stream().map(this::line).toList(),
-        remarks(),
+        lines.lines(),
+        lines.remarks(),
         effect.declined().values().stream().map(FactsWriter::declined).toList(),
         evidence(),
         window(),
@@ -93,121 +86,6 @@ final class FactsWriter {
         .sorted(Comparator.comparing(StageMove::namespace))
         .map(StageMove::line)
         .toList();
-  }
-
-  private List<String> remarks() {
-    List<String> remarks = new ArrayList<>();
-    SortedMap<Workload, SortedMap<Direction, SortedSet<String>>> closed =
-        effect.isolation().closed();
-    if (!closed.isEmpty()) {
-      remarks.add(
-          Wording.count(Isolation.pods(closed), "pod", "pods")
-              + " of "
-              + Wording.count(closed.size(), "workload", "workloads")
-              + (Isolation.pods(closed) == 1 ? " becomes" : " become")
-              + " isolated: what the rules do not allow is denied from then on");
-    }
-    effect
-        .isolation()
-        .opened()
-        .forEach(
-            (workload, pods) ->
-                remarks.add(
-                    survey.text().workload(workload)
-                        + " is isolated no more: "
-                        + Wording.directions(pods.keySet())
-                        + " of "
-                        + String.join(", ", names(pods))
-                        + " is open to all"));
-    boolean extended = draft.changes.stream().anyMatch(change -> change.before().isPresent());
-    if (extended && draft.key.kind() == GroupKey.Kind.ADD) {
-      remarks.add("No rule that is there today is taken away");
-    }
-    effect
-        .declined()
-        .values()
-        .forEach(
-            file ->
-                remarks.add(
-                    file.path()
-                        + " was edited by hand and is kept; it would have changed by "
-                        + FileDiff.count(file.before().orElse(""), file.after().orElse(""))));
-    remarks.addAll(draft.remarks);
-    return remarks;
-  }
-
-  private static SortedSet<String> names(SortedMap<Direction, SortedSet<String>> pods) {
-    SortedSet<String> names = new TreeSet<>();
-    pods.values().forEach(names::addAll);
-    return names;
-  }
-
-  private Facts.Line line(ChangedPolicy change) {
-    NetworkPolicy.Key key = change.key();
-    Optional<WorkloadProposal> proposal = change.wanted().flatMap(WantedPolicy::proposal);
-    Set<Direction> directions = new TreeSet<>();
-    SortedSet<String> pods = new TreeSet<>();
-    effect
-        .isolation()
-        .closed()
-        .forEach(
-            (workload, closed) -> {
-              if (concerns(change, proposal, workload)) {
-                directions.addAll(closed.keySet());
-                closed.values().forEach(pods::addAll);
-              }
-            });
-    return new Facts.Line(
-        key.namespace() + "/" + key.name(),
-        change.word(),
-        rules(change, Direction.INGRESS),
-        rules(change, Direction.EGRESS),
-        Wording.directions(directions),
-        List.copyOf(pods),
-        proposal.flatMap(this::maturity).map(m -> m.state().word()).orElse("–"));
-  }
-
-  /** A default deny concerns whoever has no line of his own. */
-  private boolean concerns(
-      ChangedPolicy change, Optional<WorkloadProposal> proposal, Workload workload) {
-    if (proposal.isPresent()) {
-      return members(proposal.get()).contains(workload);
-    }
-    return change.key().namespace().equals(workload.namespace())
-        && PlanWriter.proposals(draft).stream().noneMatch(p -> members(p).contains(workload));
-  }
-
-  private static List<Workload> members(WorkloadProposal proposal) {
-    List<Workload> members = new ArrayList<>(List.of(proposal.workload()));
-    members.addAll(proposal.merged());
-    return members;
-  }
-
-  private Optional<Maturity> maturity(WorkloadProposal proposal) {
-    return Optional.ofNullable(draft.recommendations.get(proposal.workload().namespace()))
-        .map(recommendation -> recommendation.maturities().get(proposal.workload()));
-  }
-
-  private static String rules(ChangedPolicy change, Direction direction) {
-    if (change.after().isEmpty()) {
-      return "goes";
-    }
-    NetworkPolicy after = change.after().get();
-    if (!after.isolates().contains(direction)) {
-      boolean held =
-          change
-              .wanted()
-              .flatMap(WantedPolicy::proposal)
-              .map(p -> p.holds().stream().anyMatch(hold -> hold.direction() == direction))
-              .orElse(false);
-      return held ? "held open" : "as today";
-    }
-    String now = Wording.count(after.rules(direction).size(), "rule", "rules");
-    return change
-        .before()
-        .filter(before -> before.isolates().contains(direction))
-        .map(before -> before.rules(direction).size() + " → " + now)
-        .orElse(now);
   }
 
   private static Facts.Declined declined(FileChange file) {

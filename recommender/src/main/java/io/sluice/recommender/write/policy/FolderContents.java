@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What stands in the target folder before a run, as far as the layout reaches: {@code
@@ -78,9 +80,16 @@ final class FolderContents {
     return true;
   }
 
-  /** Whether nothing stands at a path. */
-  boolean isAbsent(String relative) throws IOException {
-    return tree.kind(relative) == FileTree.Kind.ABSENT;
+  /** Those of the names beside a file at which nothing stands. */
+  SortedSet<String> newBeside(String file, SortedSet<String> names) throws IOException {
+    String parent = file.substring(0, file.lastIndexOf('/') + 1);
+    SortedSet<String> absent = new TreeSet<>();
+    for (String name : names) {
+      if (tree.kind(parent + name) == FileTree.Kind.ABSENT) {
+        absent.add(name);
+      }
+    }
+    return absent;
   }
 
   /** What stands at a path; a link, a folder or a device counts as a foreign file. */

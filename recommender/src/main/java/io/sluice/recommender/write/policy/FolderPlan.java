@@ -191,14 +191,10 @@ final class FolderPlan {
       warnings.add(leftAlone(path, resources));
       return;
     }
-    SortedSet<String> missing = newBeside(path, resources);
-    SortedSet<String> gone = removedBeside(path);
-    if (missing.isEmpty() && gone.isEmpty()) {
-      return;
-    }
     Optional<String> edited =
         existing.isText()
-            ? KustomizationEdit.edited(existing.content(), missing, gone)
+            ? KustomizationEdit.edited(
+                existing.content(), contents.newBeside(path, resources), removedBeside(path))
             : Optional.empty();
     if (edited.isEmpty()) {
       warnings.add(leftAlone(path, resources));
@@ -208,27 +204,12 @@ final class FolderPlan {
     }
   }
 
-  /** Those of the resources beside a file that were not there before. */
-  private SortedSet<String> newBeside(String path, SortedSet<String> resources) throws IOException {
-    String folder = path.substring(0, path.lastIndexOf('/') + 1);
-    SortedSet<String> names = new TreeSet<>();
-    for (String name : resources) {
-      if (contents.isAbsent(folder + name)) {
-        names.add(name);
-      }
-    }
-    return names;
-  }
-
-  /** The names of removed files in the folder of this one. */
   private SortedSet<String> removedBeside(String path) {
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
     SortedSet<String> names = new TreeSet<>();
-    for (String removed : removes.keySet()) {
-      if (removed.startsWith(folder) && removed.indexOf('/', folder.length()) < 0) {
-        names.add(removed.substring(folder.length()));
-      }
-    }
+    removes.keySet().stream()
+        .filter(gone -> gone.startsWith(folder) && gone.indexOf('/', folder.length()) < 0)
+        .forEach(gone -> names.add(gone.substring(folder.length())));
     return names;
   }
 

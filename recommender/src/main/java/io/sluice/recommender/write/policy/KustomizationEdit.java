@@ -43,6 +43,9 @@ final class KustomizationEdit {
    * @return the very same text where nothing is to be done; empty where it cannot be done
    */
   static Optional<String> edited(String content, SortedSet<String> add, SortedSet<String> remove) {
+    if (add.isEmpty() && remove.isEmpty()) {
+      return Optional.of(content);
+    }
     try {
       Optional<MappingNode> root = root(content);
       Optional<Node> value = root.flatMap(KustomizationEdit::resourcesOf);

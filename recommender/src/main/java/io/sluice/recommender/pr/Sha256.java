@@ -1,4 +1,4 @@
-package io.sluice.recommender.pr.git;
+package io.sluice.recommender.pr;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
