@@ -9,6 +9,8 @@ import io.sluice.recommender.cli.command.DiffCommand;
 import io.sluice.recommender.cli.command.ExplainCommand;
 import io.sluice.recommender.cli.command.FlowsCommand;
 import io.sluice.recommender.cli.command.InspectCommand;
+import io.sluice.recommender.cli.command.PrCommand;
+import io.sluice.recommender.cli.command.PrOptions;
 import io.sluice.recommender.cli.command.RecommendCommand;
 import io.sluice.recommender.cli.command.TestCommand;
 import io.sluice.recommender.cli.output.OutputFormat;
@@ -20,6 +22,8 @@ import io.sluice.recommender.cli.read.TimeBound;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.pr.PullRequestSettings;
+import io.sluice.recommender.pr.plan.PlanOptions;
 import io.sluice.recommender.recommend.tightness.Tightness;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +52,7 @@ final class Commands {
     root.addSubcommand(new TestCommand(session));
     root.addSubcommand(new FlowsCommand(session));
     root.addSubcommand(new InspectCommand(session));
+    root.addSubcommand(new PrCommand(session));
     root.addSubcommand(new DemoCommand(session));
     root.addSubcommand(new VersionCommand(session));
     root.addSubcommand(new CompletionCommand(session));
@@ -88,6 +93,9 @@ final class Commands {
     words(root, Tightness.class);
     words(root, CompletionCommand.Shell.class);
     words(root, OutputFormat.class);
+    words(root, PrOptions.Provider.class);
+    words(root, PlanOptions.Grouping.class);
+    words(root, PullRequestSettings.Draft.class);
   }
 
   private static long number(String text) {

@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli.settings;
 
 import io.sluice.recommender.audit.gate.FindingException;
+import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.named.RangeSources;
 import java.nio.file.Path;
@@ -52,6 +53,11 @@ public final class ConfigOption {
   /** Findings that somebody accepts. */
   public List<FindingException> exceptions() {
     return SettingsFile.load(config, sources()).exceptions();
+  }
+
+  /** How pull requests are made. */
+  public PullRequestSettings pullRequests() {
+    return SettingsFile.load(config, sources()).pullRequests();
   }
 
   /** The files that are given by option. */

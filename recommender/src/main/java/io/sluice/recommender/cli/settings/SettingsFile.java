@@ -3,6 +3,7 @@ package io.sluice.recommender.cli.settings;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
+import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.external.Externals;
 import io.sluice.recommender.recommend.named.RangeSources;
@@ -44,8 +45,13 @@ final class SettingsFile {
    * @param settings how to recommend
    * @param exceptions findings that somebody accepts
    * @param sources the files that give names to ranges, by option or as the settings name them
+   * @param pullRequests how pull requests are made
    */
-  record Content(Settings settings, List<FindingException> exceptions, RangeSources sources) {}
+  record Content(
+      Settings settings,
+      List<FindingException> exceptions,
+      RangeSources sources,
+      PullRequestSettings pullRequests) {}
 
   /** Reads a file, or gives the defaults without one. */
   static Content load(Optional<Path> file) {
@@ -86,11 +92,15 @@ final class SettingsFile {
   private Content content(Optional<Node> root, Optional<Path> file, RangeSources given) {
     SortedMap<String, Node> top =
         reader.mapping(
-            root, "", List.of("externals", "scope", "quarantine", "exceptions", "recommend"));
+            root,
+            "",
+            List.of("externals", "scope", "quarantine", "exceptions", "recommend", "pullRequests"));
     List<FindingException> exceptions =
         new SettingsExceptions(reader, "exceptions")
             .read(Optional.ofNullable(top.get("exceptions")));
-    return new Content(settings(top, file, given), exceptions, sources);
+    PullRequestSettings pullRequests =
+        new SettingsPullRequests(reader).read(Optional.ofNullable(top.get("pullRequests")));
+    return new Content(settings(top, file, given), exceptions, sources, pullRequests);
   }
 
   private Settings settings(SortedMap<String, Node> top, Optional<Path> file, RangeSources given) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
+import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.named.RangeSources;
 import io.sluice.recommender.recommend.tightness.Tightness;
@@ -25,7 +26,9 @@ final class SettingsFileTest {
     Path reference = Path.of(System.getProperty("sluice.root"), "config", "sluice.yaml");
 
     assertThat(SettingsFile.load(Optional.of(reference)))
-        .isEqualTo(new SettingsFile.Content(Settings.defaults(), List.of(), RangeSources.NONE));
+        .isEqualTo(
+            new SettingsFile.Content(
+                Settings.defaults(), List.of(), RangeSources.NONE, PullRequestSettings.DEFAULTS));
   }
 
   @Test
