@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sluice pr} on the example, from the command line to the branches of a repository. */
 final class PrCommandTest {
@@ -266,6 +268,55 @@ final class PrCommandTest {
         CommandRun.of("pr", "status", "--path", "x", "--repo", folder.resolve("none"));
     assertThat(missing.exit()).isEqualTo(5);
     assertThat(missing.err()).contains("there is no repository");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"`|<b>@all", "../../etc", "#1 </details>", "-->$(id)'"})
+  void namesThatNoClusterWouldTakeNeitherBreakTheTextNorLeaveTheFolder(String name)
+      throws IOException {
+    Path world = folder.resolve("world");
+    renamed(ExampleFolder.cluster(), world.resolve("cluster"), name);
+    renamed(ExampleFolder.logs(), world.resolve("logs"), name);
+
+    CommandRun run =
+        CommandRun.of(
+            "pr",
+            "apply",
+            world.resolve("logs"),
+            "--cluster",
+            world.resolve("cluster"),
+            "--repo",
+            remote.folder(),
+            "--path",
+            FOLDER,
+            "-o",
+            "json");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(SchemasTest.errors("pull-request-report", run.out())).isEmpty();
+    JsonNode requests = run.json().path("pullRequests");
+    assertThat(requests.findValuesAsText("state")).contains("opened");
+    for (JsonNode body : requests.findValues("body")) {
+      String prose =
+          String.join("\n", body.asText().lines().filter(l -> !l.startsWith("    ")).toList());
+      assertThat(prose).doesNotContain("<b>", "@all", "</details>", "#1 ");
+      assertThat(prose.split("-->", -1)).hasSize(2);
+    }
+    for (String branch : remote.refs().keySet()) {
+      assertThat(remote.files(branch).keySet())
+          .allMatch(path -> path.equals("README.md") || path.startsWith(FOLDER + "/"))
+          .noneMatch(path -> path.contains("..") || path.contains("@"));
+    }
+  }
+
+  private static void renamed(Path from, Path to, String name) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = ExampleFolder.text(file).replace("checkout", name);
+        String plain = from.relativize(file).toString().replaceFirst("\\.gz$", "");
+        write(to.resolve(plain), text);
+      }
+    }
   }
 
   @Test

@@ -101,16 +101,32 @@ final class FilesOfPeopleTest {
   @Test
   void aKustomizationOfSomebodyElseIsExtendedLineByLine() {
     String own =
-        "# ours\nkind: Kustomization\nresources:\n  - alpha.yaml # first\n  - zeta.yaml\n\n"
-            + "namePrefix: x-\n";
+        """
+        # ours
+        kind: Kustomization
+        resources:
+          - alpha.yaml # first
+          - zeta.yaml
+
+        namePrefix: x-
+        """;
     remote.write("main", LIST, own);
 
     wish.apply(remote, folder);
 
     assertThat(remote.files(SHOP).get(LIST))
         .isEqualTo(
-            "# ours\nkind: Kustomization\nresources:\n  - alpha.yaml # first\n  - cart.yaml\n"
-                + "  - web.yaml\n  - zeta.yaml\n\nnamePrefix: x-\n");
+            """
+            # ours
+            kind: Kustomization
+            resources:
+              - alpha.yaml # first
+              - cart.yaml
+              - web.yaml
+              - zeta.yaml
+
+            namePrefix: x-
+            """);
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.eclipse.jgit.merge.ThreeWayMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** A bare repository on disk, and people who commit to it. */
 public final class Remote implements AutoCloseable {
@@ -191,7 +192,7 @@ public final class Remote implements AutoCloseable {
 
   /** A person merges a branch into the main one, if it can be merged. */
   public boolean merge(String branch) {
-    try (ObjectInserter inserter = repository.newObjectInserter()) {
+    try {
       ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
       RevCommit main = commitOf(MAIN);
       RevCommit other = commitOf(branch);
@@ -205,7 +206,7 @@ public final class Remote implements AutoCloseable {
         walk.addTree(main.getTree());
         walk.addTree(merger.getResultTreeId());
         walk.setRecursive(true);
-        walk.setFilter(org.eclipse.jgit.treewalk.filter.TreeFilter.ANY_DIFF);
+        walk.setFilter(TreeFilter.ANY_DIFF);
         while (walk.next()) {
           changes.put(
               walk.getPathString(),

@@ -88,7 +88,8 @@ final class WaysOut {
 
   private static String quoted(String text) {
     StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean plain = (c < 0x7F && Character.isLetterOrDigit(c)) || "-._/".indexOf(c) >= 0;
       json.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
     }

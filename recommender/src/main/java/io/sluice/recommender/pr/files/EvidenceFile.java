@@ -1,5 +1,6 @@
 package io.sluice.recommender.pr.files;
 
+import io.sluice.recommender.pr.FileChange;
 import io.sluice.recommender.pr.Sha256;
 import io.sluice.recommender.write.policy.FileTree;
 import java.io.IOException;
@@ -32,16 +33,27 @@ public final class EvidenceFile {
   }
 
   /** The file with a text. */
-  public static String of(String text) {
+  static String of(String text) {
     return MARK + digest(text) + END + text;
   }
 
-  /** What stands there, where it is ours to replace or nothing is there; else empty. */
-  public static Optional<Optional<String>> replaceable(FileTree tree, String path) {
+  /**
+   * The file as a change of the base; none where somebody edited it.
+   *
+   * @param below where it stands in the tree
+   * @param path where it stands from the top of the repository
+   */
+  public static Optional<FileChange> change(FileTree tree, String below, String path, String text) {
+    Optional<String> after = Optional.of(of(text));
     try {
-      return switch (tree.kind(path)) {
-        case ABSENT -> Optional.of(Optional.empty());
-        case FILE -> Optional.of(tree.read(path)).filter(EvidenceFile::isOurs).map(Optional::of);
+      return switch (tree.kind(below)) {
+        case ABSENT -> Optional.of(new FileChange(path, Optional.empty(), after));
+        case FILE -> {
+          String before = tree.read(below);
+          yield isOurs(before)
+              ? Optional.of(new FileChange(path, Optional.of(before), after))
+              : Optional.empty();
+        }
         default -> Optional.empty();
       };
     } catch (IOException e) {

@@ -76,7 +76,7 @@ final class GitFolder implements FileTree {
   @Override
   public SortedSet<String> names(String folder) {
     String prefix = folder.isEmpty() ? "" : folder + "/";
-    SortedSet<String> names = new TreeSet<>();
+    TreeSet<String> names = new TreeSet<>();
     for (String path : entries.tailMap(prefix).keySet()) {
       if (!path.startsWith(prefix)) {
         break;

@@ -61,9 +61,10 @@ final class Atoms {
       if (wide instanceof PolicyPort.Any) {
         return true;
       }
-      return wide instanceof PolicyPort.Range a && narrow instanceof PolicyPort.Range b
-          ? a.from() <= b.from() && b.to() <= a.to()
-          : wide.equals(narrow);
+      if (wide instanceof PolicyPort.Range a && narrow instanceof PolicyPort.Range b) {
+        return a.from() <= b.from() && b.to() <= a.to();
+      }
+      return wide.equals(narrow);
     }
 
     @Override
@@ -76,7 +77,7 @@ final class Atoms {
 
   /** All of a direction; none where it is not isolated, because its rules are inert then. */
   static SortedSet<Atom> of(NetworkPolicy policy, Direction direction) {
-    SortedSet<Atom> atoms = new TreeSet<>();
+    TreeSet<Atom> atoms = new TreeSet<>();
     if (policy.isolates().contains(direction)) {
       policy.rules(direction).forEach(rule -> add(rule, atoms));
     }
@@ -99,7 +100,7 @@ final class Atoms {
 
   /** Those of {@code some} that none of {@code others} covers. */
   static SortedSet<Atom> beyond(SortedSet<Atom> some, SortedSet<Atom> others) {
-    SortedSet<Atom> beyond = new TreeSet<>();
+    TreeSet<Atom> beyond = new TreeSet<>();
     for (Atom atom : some) {
       if (others.stream().noneMatch(other -> other.covers(atom))) {
         beyond.add(atom);

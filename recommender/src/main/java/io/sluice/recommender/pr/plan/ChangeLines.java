@@ -75,7 +75,7 @@ final class ChangeLines {
   }
 
   private static SortedSet<String> names(SortedMap<Direction, SortedSet<String>> pods) {
-    SortedSet<String> names = new TreeSet<>();
+    TreeSet<String> names = new TreeSet<>();
     pods.values().forEach(names::addAll);
     return names;
   }
@@ -84,7 +84,7 @@ final class ChangeLines {
     NetworkPolicy.Key key = change.key();
     Optional<WorkloadProposal> proposal = change.wanted().flatMap(WantedPolicy::proposal);
     Set<Direction> directions = new TreeSet<>();
-    SortedSet<String> pods = new TreeSet<>();
+    TreeSet<String> pods = new TreeSet<>();
     effect
         .isolation()
         .closed()

@@ -58,7 +58,7 @@ final class Merge {
 
   /** How many peers and ports are new. */
   int addedCount() {
-    return added.values().stream().mapToInt(SortedSet::size).sum();
+    return added.values().stream().mapToInt(Set::size).sum();
   }
 
   /** How many peers and ports go when it tightens. */

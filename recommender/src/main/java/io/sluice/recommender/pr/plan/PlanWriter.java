@@ -117,7 +117,7 @@ final class PlanWriter {
   }
 
   private SortedSet<String> labels(Draft draft, Effect effect) {
-    SortedSet<String> labels = new TreeSet<>(options.settings().labels());
+    TreeSet<String> labels = new TreeSet<>(options.settings().labels());
     labels.add("netpol");
     boolean removes = draft.changes.stream().anyMatch(c -> c.after().isEmpty());
     labels.add(

@@ -66,7 +66,7 @@ public final class Planner {
   }
 
   private SortedSet<String> namespaces() {
-    SortedSet<String> namespaces = new TreeSet<>();
+    TreeSet<String> namespaces = new TreeSet<>();
     at(Stage.INGRESS).proposals().stream()
         .filter(proposal -> proposal.state() != WorkloadProposal.State.SYSTEM)
         .map(proposal -> proposal.workload().namespace())

@@ -1,6 +1,7 @@
 package io.sluice.recommender.pr.plan;
 
 import io.sluice.recommender.pr.GroupKey;
+import io.sluice.recommender.write.Escape;
 import io.sluice.recommender.write.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Title {
 
   String text() {
     String group = draft.key.group().equals(GroupKey.ALL) ? "all" : draft.key.group();
-    return "netpol(" + group + "): " + String.join(", ", parts());
+    return "netpol(" + Escape.comment(group) + "): " + String.join(", ", parts());
   }
 
   private List<String> parts() {

@@ -69,13 +69,7 @@ public record Delivery(
         EvidenceFile.pathOf(
             branch.substring(branch.lastIndexOf('/') + 1)
                 + (kind.equals("netpol") ? "" : "." + kind));
-    return EvidenceFile.replaceable(tree, below)
-        .map(
-            before ->
-                new FileChange(
-                    path.isEmpty() ? below : path + "/" + below,
-                    before,
-                    Optional.of(EvidenceFile.of(whole))));
+    return EvidenceFile.change(tree, below, path.isEmpty() ? below : path + "/" + below, whole);
   }
 
   /** The commit, the same for the same plan on the same base. */

@@ -99,7 +99,7 @@ final class HostWriter {
   }
 
   private static SortedSet<String> own(SortedSet<String> labels) {
-    SortedSet<String> own = new TreeSet<>();
+    TreeSet<String> own = new TreeSet<>();
     labels.stream().filter(label -> label.startsWith(OWN)).forEach(own::add);
     return own;
   }

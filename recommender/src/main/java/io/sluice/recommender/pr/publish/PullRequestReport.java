@@ -77,8 +77,7 @@ public final class PullRequestReport implements Report {
     StringBuilder text = new StringBuilder(Report.super.markdown());
     for (Outcome outcome : outcomes) {
       Delivery delivery = deliveries.get(outcome.key());
-      boolean shown = delivery != null && !delivery.plan().isEmpty();
-      if (shown && !done) {
+      if (!done && delivery != null && !delivery.plan().isEmpty()) {
         pullRequest(text, delivery);
       }
     }
@@ -114,8 +113,8 @@ public final class PullRequestReport implements Report {
     String language = changed ? "diff" : file.path().endsWith(".md") ? "markdown" : "yaml";
     int longest = 2;
     int run = 0;
-    for (char c : content.toCharArray()) {
-      run = c == '`' ? run + 1 : 0;
+    for (int i = 0; i < content.length(); i++) {
+      run = content.charAt(i) == '`' ? run + 1 : 0;
       longest = Math.max(longest, run);
     }
     String fence = "`".repeat(longest + 1);

@@ -33,7 +33,7 @@ final class DiskTree implements FileTree {
 
   @Override
   public SortedSet<String> names(String path) throws IOException {
-    SortedSet<String> names = new TreeSet<>();
+    TreeSet<String> names = new TreeSet<>();
     try (Stream<Path> entries = Files.list(at(path))) {
       entries.forEach(entry -> names.add(entry.getFileName().toString()));
     }

@@ -83,7 +83,7 @@ final class FolderContents {
   /** Those of the names beside a file at which nothing stands. */
   SortedSet<String> newBeside(String file, SortedSet<String> names) throws IOException {
     String parent = file.substring(0, file.lastIndexOf('/') + 1);
-    SortedSet<String> absent = new TreeSet<>();
+    TreeSet<String> absent = new TreeSet<>();
     for (String name : names) {
       if (tree.kind(parent + name) == FileTree.Kind.ABSENT) {
         absent.add(name);

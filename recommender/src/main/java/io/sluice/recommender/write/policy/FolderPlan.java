@@ -75,7 +75,7 @@ final class FolderPlan {
       plan.want(file.getKey(), file.getValue());
     }
     plan.leftovers(wanted.keySet(), prune);
-    SortedSet<String> listed = new TreeSet<>(wanted.keySet());
+    TreeSet<String> listed = new TreeSet<>(wanted.keySet());
     listed.removeAll(plan.conflicts);
     listed.addAll(plan.keptEdited);
     listed.addAll(plan.stale);
@@ -206,7 +206,7 @@ final class FolderPlan {
 
   private SortedSet<String> removedBeside(String path) {
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
-    SortedSet<String> names = new TreeSet<>();
+    TreeSet<String> names = new TreeSet<>();
     removes.keySet().stream()
         .filter(gone -> gone.startsWith(folder) && gone.indexOf('/', folder.length()) < 0)
         .forEach(gone -> names.add(gone.substring(folder.length())));

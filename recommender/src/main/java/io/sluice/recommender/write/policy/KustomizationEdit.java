@@ -2,7 +2,9 @@ package io.sluice.recommender.write.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -61,7 +63,7 @@ final class KustomizationEdit {
   }
 
   private Optional<String> with(SortedSet<String> add, SortedSet<String> remove) {
-    TreeSet<String> missing = new TreeSet<>(add);
+    NavigableSet<String> missing = new TreeSet<>(add);
     missing.removeAll(normalised());
     boolean nothing = missing.isEmpty() && resources.stream().noneMatch(r -> isAmong(r, remove));
     if (nothing) {
@@ -75,7 +77,7 @@ final class KustomizationEdit {
     return Optional.of(String.join(lineEnd, lines));
   }
 
-  private TreeSet<String> normalised() {
+  private Set<String> normalised() {
     TreeSet<String> names = new TreeSet<>();
     resources.forEach(resource -> names.add(normalised(resource)));
     return names;
@@ -104,7 +106,7 @@ final class KustomizationEdit {
   }
 
   /** From the end to the beginning, so that line numbers stay right. */
-  private void change(SequenceNode node, TreeSet<String> missing, SortedSet<String> remove) {
+  private void change(SequenceNode node, NavigableSet<String> missing, SortedSet<String> remove) {
     List<Node> items = node.getValue();
     String indent = " ".repeat(start(node).getColumn());
     for (int i = items.size() - 1; i >= 0; i--) {
@@ -134,7 +136,7 @@ final class KustomizationEdit {
             .map(SequenceNode.class::cast)
             .map(node -> node.getValue().stream().map(n -> ((ScalarNode) n).getValue()).toList())
             .orElse(List.of());
-    TreeSet<String> wanted = normalised();
+    Set<String> wanted = normalised();
     wanted.addAll(add);
     wanted.removeAll(remove);
     TreeSet<String> found = new TreeSet<>();
