@@ -11,7 +11,6 @@ import io.sluice.ingest.decode.LogDecoder;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -27,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Hubble records from bytes to flows, on one thread, from memory; an operation is one record. The
- * first log has been read before, as in a long run: its ends are known.
+ * log has been read before, as in a long run: its ends are known.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -50,14 +49,6 @@ public class DecoderBenchmark {
   private LogDecoder decoder = new LogDecoder(endpoints, observers, Optional.empty());
   private byte[] log = {};
 
-  /** What JMH prints beside the time. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Throughput {
-    /** Bytes of log: megabytes per second. */
-    public double megabytes;
-  }
-
   /** Keeps nothing but what the compiler must not leave out. */
   private static final class Sum implements FlowSink {
     private long sum;
@@ -73,6 +64,7 @@ public class DecoderBenchmark {
   @Setup
   public void write() throws IOException {
     log = HubbleLog.of(form, LINES, 1);
+    System.out.println(form + ": " + log.length / LINES + " bytes a record");
     decoder = new LogDecoder(endpoints, observers, Optional.empty(), decoders);
     decoder.decode("log", HubbleLog.repeated(log, 1), new Sum());
   }
@@ -80,10 +72,9 @@ public class DecoderBenchmark {
   /** All records, ten times over. */
   @Benchmark
   @OperationsPerInvocation(LINES * TIMES)
-  public long hubble(Throughput throughput) throws IOException {
+  public long hubble() throws IOException {
     Sum sum = new Sum();
     Decoded decoded = decoder.decode("log", HubbleLog.repeated(log, TIMES), sum);
-    throughput.megabytes += log.length * (double) TIMES / 1e6;
     return sum.sum + decoded.format().ordinal();
   }
 }
