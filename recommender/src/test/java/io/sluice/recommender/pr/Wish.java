@@ -31,6 +31,8 @@ import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import io.sluice.recommender.recommend.confidence.ObservedWindow;
+import io.sluice.recommender.recommend.privilege.Excess;
+import io.sluice.recommender.recommend.privilege.LeastPrivilege;
 import io.sluice.recommender.write.report.RunSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -214,7 +216,8 @@ final class Wish {
         List.of(),
         new ObservedWindow(endMillis - 3_600_000, endMillis, new RoaringBitmap()),
         new TreeMap<>(),
-        new Recommendation.Excess(0, 0, 0),
+        new LeastPrivilege(new Excess(0, 0, 0), List.of()),
+        List.of(),
         List.of());
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli.output;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -35,5 +36,10 @@ public class OutputForms {
   /** Whether an answer of this format is asked for. */
   public boolean has(OutputFormat format) {
     return outputs.stream().anyMatch(spec -> spec.format() == format);
+  }
+
+  /** The files that are asked for, in their order. */
+  public List<Path> paths() {
+    return outputs.stream().flatMap(spec -> spec.path().stream()).toList();
   }
 }

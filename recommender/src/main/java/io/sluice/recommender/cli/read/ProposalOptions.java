@@ -4,7 +4,10 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.recommender.cli.cluster.EngineChoice;
 import io.sluice.recommender.recommend.DefaultDeny;
 import io.sluice.recommender.recommend.RecommendOptions;
+import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.tightness.Tightness;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -67,6 +70,19 @@ public final class ProposalOptions extends EvidenceOptions {
     public String toString() {
       return scope.word();
     }
+  }
+
+  @Option(
+      names = "--tightness",
+      paramLabel = "HOW",
+      description =
+          "How far rules are put together: exact (default), balanced (where that opens next to"
+              + " nothing), few.")
+  Optional<Tightness> tightness = Optional.empty();
+
+  /** The settings with what the command line says instead. */
+  public Settings over(Settings settings) {
+    return tightness.map(settings::withTightness).orElse(settings);
   }
 
   public RecommendOptions options(EngineChoice engine, boolean showClientAddresses) {

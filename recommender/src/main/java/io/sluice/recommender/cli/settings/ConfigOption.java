@@ -32,6 +32,20 @@ public final class ConfigOption {
               + " frontends. Repeatable, for its pages.")
   private List<Path> azureResources = new ArrayList<>();
 
+  /** The options of a run that is made again. */
+  public static ConfigOption of(Optional<Path> config, RangeSources sources) {
+    ConfigOption option = new ConfigOption();
+    option.config = config;
+    option.serviceTags = sources.serviceTags();
+    option.azureResources = sources.azureResources();
+    return option;
+  }
+
+  /** The files that are read: by option, else where the settings name them. */
+  public RangeSources allSources() {
+    return SettingsFile.load(config, sources()).sources();
+  }
+
   public Settings settings() {
     return SettingsFile.load(config, sources()).settings();
   }

@@ -84,6 +84,7 @@ public record WantedPolicy(NetworkPolicy policy, Optional<WorkloadProposal> prop
         Optional.empty(),
         NOTE,
         BigInteger.ZERO,
+        0,
         List.of());
   }
 }

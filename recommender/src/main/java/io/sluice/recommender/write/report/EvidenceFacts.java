@@ -54,7 +54,7 @@ public record EvidenceFacts(
             .findFirst()
             .orElseThrow()
             .word(),
-        connections(edges),
+        Wording.connections(edges),
         Optional.of(Sighting.of(edges, inventory, window)),
         Wording.time(first),
         Wording.time(last));
@@ -73,12 +73,5 @@ public record EvidenceFacts(
     return names.isEmpty() || evidence.note().isEmpty()
         ? names + evidence.note()
         : names + "; " + evidence.note();
-  }
-
-  private static String connections(List<Edge> edges) {
-    long connections = edges.stream().mapToLong(Edge::connections).sum();
-    return connections > 0
-        ? Wording.count(connections)
-        : "~" + Wording.count(edges.stream().mapToLong(Edge::records).sum());
   }
 }

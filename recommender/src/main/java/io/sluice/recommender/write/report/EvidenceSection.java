@@ -52,6 +52,7 @@ public final class EvidenceSection {
       }
     }
     document.table(COLUMNS, rows);
+    new LeastPrivilegeSection(report).table(document);
     new SystemTrafficSection(report.recommendation(), report.edges(), report.text())
         .table(document);
   }
