@@ -52,6 +52,8 @@ public final class Remote implements AutoCloseable {
       Repository repository =
           new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
       repository.create(true);
+      repository.getConfig().setInt("gc", null, "auto", 0);
+      repository.getConfig().save();
       repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + MAIN);
       Remote remote = new Remote(folder, repository);
       SortedMap<String, Optional<String>> changes = new TreeMap<>();

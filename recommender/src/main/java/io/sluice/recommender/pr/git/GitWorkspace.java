@@ -73,6 +73,9 @@ public final class GitWorkspace implements AutoCloseable {
     try {
       local = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
       local.create(true);
+      // It goes with the run: nobody tidies it up behind our back.
+      local.getConfig().setInt("gc", null, "auto", 0);
+      local.getConfig().save();
       GitWorkspace workspace = read(local, uri, base, prefixes, access);
       local = null;
       return workspace;
