@@ -44,8 +44,7 @@ final class AzureRemote {
     if (isCloud(remote) && !remote.web()) {
       return ssh.matches()
           ? Optional.of(
-              repository(
-                  cloud(ssh.group(1)), decoded(ssh.group(2)), decoded(ssh.group(3))))
+              repository(cloud(ssh.group(1)), decoded(ssh.group(2)), decoded(ssh.group(3))))
           : Optional.empty();
     }
     Matcher web = WEB.matcher(remote.path());

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -91,10 +92,9 @@ public final class RestClient {
     }
   }
 
-  /** What a refusal means, without secrets. */
+  /** What a refusal means. */
   public HostException refusal(RestRequest request, RestAnswer answer) {
-    HostException refusal = rules.refusal(request, answer, token);
-    return new HostException(refusal.reason(), token.hide(String.valueOf(refusal.getMessage())));
+    return rules.refusal(request, answer, token);
   }
 
   /** For an answer that is a success and yet makes no sense. */
@@ -155,24 +155,25 @@ public final class RestClient {
 
   private RestAnswer exchange(RestRequest request) throws IOException {
     pace(request);
-    HttpResponse<byte[]> response = await(http.sendAsync(http(request), bytes()));
-    byte[] body = response.body();
+    HttpResponse<String> response = await(http.sendAsync(http(request), text()));
+    // Before anything of it is cut to length: half a token is a secret too.
+    String body = token.hide(response.body());
     boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
     RestAnswer answer =
         new RestAnswer(
             response.statusCode(),
             response.headers(),
-            json && body.length > 0 ? parsed(body, response.statusCode()) : RestAnswer.nothing());
+            json && !body.isEmpty() ? parsed(body, response.statusCode()) : RestAnswer.nothing());
     slowedBy = answer.succeeded() ? asksToSlowDown(answer) : Duration.ZERO;
     return answer;
   }
 
-  private static HttpResponse.BodyHandler<byte[]> bytes() {
-    return HttpResponse.BodyHandlers.ofByteArray();
+  private static HttpResponse.BodyHandler<String> text() {
+    return HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8);
   }
 
   /** A success that is cut short is a lost answer; what a failure says is only for the message. */
-  private static JsonNode parsed(byte[] body, int status) throws IOException {
+  private static JsonNode parsed(String body, int status) throws IOException {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
@@ -219,7 +220,7 @@ public final class RestClient {
   }
 
   /** The request's own time-out ends with the headers; this one also covers a body that stalls. */
-  private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer)
+  private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> answer)
       throws IOException {
     try {
       return answer.get(patience.timeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -45,15 +45,17 @@ public final class Token {
     request.header(scheme.header, scheme.prefix + sent());
   }
 
-  /** The text without the secret, however it was sent. */
+  /** The text without the secret, in either form that it is sent in. */
   String hide(String text) {
-    return text.replace(sent(), HIDDEN).replace(value, HIDDEN);
+    return text.replace(basic(), HIDDEN).replace(value, HIDDEN);
   }
 
   private String sent() {
-    return scheme == Scheme.BASIC
-        ? Base64.getEncoder().encodeToString((":" + value).getBytes(StandardCharsets.UTF_8))
-        : value;
+    return scheme == Scheme.BASIC ? basic() : value;
+  }
+
+  private String basic() {
+    return Base64.getEncoder().encodeToString((":" + value).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

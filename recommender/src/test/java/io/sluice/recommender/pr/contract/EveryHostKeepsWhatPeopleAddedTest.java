@@ -45,13 +45,13 @@ final class EveryHostKeepsWhatPeopleAddedTest {
   void peoplesLabelsStayAndOldOnesOfOursGo(HostKind kind) {
     PullRequestHost client = start(kind.start());
     FakePull pull = host.add(BRANCH, "main", "t", "");
-    pull.labels.addAll(List.of("netpol/remove", "a person's / label", "netpol", "netpol/ümlaut #1"));
+    pull.labels.addAll(
+        List.of("netpol/remove", "a person's / label", "netpol", "netpol/ümlaut #1"));
 
     PullRequest found = client.find(BRANCH).orElseThrow();
     client.label(found, new TreeSet<>(List.of("netpol", "netpol/add")), "netpol");
 
-    assertThat(pull.labels)
-        .containsExactlyInAnyOrder("a person's / label", "netpol", "netpol/add");
+    assertThat(pull.labels).containsExactlyInAnyOrder("a person's / label", "netpol", "netpol/add");
   }
 
   @ParameterizedTest
@@ -165,7 +165,8 @@ final class EveryHostKeepsWhatPeopleAddedTest {
     files.put("netpol/shop/cart.yaml", "kind: NetworkPolicy\n".getBytes(StandardCharsets.UTF_8));
     TreeSet<String> gone = new TreeSet<>(List.of("netpol/shop/old.yaml"));
 
-    String made = commits.add(BRANCH, "0".repeat(40), "netpol(shop)\n\nRule-Digest: x", files, gone);
+    String made =
+        commits.add(BRANCH, "0".repeat(40), "netpol(shop)\n\nRule-Digest: x", files, gone);
 
     assertThat(made).isEqualTo("c".repeat(40));
     assertThatThrownBy(() -> commits.add(BRANCH, "0".repeat(40), "m", files, gone))

@@ -239,7 +239,8 @@ final class EveryHostRemembersOnePullRequestPerBranchTest {
 
     assertThat(opened.number()).isEqualTo(1);
     assertThat(opened.labels()).isEqualTo(LABELS);
-    assertThat(host.writes().stream().filter(w -> w.matches("(?i)POST .*(pulls|requests)"))).hasSize(1);
+    assertThat(host.writes().stream().filter(w -> w.matches("(?i)POST .*(pulls|requests)")))
+        .hasSize(1);
   }
 
   @ParameterizedTest

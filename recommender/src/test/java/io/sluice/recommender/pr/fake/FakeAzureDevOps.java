@@ -38,7 +38,8 @@ public final class FakeAzureDevOps extends FakeHost {
   @Override
   boolean knows(Map<String, String> headers) {
     byte[] pair = (":" + SECRET).getBytes(StandardCharsets.UTF_8);
-    return ("Basic " + Base64.getEncoder().encodeToString(pair)).equals(headers.get("Authorization"));
+    return ("Basic " + Base64.getEncoder().encodeToString(pair))
+        .equals(headers.get("Authorization"));
   }
 
   @Override
@@ -82,7 +83,8 @@ public final class FakeAzureDevOps extends FakeHost {
 
   private Reply open(JsonNode body) {
     String branch = body.path("sourceRefName").asText().substring(REF.length());
-    if (all().stream().anyMatch(pull -> pull.isOpen() && !pull.fromFork && pull.branch.equals(branch))) {
+    if (all().stream()
+        .anyMatch(pull -> pull.isOpen() && !pull.fromFork && pull.branch.equals(branch))) {
       return Reply.message(
           409, "TF401179: An active pull request for the source and target branch already exists.");
     }
@@ -148,7 +150,8 @@ public final class FakeAzureDevOps extends FakeHost {
 
   private static ObjectNode json(FakePull pull, int shown) {
     ObjectNode json = Reply.object().put("pullRequestId", pull.number).put("title", pull.title);
-    Map<String, String> words = Map.of("open", "active", "merged", "completed", "closed", "abandoned");
+    Map<String, String> words =
+        Map.of("open", "active", "merged", "completed", "closed", "abandoned");
     json.put("status", words.get(pull.state)).put("isDraft", pull.draft);
     json.put("description", pull.body.substring(0, Math.min(shown, pull.body.length())));
     json.put("sourceRefName", REF + pull.branch).put("targetRefName", REF + pull.base);

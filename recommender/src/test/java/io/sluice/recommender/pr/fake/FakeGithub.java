@@ -52,7 +52,8 @@ public final class FakeGithub extends FakeHost {
   @Override
   Reply reply(Asked asked) {
     if (asked.is("GET", REPO + "/pulls")) {
-      return page(asked, all().stream().filter(pull -> asksFor(asked, pull)).map(this::json).toList());
+      return page(
+          asked, all().stream().filter(pull -> asksFor(asked, pull)).map(this::json).toList());
     } else if (asked.is("POST", REPO + "/pulls")) {
       return open(asked.body());
     } else if (asked.is("GET", REPO + "/pulls/\\d+")) {
@@ -90,7 +91,8 @@ public final class FakeGithub extends FakeHost {
     if (withoutDrafts && body.path("draft").asBoolean()) {
       return Reply.message(422, "Draft pull requests are not supported in this repository.");
     }
-    if (all().stream().anyMatch(pull -> pull.isOpen() && !pull.fromFork && pull.branch.equals(branch))) {
+    if (all().stream()
+        .anyMatch(pull -> pull.isOpen() && !pull.fromFork && pull.branch.equals(branch))) {
       ObjectNode error = Reply.object().put("message", "Validation Failed");
       error
           .putArray("errors")
@@ -101,7 +103,11 @@ public final class FakeGithub extends FakeHost {
       return Reply.of(422, error);
     }
     FakePull pull =
-        add(branch, body.path("base").asText(), body.path("title").asText(), body.path("body").asText());
+        add(
+            branch,
+            body.path("base").asText(),
+            body.path("title").asText(),
+            body.path("body").asText());
     pull.draft = body.path("draft").asBoolean();
     return Reply.of(201, json(pull));
   }
@@ -131,7 +137,8 @@ public final class FakeGithub extends FakeHost {
 
   private static List<ObjectNode> comments(FakePull pull) {
     List<ObjectNode> comments = new ArrayList<>();
-    pull.comments.forEach((id, text) -> comments.add(Reply.object().put("id", id).put("body", text)));
+    pull.comments.forEach(
+        (id, text) -> comments.add(Reply.object().put("id", id).put("body", text)));
     return comments;
   }
 
@@ -142,7 +149,8 @@ public final class FakeGithub extends FakeHost {
     if (query.contains("createCommitOnBranch")) {
       if (!input.path("expectedHeadOid").asText().equals(head)) {
         ObjectNode answer = Reply.object().putNull("data");
-        String message = "Expected branch to point to \"" + head + "\" but it did not. Pull and try again.";
+        String message =
+            "Expected branch to point to \"" + head + "\" but it did not. Pull and try again.";
         answer.putArray("errors").addObject().put("type", "STALE_DATA").put("message", message);
         return Reply.of(200, answer);
       }
@@ -167,7 +175,9 @@ public final class FakeGithub extends FakeHost {
     ObjectNode from = json.putObject("head").put("ref", pull.branch).put("sha", pull.head());
     from.putObject("repo").put("full_name", pull.fromFork ? "contoso/fork" : "contoso/policies");
     json.putObject("base").put("ref", pull.base);
-    json.set("labels", Reply.array(pull.labels.stream().map(l -> Reply.object().put("name", l)).toList()));
+    json.set(
+        "labels",
+        Reply.array(pull.labels.stream().map(l -> Reply.object().put("name", l)).toList()));
     return json;
   }
 }

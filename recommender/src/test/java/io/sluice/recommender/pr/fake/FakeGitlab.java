@@ -38,7 +38,8 @@ public final class FakeGitlab extends FakeHost {
   @Override
   Reply reply(Asked asked) {
     if (asked.is("GET", REQUESTS)) {
-      return page(asked, all().stream().filter(pull -> asksFor(asked, pull)).map(this::json).toList());
+      return page(
+          asked, all().stream().filter(pull -> asksFor(asked, pull)).map(this::json).toList());
     } else if (asked.is("POST", REQUESTS)) {
       return open(asked.body());
     } else if (asked.is("GET", REQUESTS + "/\\d+")) {
@@ -70,7 +71,9 @@ public final class FakeGitlab extends FakeHost {
         ObjectNode error = Reply.object();
         error
             .putArray("message")
-            .add("Another open merge request already exists for this source branch: !" + pull.number);
+            .add(
+                "Another open merge request already exists for this source branch: !"
+                    + pull.number);
         return Reply.of(409, error);
       }
     }
@@ -114,7 +117,8 @@ public final class FakeGitlab extends FakeHost {
     List<ObjectNode> notes = new ArrayList<>();
     notes.add(Reply.object().put("id", 1).put("body", "assigned to @someone").put("system", true));
     pull.comments.forEach(
-        (id, text) -> notes.add(Reply.object().put("id", id).put("body", text).put("system", false)));
+        (id, text) ->
+            notes.add(Reply.object().put("id", id).put("body", text).put("system", false)));
     return notes;
   }
 

@@ -152,16 +152,18 @@ public abstract class FakeHost implements AutoCloseable {
 
   private static String queryOf(Asked asked, int page) {
     StringBuilder query = new StringBuilder("page=" + page);
-    asked.query().forEach(
-        (name, value) -> {
-          if (!name.equals("page")) {
-            query
-                .append('&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-          }
-        });
+    asked
+        .query()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("page")) {
+                query
+                    .append('&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+              }
+            });
     return query.toString();
   }
 
@@ -172,8 +174,8 @@ public abstract class FakeHost implements AutoCloseable {
   private final class Memory implements ResponseDefinitionTransformerV2 {
     @Override
     public ResponseDefinition transform(ServeEvent event) {
-      boolean fault = event.getStubMapping().getPriority() != null
-          && event.getStubMapping().getPriority() < 10;
+      boolean fault =
+          event.getStubMapping().getPriority() != null && event.getStubMapping().getPriority() < 10;
       return fault ? event.getResponseDefinition() : answer(event);
     }
 
