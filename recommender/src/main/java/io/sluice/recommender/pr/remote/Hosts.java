@@ -89,7 +89,7 @@ public final class Hosts {
   }
 
   private PullRequestHost github(RemoteUrl url, HostChoice choice) {
-    String[] path = url.path().split("/");
+    String[] path = url.path().split("/", -1);
     if (path.length != 2) {
       throw unlike(url, "https://HOST/OWNER/REPOSITORY");
     }

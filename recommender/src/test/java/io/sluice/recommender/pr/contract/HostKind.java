@@ -4,21 +4,18 @@ import io.sluice.recommender.pr.fake.FakeAzureDevOps;
 import io.sluice.recommender.pr.fake.FakeGithub;
 import io.sluice.recommender.pr.fake.FakeGitlab;
 import io.sluice.recommender.pr.fake.FakeHost;
-import java.util.function.Supplier;
 
 /** The three hosts. */
 enum HostKind {
-  GITHUB(FakeGithub::new),
-  GITLAB(FakeGitlab::new),
-  AZURE_DEVOPS(FakeAzureDevOps::new);
-
-  private final Supplier<FakeHost> fake;
-
-  HostKind(Supplier<FakeHost> fake) {
-    this.fake = fake;
-  }
+  GITHUB,
+  GITLAB,
+  AZURE_DEVOPS;
 
   FakeHost start() {
-    return fake.get();
+    return switch (this) {
+      case GITHUB -> new FakeGithub();
+      case GITLAB -> new FakeGitlab();
+      case AZURE_DEVOPS -> new FakeAzureDevOps();
+    };
   }
 }

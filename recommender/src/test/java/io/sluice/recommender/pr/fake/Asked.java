@@ -26,7 +26,7 @@ public record Asked(String method, String path, Map<String, String> query, JsonN
     URI uri = URI.create(request.getUrl());
     Map<String, String> query = new TreeMap<>();
     if (uri.getRawQuery() != null) {
-      for (String part : uri.getRawQuery().split("&")) {
+      for (String part : uri.getRawQuery().split("&", -1)) {
         int equal = part.indexOf('=');
         query.put(decoded(part.substring(0, equal)), decoded(part.substring(equal + 1)));
       }
@@ -45,7 +45,7 @@ public record Asked(String method, String path, Map<String, String> query, JsonN
 
   /** The last number in the path, counted from its end: 1 is the last. */
   long number(int fromEnd) {
-    String[] parts = path.split("/");
+    String[] parts = path.split("/", -1);
     int seen = 0;
     for (int i = parts.length - 1; i >= 0; i--) {
       if (parts[i].matches("[0-9]+") && ++seen == fromEnd) {

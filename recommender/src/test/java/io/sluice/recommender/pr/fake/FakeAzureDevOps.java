@@ -111,7 +111,7 @@ public final class FakeAzureDevOps extends FakeHost {
 
   private Reply labels(Asked asked) {
     if (asked.method().equals("DELETE")) {
-      FakePull pull = pull(Long.parseLong(asked.path().split("/")[8]));
+      FakePull pull = pull(Long.parseLong(asked.path().split("/", -1)[8]));
       pull.labels.removeIf(label -> id(label).equals(asked.lastSegment()));
       return Reply.of(200, Reply.object());
     }

@@ -101,7 +101,7 @@ public final class FakeGitlab extends FakeHost {
   }
 
   private static void addAll(FakePull pull, String labels) {
-    for (String label : labels.split(",")) {
+    for (String label : labels.split(",", -1)) {
       if (!label.isEmpty() && !pull.labels.contains(label)) {
         pull.labels.add(label);
       }
