@@ -3,6 +3,7 @@ package io.sluice.recommender.pr.contract;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,6 +17,7 @@ import io.sluice.recommender.pr.host.NewPullRequest;
 import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.rest.Token;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeSet;
@@ -136,8 +138,7 @@ final class EveryRefusalSaysWhatHelpsTest {
   void aHostThatRepeatsTheTokenOrSendsEscapesDoesNotGetThemPrinted(HostKind kind) {
     String basic =
         Base64.getEncoder()
-            .encodeToString(
-                (":" + FakeHost.SECRET).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            .encodeToString((":" + FakeHost.SECRET).getBytes(StandardCharsets.UTF_8));
     String words =
         "bad " + FakeHost.SECRET + " " + basic + " \\u001b[31m\\n\\u202e" + "x".repeat(900);
     PullRequestHost client = answering(kind, json(403, "{\"message\": \"" + words + "\"}"));
@@ -222,11 +223,7 @@ final class EveryRefusalSaysWhatHelpsTest {
     PullRequestHost client = host.client(new Waits().patience());
     var found = client.find("b").orElseThrow();
     String body = "{\"data\": null, \"errors\": [{\"type\": \"FORBIDDEN\", \"message\": \"no\"}]}";
-    host.server()
-        .stubFor(
-            com.github.tomakehurst.wiremock.client.WireMock.post(anyUrl())
-                .atPriority(1)
-                .willReturn(json(200, body)));
+    host.server().stubFor(post(anyUrl()).atPriority(1).willReturn(json(200, body)));
 
     HostException refusal = refused(() -> client.setDraft(found, true));
 

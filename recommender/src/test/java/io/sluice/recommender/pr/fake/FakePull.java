@@ -2,6 +2,7 @@ package io.sluice.recommender.pr.fake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** A pull request in a fake host's memory. */
@@ -41,6 +42,6 @@ public final class FakePull {
 
   /** Forty hexadecimal digits, another for each. */
   String head() {
-    return String.format(java.util.Locale.ROOT, "%040x", number);
+    return String.format(Locale.ROOT, "%040x", number);
   }
 }

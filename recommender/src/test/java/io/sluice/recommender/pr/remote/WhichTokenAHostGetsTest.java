@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class WhichTokenAHostGetsTest {
   private static HostTokens tokens(String... namesAndValues) {
-    Map<String, String> environment = new java.util.TreeMap<>();
+    Map<String, String> environment = new TreeMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       environment.put(namesAndValues[i], namesAndValues[i + 1]);
     }
