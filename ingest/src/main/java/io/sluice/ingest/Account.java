@@ -53,6 +53,18 @@ public final class Account {
     }
   }
 
+  /** The same where the input is a part of another one, behind so many lines and bytes. */
+  public Account moved(long lines, long bytes) {
+    Account moved = new Account();
+    moved.read = read;
+    System.arraycopy(outcomes, 0, moved.outcomes, 0, outcomes.length);
+    for (BadRecord bad : samples) {
+      moved.samples.add(
+          new BadRecord(bad.file(), bad.line() + lines, bad.byteOffset() + bytes, bad.problem()));
+    }
+    return moved;
+  }
+
   /** Adds another account to this one. */
   public void add(Account other) {
     read += other.read;

@@ -32,7 +32,13 @@ public final class EndpointDictionary {
 
   /** The id of an end of which only the address is known. */
   public int intern(IpAddress address) {
-    return addressIds.computeIfAbsent(address, a -> intern(Endpoint.of(a)));
+    Integer known = addressIds.get(address);
+    if (known != null) {
+      return known;
+    }
+    int id = intern(Endpoint.of(address));
+    addressIds.put(address, id);
+    return id;
   }
 
   /** The endpoint of an id that this dictionary gave. */

@@ -30,6 +30,13 @@ public final class Flow {
   /** {@link #flags}: a SYN without ACK was seen, so the sender is the client beyond doubt. */
   public static final int SYN = 8;
 
+  /**
+   * {@link #flags}: the record tells of the middle of a connection, and who opened it is only the
+   * recorder's word. A recorder that lost the connection's state takes the next packet for a new
+   * connection, which turns it round where that packet is the server's.
+   */
+  public static final int MIDSTREAM = 16;
+
   /** Id of the sender in the {@link EndpointDictionary}. */
   public int source;
 

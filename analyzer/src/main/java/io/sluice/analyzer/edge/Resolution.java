@@ -18,6 +18,8 @@ import org.roaringbitmap.RoaringBitmap;
  * <ol>
  *   <li>Undirected rows are turned where exactly one side listens on all of its ports and the other
  *       on none of its own.
+ *   <li>Rows of {@link Midstream} records are turned where they are replies, and join the ambiguous
+ *       ones where nobody can say.
  *   <li>What left the client and was stopped at the server is one stopped connection, so such rows
  *       of forwarded records join the row of stopped ones.
  *   <li>The rows are read, sorted by key.
@@ -40,17 +42,34 @@ final class Resolution {
   }
 
   Edges resolve(Listeners declared) {
-    SeenListeners seen = new SeenListeners(forwarded, undirected);
-    List<Edge> ambiguous = new ArrayList<>();
+    Midstream midstream = Midstream.in(forwarded, declared);
+    SeenListeners seen = new SeenListeners(forwarded, undirected, midstream);
+    Set<EdgeKey> taken = new HashSet<>();
+    Map<EdgeKey, OpenRow> open = midstream.settle(taken, declared, seen, this::mergeReplies);
+    taken.forEach(forwarded::remove);
     undirected.forEach(
         (key, row) -> {
           if (!turn(key, row, declared, seen)) {
-            ambiguous.add(row.read(key));
+            open.computeIfAbsent(key, k -> new OpenRow()).add(row);
           }
         });
     joinStopped();
+    List<Edge> ambiguous = new ArrayList<>();
+    open.forEach((key, row) -> ambiguous.add(row.read(key)));
     Collections.sort(ambiguous);
     return new Edges(directed(), List.copyOf(ambiguous));
+  }
+
+  private void mergeReplies(EdgeKey key, int serverPort, Row replies) {
+    ownForwarded(
+            new EdgeKey(
+                key.cluster(),
+                /* client= */ key.server(),
+                /* server= */ key.client(),
+                key.protocol(),
+                serverPort,
+                false))
+        .mergeReplies(replies);
   }
 
   private boolean turn(EdgeKey key, UndirectedRow row, Listeners declared, SeenListeners seen) {

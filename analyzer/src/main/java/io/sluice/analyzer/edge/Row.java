@@ -25,20 +25,10 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Row implements EdgeRow {
   private static final long HOUR_MILLIS = 3_600_000L;
-  private static final int REPORTERS = Reporter.values().length;
-  private static final int CLIENT = Reporter.CLIENT.ordinal();
-  private static final int SERVER = Reporter.SERVER.ordinal();
-  private static final int UNKNOWN = Reporter.UNKNOWN.ordinal();
 
-  /** Views of one vantage: with the server's own address, and with a Service's. */
-  private static final int VIEWS = 2;
-
-  /** Counters stand by vantage, within it by view, and within that by reporter. */
-  static final int SIDES = Vantage.values().length * VIEWS * REPORTERS;
-
-  final long[] records = new long[SIDES];
-  final long[] connections = new long[SIDES];
-  final long[] bytes = new long[SIDES];
+  final long[] records = new long[SideCounts.SIDES];
+  final long[] connections = new long[SideCounts.SIDES];
+  final long[] bytes = new long[SideCounts.SIDES];
   final long[] verdicts = new long[ObservedVerdict.values().length];
   final RoaringBitmap hours = new RoaringBitmap();
   final DayCounts days = new DayCounts();
@@ -57,11 +47,19 @@ final class Row implements EdgeRow {
   boolean answerTold;
   boolean ordinaryRule;
 
+  /** Whether a record shows the beginning of a connection: then its client is the client. */
+  boolean opened;
+
+  /**
+   * The client's ports of records from the middle of connections towards an ephemeral port, which
+   * may be replies; null without any.
+   */
+  @Nullable RoaringBitmap midstreamPorts;
+
   @Override
   public void add(
       Flow flow, ServerAddress server, int clientPod, int serverPod, @Nullable IpAddress address) {
-    int view = flow.vantage.ordinal() * VIEWS + (server == ServerAddress.OWN ? 0 : 1);
-    int side = view * REPORTERS + server.reporterOf(flow).ordinal();
+    int side = SideCounts.side(flow.vantage, server == ServerAddress.OWN, server.reporterOf(flow));
     records[side]++;
     connections[side] += flow.connections;
     bytes[side] += flow.bytes;
@@ -72,10 +70,22 @@ final class Row implements EdgeRow {
     answered |= flow.answer == Answer.YES;
     answerTold |= flow.answer != Answer.UNKNOWN;
     ordinaryRule |= !flow.has(Flow.PLATFORM_RULE);
+    if (!flow.has(Flow.MIDSTREAM)) {
+      opened |= flow.connections > 0 || flow.has(Flow.SYN);
+    } else if (EphemeralPorts.contains(flow.destinationPort)) {
+      addMidstream(flow.sourcePort);
+    }
     also(clientPod, serverPod);
     if (address != null) {
       addresses.note(address);
     }
+  }
+
+  private void addMidstream(int clientPort) {
+    if (midstreamPorts == null) {
+      midstreamPorts = new RoaringBitmap();
+    }
+    midstreamPorts.add(Math.max(0, clientPort));
   }
 
   /** A clock that stands before 1970 counts as 1970: the bitmaps know no negative hours. */
@@ -124,11 +134,33 @@ final class Row implements EdgeRow {
     serverPods.or(other.clientPods);
   }
 
+  /** Merges a row of replies: their client is this row's server, and opened nothing. */
+  void mergeReplies(Row other) {
+    SideCounts.addAll(records, SideCounts.swapped(other.records));
+    SideCounts.addAll(bytes, SideCounts.swapped(other.bytes));
+    mergeRest(other);
+    answered = true;
+    answerTold = true;
+    clientPods.or(other.serverPods);
+    serverPods.or(other.clientPods);
+  }
+
   private void mergeCounts(Row other) {
-    addAll(records, other.records);
-    addAll(connections, other.connections);
-    addAll(bytes, other.bytes);
-    addAll(verdicts, other.verdicts);
+    SideCounts.addAll(records, other.records);
+    SideCounts.addAll(connections, other.connections);
+    SideCounts.addAll(bytes, other.bytes);
+    mergeRest(other);
+    opened |= other.opened;
+    if (other.midstreamPorts != null) {
+      midstreamPorts =
+          midstreamPorts == null
+              ? other.midstreamPorts.clone()
+              : RoaringBitmap.or(midstreamPorts, other.midstreamPorts);
+    }
+  }
+
+  private void mergeRest(Row other) {
+    SideCounts.addAll(verdicts, other.verdicts);
     firstMillis = Math.min(firstMillis, other.firstMillis);
     lastMillis = Math.max(lastMillis, other.lastMillis);
     hours.or(other.hours);
@@ -141,12 +173,6 @@ final class Row implements EdgeRow {
     ordinaryRule |= other.ordinaryRule;
   }
 
-  private static void addAll(long[] to, long[] from) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += from[i];
-    }
-  }
-
   Row copy() {
     Row copy = new Row();
     copy.merge(this);
@@ -154,15 +180,7 @@ final class Row implements EdgeRow {
   }
 
   boolean reportedBy(Reporter reporter) {
-    return records(reporter) > 0;
-  }
-
-  private long records(Reporter reporter) {
-    long sum = 0;
-    for (int side = reporter.ordinal(); side < SIDES; side += REPORTERS) {
-      sum += records[side];
-    }
-    return sum;
+    return SideCounts.of(records, reporter) > 0;
   }
 
   /** Whether a server stands behind the port, as far as the logs can show it. */
@@ -181,9 +199,9 @@ final class Row implements EdgeRow {
   Edge read(EdgeKey key, RoaringBitmap ports) {
     return new Edge(
         key,
-        shown(records),
-        shown(connections),
-        shown(bytes),
+        SideCounts.shown(records, records),
+        SideCounts.shown(records, connections),
+        SideCounts.shown(records, bytes),
         firstMillis,
         lastMillis,
         hours.clone(),
@@ -201,32 +219,6 @@ final class Row implements EdgeRow {
         ports);
   }
 
-  /** The largest of the vantages: a packet at a pod's and at a node's interface is the same. */
-  private long shown(long[] counts) {
-    long largest = 0;
-    for (int vantage = 0; vantage < SIDES; vantage += VIEWS * REPORTERS) {
-      largest = Math.max(largest, shownAt(vantage, counts));
-    }
-    return largest;
-  }
-
-  /**
-   * The larger of the two sides, because both report the same connections, and of a side the larger
-   * of its two views. Records of unknown reporters may be views of those same connections, so they
-   * only count where no side reported.
-   */
-  private long shownAt(int vantage, long[] counts) {
-    boolean sided = false;
-    long bySide = 0;
-    long byUnknown = 0;
-    for (int view = vantage; view < vantage + VIEWS * REPORTERS; view += REPORTERS) {
-      sided |= records[view + CLIENT] + records[view + SERVER] > 0;
-      bySide = Math.max(bySide, Math.max(counts[view + CLIENT], counts[view + SERVER]));
-      byUnknown = Math.max(byUnknown, counts[view + UNKNOWN]);
-    }
-    return sided ? bySide : byUnknown;
-  }
-
   private Map<ObservedVerdict, Long> byVerdict() {
     EnumMap<ObservedVerdict, Long> map = new EnumMap<>(ObservedVerdict.class);
     for (ObservedVerdict verdict : ObservedVerdict.values()) {
@@ -241,7 +233,7 @@ final class Row implements EdgeRow {
     EnumMap<Reporter, Long> map = new EnumMap<>(Reporter.class);
     for (Reporter reporter : Reporter.values()) {
       if (reportedBy(reporter)) {
-        map.put(reporter, records(reporter));
+        map.put(reporter, SideCounts.of(records, reporter));
       }
     }
     return Collections.unmodifiableMap(map);

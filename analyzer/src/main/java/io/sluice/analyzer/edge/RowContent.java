@@ -24,6 +24,9 @@ import org.roaringbitmap.RoaringBitmap;
  * @param answered whether an answer was seen
  * @param answerTold whether the formats would have shown an answer
  * @param ordinaryRule whether anything but Azure's platform rule let it through
+ * @param opened whether a record shows the beginning of a connection
+ * @param midstreamPorts the client's ports of records from the middle of connections towards an
+ *     ephemeral port
  * @param hours hours since 1970 UTC in which it was seen
  * @param recordsPerDay records by day since 1970 UTC
  * @param clientPods ids of client pods
@@ -43,6 +46,8 @@ public record RowContent(
     boolean answered,
     boolean answerTold,
     boolean ordinaryRule,
+    boolean opened,
+    RoaringBitmap midstreamPorts,
     RoaringBitmap hours,
     SortedMap<Integer, Long> recordsPerDay,
     RoaringBitmap clientPods,
@@ -50,7 +55,7 @@ public record RowContent(
     RoaringBitmap addresses,
     SortedSet<IpAddress> wideAddresses) {
   /** How many counters each of {@code records}, {@code connections} and {@code bytes} has. */
-  public static final int COUNTERS = Row.SIDES;
+  public static final int COUNTERS = SideCounts.SIDES;
 
   /** How many counters {@code verdicts} has. */
   public static final int VERDICTS = ObservedVerdict.values().length;
@@ -68,6 +73,8 @@ public record RowContent(
         row.answered,
         row.answerTold,
         row.ordinaryRule,
+        row.opened,
+        row.midstreamPorts == null ? new RoaringBitmap() : row.midstreamPorts,
         row.hours,
         row.days.read(),
         row.clientPods,
@@ -99,6 +106,8 @@ public record RowContent(
     row.answered = answered;
     row.answerTold = answerTold;
     row.ordinaryRule = ordinaryRule;
+    row.opened = opened;
+    row.midstreamPorts = midstreamPorts.isEmpty() ? null : midstreamPorts.clone();
     return row;
   }
 
@@ -131,6 +140,8 @@ public record RowContent(
         answered,
         answerTold,
         ordinaryRule,
+        opened,
+        midstreamPorts,
         hours,
         recordsPerDay,
         clients,

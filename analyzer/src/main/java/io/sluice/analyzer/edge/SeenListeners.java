@@ -8,17 +8,20 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * Which ports the records themselves show to be listened on: the server ports of directed rows that
  * went through, and ports that many ports of one peer met. A port that never answered although the
- * logs show answers proves nothing: a scan names every port.
+ * logs show answers proves nothing: a scan names every port. Neither does a row of which nobody saw
+ * a connection begin: it may be made of replies.
  */
 final class SeenListeners {
   private final Map<Ends, RoaringBitmap> ports = new HashMap<>();
 
   private record Ends(Party party, int protocol) {}
 
-  SeenListeners(Map<EdgeKey, Row> forwarded, Map<EdgeKey, UndirectedRow> undirected) {
+  SeenListeners(
+      Map<EdgeKey, Row> forwarded, Map<EdgeKey, UndirectedRow> undirected, Midstream midstream) {
     forwarded.forEach(
         (key, row) -> {
-          if (key.port() >= 0 && row.answeredOrUntold()) {
+          boolean doubtful = midstream.contains(key) && !Midstream.isBusy(row);
+          if (key.port() >= 0 && row.answeredOrUntold() && !doubtful) {
             of(key.server(), key.protocol()).add(key.port());
           }
         });

@@ -21,7 +21,7 @@ final class SidePorts {
    * So many ports of one peer towards a single port are ephemeral ones: that port listens. An
    * ephemeral port in its turn meets few ports of one peer, those that the peer listens on.
    */
-  private static final int MANY_CLIENT_PORTS = 8;
+  static final int MANY_CLIENT_PORTS = 8;
 
   private final RoaringBitmap ports = new RoaringBitmap();
 

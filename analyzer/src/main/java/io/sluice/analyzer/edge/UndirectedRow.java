@@ -68,8 +68,12 @@ final class UndirectedRow {
     return upper;
   }
 
-  Edge read(EdgeKey key) {
-    return total.read(key, RoaringBitmap.or(lower.ports(), upper.ports()));
+  Row total() {
+    return total;
+  }
+
+  RoaringBitmap ports() {
+    return RoaringBitmap.or(lower.ports(), upper.ports());
   }
 
   private void alsoAt(int lowerPort, int upperPort, int lowerPod, int upperPod) {

@@ -153,6 +153,15 @@ final class RecordFixture {
     return flow -> flow.orientation = Orientation.REPLY;
   }
 
+  /** Of a connection whose beginning the recorder did not see. */
+  static Consumer<Flow> midstream() {
+    return flow -> flow.flags |= Flow.MIDSTREAM;
+  }
+
+  static Consumer<Flow> opened() {
+    return flow -> flow.connections = 1;
+  }
+
   static Consumer<Flow> undirected() {
     return flow -> flow.orientation = Orientation.UNKNOWN;
   }

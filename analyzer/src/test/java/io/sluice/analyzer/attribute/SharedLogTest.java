@@ -11,6 +11,7 @@ import io.sluice.ingest.Flow;
 import io.sluice.ingest.Orientation;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.source.LogReader;
+import io.sluice.ingest.source.Worker;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +39,9 @@ class SharedLogTest {
             "hubble-otel_basic-sample-400-tcp-flows.json");
     assumeTrue(Files.isRegularFile(file), "the sample logs are not on this machine");
     LogReader reader =
-        new LogReader(
-            records.endpoints,
-            records.observers,
-            Optional.empty(),
-            InputStream.nullInputStream(),
-            LogReader.Progress.NONE);
-    account = reader.read(List.of(file.toString()), this::accept).files().get(0).account();
+        new LogReader(Optional.empty(), InputStream.nullInputStream(), LogReader.Progress.NONE);
+    Worker worker = new Worker(records.endpoints, records.observers, this::accept);
+    account = reader.read(List.of(file.toString()), worker).files().get(0).account();
   }
 
   private Outcome accept(Flow flow) {

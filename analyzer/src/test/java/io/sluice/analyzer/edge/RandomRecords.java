@@ -87,7 +87,7 @@ public final class RandomRecords {
     flow.family = AddressFamily.values()[random.nextInt(40) == 0 ? random.nextInt(3) : 0];
     flow.connections = random.nextInt(3);
     flow.bytes = random.nextInt(1000);
-    flow.flags = random.nextInt(16);
+    flow.flags = random.nextInt(32);
     return flow;
   }
 

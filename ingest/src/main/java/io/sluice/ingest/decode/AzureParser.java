@@ -77,9 +77,9 @@ final class AzureParser {
   /** Takes a field of the record that says whose it is; false where the field is another. */
   boolean owner(String name, JsonParser p) throws IOException {
     switch (name) {
-      case "macAddress" -> mac = normal(JsonValues.text(p));
+      case "macAddress" -> mac = normalMac(JsonValues.text(p));
       case "targetResourceID", "targetResourceId", "resourceId", "resourceID" ->
-          resource = JsonValues.text(p).toLowerCase(Locale.ROOT);
+          resource = normalResource(JsonValues.text(p));
       default -> {
         return false;
       }
@@ -132,7 +132,7 @@ final class AzureParser {
       boolean array = p.nextToken() == JsonToken.START_ARRAY;
       switch (name) {
         case "rule" -> rule = JsonValues.text(p);
-        case "mac" -> interfaceMac = normal(JsonValues.text(p));
+        case "mac" -> interfaceMac = normalMac(JsonValues.text(p));
         case "flowGroups", "flows" -> {
           if (array) {
             groups(p);
@@ -187,7 +187,13 @@ final class AzureParser {
     return observer;
   }
 
-  private static String normal(String mac) {
+  /** An interface's address as {@link Observer} has it. */
+  static String normalMac(String mac) {
     return mac.replace("-", "").replace(":", "").toUpperCase(Locale.ROOT);
+  }
+
+  /** A resource id as {@link Observer} has it. */
+  static String normalResource(String id) {
+    return id.toLowerCase(Locale.ROOT);
   }
 }

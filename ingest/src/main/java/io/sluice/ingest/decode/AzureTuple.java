@@ -1,14 +1,11 @@
 package io.sluice.ingest.decode;
 
 import io.sluice.ingest.AddressFamily;
-import io.sluice.ingest.Answer;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
-import io.sluice.ingest.Orientation;
 import io.sluice.ingest.Reporter;
-import io.sluice.ingest.Vantage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +36,6 @@ final class AzureTuple {
     NSG_V2
   }
 
-  private static final int TCP = 6;
-  private static final int LAST_PORT = 65_535;
   private static final int V1_FIELDS = 8;
   private static final int FIELDS = 13;
 
@@ -75,9 +70,7 @@ final class AzureTuple {
     }
     boolean letter = length(5) == 1 && (at(5) == 'T' || at(5) == 'U');
     kind = fields == V1_FIELDS ? Kind.NSG_V1 : letter ? Kind.NSG_V2 : Kind.VNET;
-    flow.clear();
-    flow.vantage = Vantage.NIC;
-    flow.orientation = Orientation.CLIENT_TO_SERVER;
+    TupleMeaning.begin(flow);
     String problem = common(recordMillis, flow);
     if (problem != null) {
       return problem;
@@ -107,8 +100,10 @@ final class AzureTuple {
             AddressFamily.UNKNOWN);
     flow.sourcePort = port(3);
     flow.destinationPort = port(4);
-    if (flow.sourcePort > LAST_PORT || flow.destinationPort > LAST_PORT) {
-      return "a tuple whose field " + (flow.sourcePort > LAST_PORT ? 4 : 5) + " is no port";
+    if (flow.sourcePort > TupleMeaning.LAST_PORT || flow.destinationPort > TupleMeaning.LAST_PORT) {
+      return "a tuple whose field "
+          + (flow.sourcePort > TupleMeaning.LAST_PORT ? 4 : 5)
+          + " is no port";
     }
     flow.protocol = protocol();
     if (flow.protocol < 0) {
@@ -123,7 +118,7 @@ final class AzureTuple {
 
   private @Nullable String vnet(Flow flow) {
     char state = length(7) == 1 ? at(7) : '?';
-    if (state != 'B' && state != 'C' && state != 'E' && state != 'D') {
+    if (!TupleMeaning.isState(state) && state != 'D') {
       return "a tuple whose field 8 is no state, B, C, E or D";
     }
     counted(flow, state, state == 'D' || encryptionDropped());
@@ -137,11 +132,10 @@ final class AzureTuple {
 
   private @Nullable String nsg(Flow flow) {
     char decision = length(7) == 1 ? at(7) : '?';
-    if (decision != 'A' && decision != 'D') {
+    if (!TupleMeaning.isDecision(decision)) {
       return "a tuple whose field 8 is no decision, A or D";
     }
-    flow.verdict = decision == 'D' ? ObservedVerdict.FILTERED : ObservedVerdict.FORWARDED;
-    flow.answer = decision == 'D' ? Answer.NO : Answer.UNKNOWN;
+    TupleMeaning.decided(flow, decision);
     return null;
   }
 
@@ -151,7 +145,7 @@ final class AzureTuple {
       return problem;
     }
     char state = length(8) == 1 ? at(8) : '?';
-    if (state != 'B' && state != 'C' && state != 'E') {
+    if (!TupleMeaning.isState(state)) {
       return "a tuple whose field 9 is no state, B, C or E";
     }
     counted(flow, state, flow.verdict == ObservedVerdict.FILTERED);
@@ -160,17 +154,14 @@ final class AzureTuple {
 
   /** Counters stand in the last four fields of both kinds; an empty one is none. */
   private void counted(Flow flow, char state, boolean filtered) {
-    long sentPackets = Math.max(0, number(9));
-    long sent = Math.max(0, number(10));
-    long receivedPackets = Math.max(0, number(11));
-    long received = Math.max(0, number(12));
-    flow.bytes = sent + received;
-    flow.verdict = filtered ? ObservedVerdict.FILTERED : ObservedVerdict.FORWARDED;
-    // One packet each way is no handshake of TCP: it is a SYN and the reset of a closed port.
-    boolean refused = flow.protocol == TCP && sentPackets <= 1 && receivedPackets == 1;
-    boolean answered = !filtered && !refused && (receivedPackets > 0 || received > 0);
-    flow.answer = answered ? Answer.YES : Answer.NO;
-    flow.connections = state == 'B' && !filtered ? 1 : 0;
+    TupleMeaning.counted(
+        flow,
+        state,
+        filtered,
+        Math.max(0, number(9)),
+        Math.max(0, number(10)),
+        Math.max(0, number(11)),
+        Math.max(0, number(12)));
   }
 
   private void split(int offset, int length) {
@@ -211,56 +202,29 @@ final class AzureTuple {
     return JsonValues.decimal(text, starts[field], length(field), -1);
   }
 
-  /** The port, absent where none is given; beyond {@link #LAST_PORT} what is no port. */
+  /**
+   * The port, absent where none is given; beyond {@link TupleMeaning#LAST_PORT} what is no port.
+   */
   private int port(int field) {
-    int otherwise = length(field) > 5 ? LAST_PORT + 1 : Flow.ABSENT;
+    int otherwise = length(field) > 5 ? TupleMeaning.LAST_PORT + 1 : Flow.ABSENT;
     long port = JsonValues.decimal(text, starts[field], length(field), otherwise);
-    return (int) Math.min(port, LAST_PORT + 1);
+    return (int) Math.min(port, TupleMeaning.LAST_PORT + 1);
   }
 
   private int protocol() {
     if (length(5) == 1 && at(5) == 'T') {
-      return 6;
+      return TupleMeaning.TCP;
     }
     if (length(5) == 1 && at(5) == 'U') {
-      return 17;
+      return TupleMeaning.UDP;
     }
     long protocol = number(5);
-    return protocol >= 0 && protocol <= 255 ? (int) protocol : Flow.ABSENT;
+    return protocol >= 0 && protocol <= TupleMeaning.LAST_PROTOCOL ? (int) protocol : Flow.ABSENT;
   }
 
   /** The endpoint of an address, or -1. */
   private int address(int field) {
-    long bits = v4(starts[field], starts[field] + length(field));
-    if (bits >= 0) {
-      return endpoints.intern(IpAddress.ofV4((int) bits));
-    }
     Optional<IpAddress> address = IpAddress.parse(new String(text, starts[field], length(field)));
     return address.map(endpoints::intern).orElse(-1);
-  }
-
-  /** The bits of a plain dotted address, or -1 for anything else. */
-  private long v4(int from, int to) {
-    long bits = 0;
-    int octet = -1;
-    int dots = 0;
-    for (int i = from; i < to; i++) {
-      char c = text[i];
-      if (c == '.') {
-        if (octet < 0 || ++dots > 3) {
-          return -1;
-        }
-        bits = (bits << 8) | octet;
-        octet = -1;
-      } else if (c < '0' || c > '9' || octet == 0) {
-        return -1;
-      } else {
-        octet = Math.max(octet, 0) * 10 + (c - '0');
-        if (octet > 255) {
-          return -1;
-        }
-      }
-    }
-    return dots == 3 && octet >= 0 ? (bits << 8) | octet : -1;
   }
 }

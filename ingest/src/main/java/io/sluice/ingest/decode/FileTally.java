@@ -30,6 +30,11 @@ final class FileTally {
   private final SortedSet<String> notes = new TreeSet<>();
   private final SortedSet<String> clusters = new TreeSet<>();
   private final SortedMap<Long, Long> recordsPerHour = new TreeMap<>();
+
+  /** The hour of the last record, and its records that are not in the map yet. */
+  private long hour = Long.MIN_VALUE;
+
+  private long hourRecords;
   private @Nullable LogFormat format;
   private @Nullable LogFormat recognised;
   private LogFormat unsupported = LogFormat.UNKNOWN;
@@ -96,7 +101,23 @@ final class FileTally {
     }
     firstMillis = Math.min(firstMillis, epochMillis);
     lastMillis = Math.max(lastMillis, epochMillis);
-    recordsPerHour.merge(Math.floorDiv(epochMillis, HOUR_MILLIS), 1L, Long::sum);
+    countHour(Math.floorDiv(epochMillis, HOUR_MILLIS));
+  }
+
+  /** Counts a record of an hour; the records of one hour stand together for the most part. */
+  private void countHour(long of) {
+    if (of != hour) {
+      addHour();
+      hour = of;
+    }
+    hourRecords++;
+  }
+
+  private void addHour() {
+    if (hourRecords > 0) {
+      recordsPerHour.merge(hour, hourRecords, Long::sum);
+    }
+    hourRecords = 0;
   }
 
   /** What only Hubble records tell. */
@@ -144,11 +165,39 @@ final class FileTally {
   }
 
   /**
+   * Adds what a later slice of the file holds.
+   *
+   * @param lines lines before the slice
+   * @param bytes bytes before it
+   */
+  void add(FileTally later, long lines, long bytes) {
+    later.addHour();
+    account.add(later.account.moved(lines, bytes));
+    formats.addAll(later.formats);
+    kinds.addAll(later.kinds);
+    notes.addAll(later.notes);
+    clusters.addAll(later.clusters);
+    later.recordsPerHour.forEach((hour, count) -> recordsPerHour.merge(hour, count, Long::sum));
+    format = format == null ? later.format : format;
+    recognised = recognised == null ? later.recognised : recognised;
+    foreign(later.unsupported);
+    firstMillis = Math.min(firstMillis, later.firstMillis);
+    lastMillis = Math.max(lastMillis, later.lastMillis);
+    lostEvents += later.lostEvents;
+    replies += later.replies;
+    hubbleFlows += later.hubbleFlows;
+    unoriented += later.unoriented;
+    timeless += later.timeless;
+    aggregated |= later.aggregated;
+  }
+
+  /**
    * The summary.
    *
    * @param override the format that the user gave
    */
   FileSummary summary(Optional<LogFormat> override) {
+    addHour();
     addNotes();
     LogFormat fallback = override.filter(given -> !empty()).orElse(LogFormat.EMPTY);
     LogFormat seen = recognised == null || override.isPresent() ? fallback : recognised;

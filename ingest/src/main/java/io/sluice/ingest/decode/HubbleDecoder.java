@@ -5,7 +5,7 @@ import io.sluice.ingest.Flow;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
-import java.util.Optional;
+import java.util.BitSet;
 
 /**
  * Takes Hubble records, whoever parsed them, through the rules to the next stage: malformed,
@@ -18,6 +18,11 @@ final class HubbleDecoder {
   private final Delivery delivery;
   private final FileTally tally;
   private final Flow flow = new Flow();
+
+  /** Whose clusters are noted already. */
+  private final BitSet notedEndpoints = new BitSet();
+
+  private final BitSet notedObservers = new BitSet();
 
   HubbleDecoder(EndpointDictionary endpoints, ObserverDictionary observers, Delivery delivery) {
     this.endpoints = endpoints;
@@ -47,9 +52,9 @@ final class HubbleDecoder {
     }
     tally.flow(format, HubbleRules.millis(record));
     tally.hubble(record);
-    Optional<Outcome> skip = HubbleRules.skip(record);
-    if (skip.isPresent()) {
-      tally.count(skip.get());
+    Outcome skip = HubbleRules.skip(record);
+    if (skip != null) {
+      tally.count(skip);
       return;
     }
     HubbleNames.keep(record, endpoints.hostNames());
@@ -67,16 +72,25 @@ final class HubbleDecoder {
     if (record.retina) {
       return LogFormat.RETINA;
     }
-    String node = record.nodeName.substring(record.nodeName.indexOf('/') + 1);
-    boolean plainLineOfAks = record.wrapped && !record.lineHasTime && node.startsWith("aks-");
+    int node = record.nodeName.indexOf('/') + 1;
+    boolean plainLineOfAks =
+        record.wrapped && !record.lineHasTime && record.nodeName.startsWith("aks-", node);
     return record.aggregated || plainLineOfAks ? LogFormat.ACNS : LogFormat.HUBBLE;
   }
 
   private void noteClusters() {
-    tally.cluster(endpoints.get(flow.source).cluster());
-    tally.cluster(endpoints.get(flow.destination).cluster());
-    if (flow.observer != Flow.ABSENT) {
+    noteCluster(flow.source);
+    noteCluster(flow.destination);
+    if (flow.observer != Flow.ABSENT && !notedObservers.get(flow.observer)) {
+      notedObservers.set(flow.observer);
       tally.cluster(observers.get(flow.observer).cluster());
+    }
+  }
+
+  private void noteCluster(int endpoint) {
+    if (!notedEndpoints.get(endpoint)) {
+      notedEndpoints.set(endpoint);
+      tally.cluster(endpoints.get(endpoint).cluster());
     }
   }
 }

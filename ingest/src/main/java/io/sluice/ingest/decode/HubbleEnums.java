@@ -14,15 +14,19 @@ final class HubbleEnums {
 
   /** A verdict, -1 where the name or number is of none. */
   static int verdict(JsonParser p) throws IOException {
-    if (p.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      int number = small(p);
-      boolean known =
-          (number >= 0 && number <= HubbleRecord.TRANSLATED)
-              || number == HubbleRecord.RETRANSMISSION
-              || number == HubbleRecord.DNS;
-      return known ? number : -1;
-    }
-    return switch (JsonValues.text(p)) {
+    return isNumber(p) ? verdict(small(p)) : verdict(JsonValues.text(p));
+  }
+
+  static int verdict(int number) {
+    boolean known =
+        (number >= 0 && number <= HubbleRecord.TRANSLATED)
+            || number == HubbleRecord.RETRANSMISSION
+            || number == HubbleRecord.DNS;
+    return known ? number : -1;
+  }
+
+  static int verdict(String name) {
+    return switch (name) {
       case "", "VERDICT_UNKNOWN" -> 0;
       case "FORWARDED", "ALLOWED" -> HubbleRecord.FORWARDED;
       case "DROPPED", "DENIED" -> HubbleRecord.DROPPED;
@@ -39,10 +43,11 @@ final class HubbleEnums {
 
   /** One of the three policy reasons, 0 for none, any other number for any other reason. */
   static int dropReason(JsonParser p) throws IOException {
-    if (p.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return small(p);
-    }
-    return switch (JsonValues.text(p)) {
+    return isNumber(p) ? small(p) : dropReason(JsonValues.text(p));
+  }
+
+  static int dropReason(String name) {
+    return switch (name) {
       case "", "DROP_REASON_UNKNOWN" -> 0;
       case "POLICY_DENIED" -> HubbleRecord.POLICY_DENIED;
       case "POLICY_DENY" -> HubbleRecord.POLICY_DENY;
@@ -52,10 +57,15 @@ final class HubbleEnums {
   }
 
   static int traceReason(JsonParser p) throws IOException {
-    if (p.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return Math.min(small(p), HubbleRecord.OTHER_TRACE_REASON);
-    }
-    return switch (JsonValues.text(p)) {
+    return isNumber(p) ? traceReason(small(p)) : traceReason(JsonValues.text(p));
+  }
+
+  static int traceReason(int number) {
+    return Math.min(number, HubbleRecord.OTHER_TRACE_REASON);
+  }
+
+  static int traceReason(String name) {
+    return switch (name) {
       case "", "TRACE_REASON_UNKNOWN" -> 0;
       case "NEW" -> HubbleRecord.NEW;
       case "ESTABLISHED" -> HubbleRecord.ESTABLISHED;
@@ -65,10 +75,11 @@ final class HubbleEnums {
   }
 
   static int direction(JsonParser p) throws IOException {
-    if (p.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return small(p);
-    }
-    return switch (JsonValues.text(p)) {
+    return isNumber(p) ? small(p) : direction(JsonValues.text(p));
+  }
+
+  static int direction(String name) {
+    return switch (name) {
       case "INGRESS" -> HubbleRecord.INGRESS;
       case "EGRESS" -> HubbleRecord.EGRESS;
       default -> 0;
@@ -76,13 +87,17 @@ final class HubbleEnums {
   }
 
   static AddressFamily ipVersion(JsonParser p) throws IOException {
-    if (p.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      int number = small(p);
-      return number == 1
-          ? AddressFamily.IPV4
-          : number == 2 ? AddressFamily.IPV6 : AddressFamily.UNKNOWN;
-    }
-    return switch (JsonValues.text(p)) {
+    return isNumber(p) ? ipVersion(small(p)) : ipVersion(JsonValues.text(p));
+  }
+
+  static AddressFamily ipVersion(int number) {
+    return number == 1
+        ? AddressFamily.IPV4
+        : number == 2 ? AddressFamily.IPV6 : AddressFamily.UNKNOWN;
+  }
+
+  static AddressFamily ipVersion(String name) {
+    return switch (name) {
       case "IPv4" -> AddressFamily.IPV4;
       case "IPv6" -> AddressFamily.IPV6;
       default -> AddressFamily.UNKNOWN;
@@ -90,10 +105,11 @@ final class HubbleEnums {
   }
 
   static int flowType(JsonParser p) throws IOException {
-    if (p.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return small(p);
-    }
-    return switch (JsonValues.text(p)) {
+    return isNumber(p) ? small(p) : flowType(JsonValues.text(p));
+  }
+
+  static int flowType(String name) {
+    return switch (name) {
       case "L7" -> HubbleRecord.TYPE_L7;
       case "SOCK" -> HubbleRecord.TYPE_SOCK;
       default -> 0;
@@ -101,10 +117,11 @@ final class HubbleEnums {
   }
 
   static int layer7Type(JsonParser p) throws IOException {
-    if (p.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return small(p);
-    }
-    return switch (JsonValues.text(p)) {
+    return isNumber(p) ? small(p) : layer7Type(JsonValues.text(p));
+  }
+
+  static int layer7Type(String name) {
+    return switch (name) {
       case "REQUEST" -> HubbleRecord.REQUEST;
       case "RESPONSE" -> HubbleRecord.RESPONSE;
       default -> 0;
@@ -127,15 +144,23 @@ final class HubbleEnums {
 
   /** Whether Retina says that a rule of iptables dropped it: the reason with number 0. */
   static boolean isRetinaRuleDrop(JsonParser p) throws IOException {
-    if (p.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return small(p) == 0;
-    }
-    String name = JsonValues.text(p);
+    return isNumber(p) ? small(p) == 0 : isRetinaRuleDrop(JsonValues.text(p));
+  }
+
+  static boolean isRetinaRuleDrop(String name) {
     return name.isEmpty() || name.equals("IPTABLE_RULE_DROP");
   }
 
+  private static boolean isNumber(JsonParser p) {
+    return p.currentToken() == JsonToken.VALUE_NUMBER_INT;
+  }
+
   private static int small(JsonParser p) throws IOException {
-    long number = JsonValues.number(p, -1);
+    return small(JsonValues.number(p, -1));
+  }
+
+  /** The number of an enum's value, -1 where it can be none. */
+  static int small(long number) {
     return number >= 0 && number < 10_000 ? (int) number : -1;
   }
 }

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubbleNames {
   /** So many items of a list are looked at; real answers have a few. */
-  private static final int MOST = 64;
+  static final int MOST = 64;
 
   private HubbleNames() {}
 
   /** Reads a list of names; the parser stands at its start and is left at its end. */
-  static void hosts(JsonParser p, HubbleRecord.End end) throws IOException {
+  static void hosts(JsonParser p, HubbleRecord.Side side) throws IOException {
     if (p.currentToken() != JsonToken.START_ARRAY) {
       p.skipChildren();
       return;
     }
     for (JsonToken item = p.nextToken(); isItem(item); item = p.nextToken()) {
-      if (item == JsonToken.VALUE_STRING && end.hostNames.size() < MOST) {
-        end.hostNames.add(p.getText());
+      if (item == JsonToken.VALUE_STRING && side.hostNames.size() < MOST) {
+        side.hostNames.add(p.getText());
       } else {
         p.skipChildren();
       }
@@ -73,10 +73,10 @@ final class HubbleNames {
     }
   }
 
-  private static void keep(HubbleRecord.End end, HostNames names) {
-    if (end.address != null) {
-      for (String host : end.hostNames) {
-        names.add(end.address, host, HostNames.Origin.OBSERVER);
+  private static void keep(HubbleRecord.Side side, HostNames names) {
+    if (side.address != null) {
+      for (String host : side.hostNames) {
+        names.add(side.address, host, HostNames.Origin.OBSERVER);
       }
     }
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.sluice.ingest.IpAddress;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,7 @@ final class HubbleParser {
           return false;
         }
         flow.hasEnds = true;
-        HubbleEndParser.end(p, name.equals("source") ? flow.source : flow.destination);
+        HubbleEndParser.end(p, (name.equals("source") ? flow.source : flow.destination).end);
       }
       case "source_names", "sourceNames" -> HubbleNames.hosts(p, flow.source);
       case "destination_names", "destinationNames" -> HubbleNames.hosts(p, flow.destination);
@@ -99,13 +98,13 @@ final class HubbleParser {
         if (!object) {
           return false;
         }
-        counters(p, flow);
+        HubbleExtensions.counters(p, flow);
       }
       case "extensions" -> {
         if (!object) {
           return false;
         }
-        extensions(p, flow);
+        HubbleExtensions.extensions(p, flow);
       }
       default -> {
         return false;
@@ -129,13 +128,13 @@ final class HubbleParser {
     }
   }
 
-  private static void address(JsonParser p, HubbleRecord flow, HubbleRecord.End end)
+  private static void address(JsonParser p, HubbleRecord flow, HubbleRecord.Side side)
       throws IOException {
     String text = JsonValues.text(p);
     if (!text.isEmpty() && !text.equals("-")) {
       Optional<IpAddress> address = IpAddress.parse(text);
       flow.badAddress |= address.isEmpty();
-      end.address = address.orElse(null);
+      side.address = address.orElse(null);
     }
   }
 
@@ -203,65 +202,6 @@ final class HubbleParser {
         HubbleNames.dns(p, flow);
       } else {
         p.skipChildren();
-      }
-    }
-  }
-
-  private static void counters(JsonParser p, HubbleRecord flow) throws IOException {
-    for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
-      p.nextToken();
-      if (!counter(name, p, flow)) {
-        p.skipChildren();
-      }
-    }
-  }
-
-  private static boolean counter(String name, JsonParser p, HubbleRecord flow) throws IOException {
-    switch (name) {
-      case "ingress_flow_count", "ingressFlowCount" -> flow.ingressCount = JsonValues.number(p, 0);
-      case "egress_flow_count", "egressFlowCount" -> flow.egressCount = JsonValues.number(p, 0);
-      case "unknown_direction_flow_count", "unknownDirectionFlowCount" ->
-          flow.unknownDirectionCount = JsonValues.number(p, 0);
-      default -> {
-        return false;
-      }
-    }
-    flow.aggregated = true;
-    return true;
-  }
-
-  /** Counters of older ACNS versions, or what Retina adds. */
-  private static void extensions(JsonParser p, HubbleRecord flow) throws IOException {
-    for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
-      p.nextToken();
-      switch (name) {
-        case "@type" ->
-            flow.retina |= JsonValues.text(p).toLowerCase(Locale.ROOT).contains("retina");
-        case "value" -> {
-          if (p.currentToken() == JsonToken.START_OBJECT) {
-            extensions(p, flow);
-          } else {
-            p.skipChildren();
-          }
-        }
-        case "bytes" -> {
-          flow.retina = true;
-          flow.bytes = JsonValues.number(p, 0);
-        }
-        case "drop_reason", "dropReason" -> {
-          flow.retina = true;
-          flow.retinaOtherDrop = !HubbleEnums.isRetinaRuleDrop(p);
-        }
-        case "tcp_id", "tcpId", "dns_type", "dnsType", "num_responses", "numResponses" -> {
-          flow.retina = true;
-          p.skipChildren();
-        }
-        default -> {
-          if (!counter(name, p, flow)) {
-            flow.retina |= name.startsWith("previously_observed_") || name.endsWith("_zone");
-            p.skipChildren();
-          }
-        }
       }
     }
   }

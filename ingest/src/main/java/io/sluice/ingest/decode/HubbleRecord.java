@@ -55,8 +55,19 @@ final class HubbleRecord {
   static final int ACK = 2;
   static final int RST = 4;
 
-  /** One end as written. */
+  /** What the object of one end says. */
   static final class End {
+    /**
+     * Which endpoints it is with which address, where it lasts longer than a record; null where it
+     * is used again for every record.
+     */
+    final @Nullable EndpointIds ids;
+
+    /** What was asked for last: most ends have one address. */
+    @Nullable IpAddress lastAddress;
+
+    int lastId = EndpointIds.NONE;
+
     String cluster = "";
     String namespace = "";
     String labelNamespace = "";
@@ -66,8 +77,15 @@ final class HubbleRecord {
     final List<String> labels = new ArrayList<>();
     Endpoint.Identity labelIdentity = Endpoint.Identity.NONE;
     long identity;
-    @Nullable IpAddress address;
-    final List<String> hostNames = new ArrayList<>();
+
+    /** An end that a parser fills once and keeps. */
+    static End lasting() {
+      return new End(new EndpointIds());
+    }
+
+    private End(@Nullable EndpointIds ids) {
+      this.ids = ids;
+    }
 
     private void clear() {
       cluster = "";
@@ -79,13 +97,31 @@ final class HubbleRecord {
       labels.clear();
       labelIdentity = Endpoint.Identity.NONE;
       identity = 0;
+    }
+  }
+
+  /** One side of the flow: an end, and what is written of it elsewhere in the record. */
+  static final class Side {
+    private final End own = new End(null);
+
+    /** The record's own one, to be filled, or a lasting one, which nobody changes any more. */
+    End end = own;
+
+    @Nullable IpAddress address;
+    final List<String> hostNames = new ArrayList<>();
+
+    private void clear() {
+      if (end == own) {
+        own.clear();
+      }
+      end = own;
       address = null;
       hostNames.clear();
     }
   }
 
-  final End source = new End();
-  final End destination = new End();
+  final Side source = new Side();
+  final Side destination = new Side();
 
   /** Milliseconds, or {@link Timestamps#NONE}. */
   long time = Timestamps.NONE;

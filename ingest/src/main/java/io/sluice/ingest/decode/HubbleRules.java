@@ -2,31 +2,22 @@ package io.sluice.ingest.decode;
 
 import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
-import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.ObservedVerdict;
-import io.sluice.ingest.Observer;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Orientation;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
-import java.util.Collections;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link HubbleRecord} means: the one place where a {@link Flow} of Hubble is filled. */
 final class HubbleRules {
-  /** Cilium's cluster name where nobody chose one, which says nothing. */
-  private static final String UNNAMED_CLUSTER = "default";
-
-  private final EndpointDictionary endpoints;
-  private final ObserverDictionary observers;
+  private final HubbleIds ids;
 
   HubbleRules(EndpointDictionary endpoints, ObserverDictionary observers) {
-    this.endpoints = endpoints;
-    this.observers = observers;
+    ids = new HubbleIds(endpoints, observers);
   }
 
   /** What makes the record unreadable, or null. */
@@ -52,18 +43,18 @@ final class HubbleRules {
     return Timestamps.plausible(record.outerTime) ? record.outerTime : Timestamps.NONE;
   }
 
-  /** Why a readable record is no traffic that a policy decided on; empty where it is. */
-  static Optional<Outcome> skip(HubbleRecord record) {
+  /** Why a readable record is no traffic that a policy decided on; null where it is. */
+  static @Nullable Outcome skip(HubbleRecord record) {
     if (record.type == HubbleRecord.TYPE_SOCK) {
-      return Optional.of(Outcome.SOCKET_TRANSLATION);
+      return Outcome.SOCKET_TRANSLATION;
     }
     if (record.verdict == HubbleRecord.ERROR) {
-      return Optional.of(Outcome.LAYER_7_ERROR);
+      return Outcome.LAYER_7_ERROR;
     }
     boolean fault =
         record.verdict == HubbleRecord.RETRANSMISSION
             || (record.verdict == HubbleRecord.DROPPED && !droppedByPolicy(record));
-    return fault ? Optional.of(Outcome.NETWORK_FAULT) : Optional.empty();
+    return fault ? Outcome.NETWORK_FAULT : null;
   }
 
   private static boolean droppedByPolicy(HubbleRecord record) {
@@ -79,15 +70,15 @@ final class HubbleRules {
     flow.clear();
     long millis = millis(record);
     flow.epochMillis = millis == Timestamps.NONE ? Flow.NO_TIME : millis;
-    flow.source = endpoints.intern(endpoint(record.source));
-    flow.destination = endpoints.intern(endpoint(record.destination));
+    flow.source = ids.of(record.source);
+    flow.destination = ids.of(record.destination);
     flow.sourcePort = record.sourcePort;
     flow.destinationPort = record.destinationPort;
     flow.protocol = record.protocol;
     flow.vantage = Vantage.POD;
     flow.family =
         AddressFamily.of(record.source.address, record.destination.address, record.ipVersion);
-    flow.observer = observer(record);
+    flow.observer = ids.observer(record);
     flow.bytes = record.bytes;
     flow.verdict = verdict(record);
     flow.orientation = orientation(record);
@@ -95,40 +86,6 @@ final class HubbleRules {
     flow.answer = answer(record, flow);
     flow.connections = connections(record, flow.orientation);
     flow.flags = flags(record, flow.orientation);
-  }
-
-  private static Endpoint endpoint(HubbleRecord.End end) {
-    Collections.sort(end.labels);
-    Endpoint.Identity identity =
-        end.labelIdentity == Endpoint.Identity.NONE
-            ? HubbleIdentities.ofNumber(end.identity)
-            : end.labelIdentity;
-    return new Endpoint(
-        named(end.cluster),
-        end.namespace.isEmpty() ? end.labelNamespace : end.namespace,
-        end.pod,
-        end.workloadKind,
-        end.workloadName,
-        end.labels,
-        end.address,
-        identity);
-  }
-
-  private static String named(String cluster) {
-    return cluster.equals(UNNAMED_CLUSTER) ? "" : cluster;
-  }
-
-  /** {@code cluster/node} or {@code node}. */
-  private int observer(HubbleRecord record) {
-    String name = record.nodeName.isEmpty() ? record.outerNodeName : record.nodeName;
-    if (name.isEmpty()) {
-      return Flow.ABSENT;
-    }
-    int slash = name.indexOf('/');
-    return observers.intern(
-        slash < 0
-            ? Observer.node("", name)
-            : Observer.node(named(name.substring(0, slash)), name.substring(slash + 1)));
   }
 
   private static ObservedVerdict verdict(HubbleRecord record) {
@@ -249,6 +206,11 @@ final class HubbleRules {
     if (isSyn(record) && orientation == Orientation.CLIENT_TO_SERVER) {
       flags |= Flow.SYN;
     }
-    return flags;
+    // New to connection tracking, and yet TCP does not begin with a SYN.
+    boolean ackOnly = record.flag(HubbleRecord.ACK) && !record.flag(HubbleRecord.SYN);
+    boolean fresh = record.traceReason == HubbleRecord.NEW;
+    return fresh && ackOnly && orientation == Orientation.CLIENT_TO_SERVER
+        ? flags | Flow.MIDSTREAM
+        : flags;
   }
 }

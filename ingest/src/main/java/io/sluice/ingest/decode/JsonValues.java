@@ -77,11 +77,7 @@ final class JsonValues {
   static long time(JsonParser p) throws IOException {
     JsonToken token = p.currentToken();
     if (token == JsonToken.VALUE_STRING) {
-      char[] text = p.getTextCharacters();
-      long number = decimal(text, p.getTextOffset(), p.getTextLength(), -1);
-      return number >= 0
-          ? Timestamps.ofNumber(number)
-          : Timestamps.parse(text, p.getTextOffset(), p.getTextLength());
+      return time(p.getTextCharacters(), p.getTextOffset(), p.getTextLength());
     }
     if (token == JsonToken.VALUE_NUMBER_INT) {
       long number = number(p, -1);
@@ -96,6 +92,16 @@ final class JsonValues {
     }
     p.skipChildren();
     return Timestamps.NONE;
+  }
+
+  /** A time that is given as a text. */
+  static long time(String text) {
+    return time(text.toCharArray(), 0, text.length());
+  }
+
+  private static long time(char[] text, int offset, int length) {
+    long number = decimal(text, offset, length, -1);
+    return number >= 0 ? Timestamps.ofNumber(number) : Timestamps.parse(text, offset, length);
   }
 
   /** {@code {"seconds":1,"nanos":2}}, as encoders write it that do not know the type. */

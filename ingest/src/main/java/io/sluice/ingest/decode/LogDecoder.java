@@ -9,6 +9,7 @@ import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * One thread's.
  *
  * <p>{@link RecordSplitter} cuts the bytes into records, {@link RecordDecoder} turns each into
- * flows.
+ * flows; a {@link FastLane} takes the records that it knows past both.
  */
 public final class LogDecoder {
   private final EndpointDictionary endpoints;
   private final ObserverDictionary observers;
   private final Optional<LogFormat> override;
+  private final @Nullable FastLane lane;
+  private final @Nullable FastAzureTuple fastTuple;
   private @Nullable FileTally current;
   private long recordsBefore;
+  private long flowsByReference;
+  private long fastTuples;
 
   /**
    * A decoder.
@@ -33,9 +38,24 @@ public final class LogDecoder {
    */
   public LogDecoder(
       EndpointDictionary endpoints, ObserverDictionary observers, Optional<LogFormat> override) {
+    this(endpoints, observers, override, Decoders.FAST);
+  }
+
+  /**
+   * A decoder of a given kind.
+   *
+   * @param override the format of every input, where the user gave it
+   */
+  public LogDecoder(
+      EndpointDictionary endpoints,
+      ObserverDictionary observers,
+      Optional<LogFormat> override,
+      Decoders decoders) {
     this.endpoints = endpoints;
     this.observers = observers;
     this.override = override;
+    lane = decoders == Decoders.FAST ? new FastLane() : null;
+    fastTuple = decoders == Decoders.FAST ? new FastAzureTuple(endpoints) : null;
   }
 
   /**
@@ -45,20 +65,56 @@ public final class LogDecoder {
    * @throws IOException where reading fails; a {@link CutShortException} is counted, not thrown
    */
   public Decoded decode(String file, InputStream in, FlowSink sink) throws IOException {
-    RecordSplitter splitter = new RecordSplitter(in);
+    RecordSplitter splitter = new RecordSplitter(in, lane);
     FileTally tally = new FileTally(file);
+    decode(splitter, tally, sink, new Sniffing());
+    return result(splitter, tally);
+  }
+
+  /**
+   * Reads a slice of an input of which the format is known, between two of its records.
+   *
+   * @param from offset of the slice in the input
+   */
+  public DecodedSlice decodeSlice(String file, InputStream in, long from, FlowSink sink)
+      throws IOException {
+    RecordSplitter splitter = new RecordSplitter(in, lane);
+    FileTally tally = new FileTally(file);
+    decode(splitter, tally, sink, null);
+    return new DecodedSlice(tally, from, splitter.position().line() - 1);
+  }
+
+  /** The slices of one input, in order, as if it had been read at once. */
+  public Decoded join(List<DecodedSlice> slices) {
+    FileTally tally = DecodedSlice.joined(slices);
+    FileSummary summary = tally.summary(override);
+    return new Decoded(summary.format(), Optional.of(summary));
+  }
+
+  /**
+   * Reads to the end.
+   *
+   * @param sniffing says when to give up on an input that shows no known format; null never does
+   */
+  private void decode(
+      RecordSplitter splitter, FileTally tally, FlowSink sink, @Nullable Sniffing sniffing)
+      throws IOException {
     current = tally;
     RecordDecoder records =
         new RecordDecoder(
             endpoints,
             observers,
-            new Delivery(tally, splitter.piece(), sink, override.orElse(null)));
-    Sniffing sniffing = new Sniffing();
+            new Delivery(tally, splitter.piece(), sink, override.orElse(null)),
+            fastTuple);
     boolean lastCut = false;
     while (splitter.next()) {
-      piece(splitter, records, tally);
+      if (lane != null && splitter.piece().isTaken()) {
+        records.take(lane.record());
+      } else {
+        piece(splitter, records, tally);
+      }
       lastCut = splitter.piece().cut();
-      if (!known(tally) && sniffing.enough(splitter.piece().byteOffset())) {
+      if (sniffing != null && !known(tally) && sniffing.enough(splitter.piece().byteOffset())) {
         break;
       }
     }
@@ -71,8 +127,9 @@ public final class LogDecoder {
       tally.note("the closing brackets are missing: copied while it was being written?");
     }
     recordsBefore += tally.records();
+    flowsByReference += records.flows();
+    fastTuples += records.fastTuples();
     current = null;
-    return result(splitter, tally);
   }
 
   /** What an input holds, without reading more of it than that takes. */
@@ -83,7 +140,8 @@ public final class LogDecoder {
         new RecordDecoder(
             new EndpointDictionary(),
             new ObserverDictionary(),
-            new Delivery(tally, splitter.piece(), flow -> Outcome.USED, null));
+            new Delivery(tally, splitter.piece(), flow -> Outcome.USED, null),
+            null);
     Sniffing sniffing = new Sniffing();
     boolean enough = false;
     while (!tally.recognised() && !enough && splitter.next()) {
@@ -96,6 +154,21 @@ public final class LogDecoder {
   /** Records of all inputs so far. */
   public long records() {
     return recordsBefore + (current == null ? 0 : current.records());
+  }
+
+  /** Hubble flows of all inputs that the fast decoder took. */
+  public long fastFlows() {
+    return lane == null ? 0 : lane.taken();
+  }
+
+  /** Hubble flows of all inputs so far that were read by the reference decoder. */
+  public long referenceFlows() {
+    return flowsByReference;
+  }
+
+  /** Tuples of Azure's logs in all inputs so far that were read in place. */
+  public long fastTuples() {
+    return fastTuples;
   }
 
   private boolean known(FileTally tally) {

@@ -159,6 +159,14 @@ final class ObjectScan {
       byte[] bytes = buffer.bytes;
       int limit = buffer.limit;
       while (i < limit) {
+        if (i + 8 <= limit) {
+          long end = EightBytes.endOfText(EightBytes.at(bytes, i));
+          if (end == 0) {
+            i += 8;
+            continue;
+          }
+          i += EightBytes.before(end);
+        }
         byte b = bytes[i];
         if (b == '"') {
           buffer.pos = i + 1;

@@ -19,6 +19,7 @@ final class Piece implements Position {
   private boolean cut;
   private boolean garbage;
   private boolean large;
+  private boolean taken;
 
   /** A record that was put together from parts, and so stands in no window. */
   private byte @Nullable [] joined;
@@ -62,6 +63,11 @@ final class Piece implements Position {
     return large;
   }
 
+  /** Whether the {@link FastLane} has read it. */
+  boolean isTaken() {
+    return taken;
+  }
+
   /** Whether it is a line that was put together from parts. */
   boolean fromParts() {
     return fromParts;
@@ -87,6 +93,7 @@ final class Piece implements Position {
     cut = false;
     garbage = false;
     large = false;
+    taken = false;
     joined = null;
     fromParts = false;
   }
@@ -110,6 +117,10 @@ final class Piece implements Position {
 
   void tooLarge() {
     large = true;
+  }
+
+  void taken() {
+    taken = true;
   }
 
   /** Keeps the place of its start, because the mark will move on. */

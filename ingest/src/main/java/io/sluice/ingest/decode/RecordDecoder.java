@@ -8,6 +8,7 @@ import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one JSON record into flows: peels what it is wrapped in, recognises its format from its
@@ -44,14 +45,22 @@ final class RecordDecoder {
   private final HubbleDecoder hubbleDecoder;
   private final AzureDecoder azureDecoder;
   private final LargeRecordDecoder largeRecordDecoder;
+  private long flows;
+  private final @Nullable FastAzureParser fastAzure;
   private final Level[] levels = new Level[MAX_WRAPPING + 1];
 
-  RecordDecoder(EndpointDictionary endpoints, ObserverDictionary observers, Delivery delivery) {
+  RecordDecoder(
+      EndpointDictionary endpoints,
+      ObserverDictionary observers,
+      Delivery delivery,
+      @Nullable FastAzureTuple fastTuple) {
     this.delivery = delivery;
     tally = delivery.tally();
     hubbleDecoder = new HubbleDecoder(endpoints, observers, delivery);
     azureDecoder = new AzureDecoder(endpoints, observers, delivery);
     largeRecordDecoder = new LargeRecordDecoder(azureDecoder, delivery);
+    fastAzure =
+        fastTuple == null ? null : new FastAzureParser(azureDecoder, fastTuple, observers, tally);
     for (int i = 0; i < levels.length; i++) {
       levels[i] = new Level();
     }
@@ -63,11 +72,39 @@ final class RecordDecoder {
    * @throws JsonProcessingException where it is not valid JSON; what came before has been counted
    */
   void decode(byte[] bytes, int offset, int length) throws IOException {
+    if (fastAzure == null) {
+      reference(bytes, offset, length);
+    } else if (!fastAzure.read(bytes, offset, length)) {
+      azureDecoder.skip(fastAzure.handedOn());
+      try {
+        reference(bytes, offset, length);
+      } finally {
+        azureDecoder.skip(0);
+      }
+    }
+  }
+
+  private void reference(byte[] bytes, int offset, int length) throws IOException {
     try (JsonParser p = JsonValues.parser(bytes, offset, length)) {
       if (p.nextToken() != null && !value(p, 0, Timestamps.NONE)) {
         unreadable("no JSON object");
       }
     }
+  }
+
+  /** Takes a flow that was read elsewhere. */
+  void take(HubbleRecord flow) {
+    hubbleDecoder.take(flow);
+  }
+
+  /** How many Hubble flows were read here. */
+  long flows() {
+    return flows;
+  }
+
+  /** How many tuples were read in place. */
+  long fastTuples() {
+    return azureDecoder.fast();
   }
 
   /** Reads a record that is {@link Piece#large}; all of it has been counted then. */
@@ -216,6 +253,7 @@ final class RecordDecoder {
   /** Decides what an object was, after all of it was read. */
   private void conclude(Level level) {
     if (level.hubble.isFlow()) {
+      flows++;
       hubbleDecoder.take(level.hubble);
     } else if (level.sideLine) {
       tally.recognise(LogFormat.HUBBLE);

@@ -31,6 +31,7 @@ final class RecordSplitter {
   private final Blanks blanks;
   private final ContainerLines containerLines;
   private final Piece piece;
+  private final @Nullable FastLane lane;
 
   /** Whether the record begins its line, behind how many blanks. */
   private boolean startsLine;
@@ -42,6 +43,16 @@ final class RecordSplitter {
   private @Nullable RecordStream stream;
 
   RecordSplitter(InputStream in) {
+    this(in, null);
+  }
+
+  /**
+   * A splitter.
+   *
+   * @param lane takes what it knows before anything else looks at it, if there is one
+   */
+  RecordSplitter(InputStream in, @Nullable FastLane lane) {
+    this.lane = lane;
     buffer = new ScanBuffer(in);
     scan = new ObjectScan(buffer);
     resync = new Resync(buffer);
@@ -268,6 +279,11 @@ final class RecordSplitter {
   /** Scans an object; false where it turned out to wrap records. */
   private boolean object() throws IOException {
     begin();
+    if (lane != null && lane.takes(buffer)) {
+      piece.endAt(buffer.pos);
+      piece.taken();
+      return true;
+    }
     ObjectScan.End found = scan.object(wrappers.roomForArray());
     piece.endAt(buffer.pos);
     switch (found) {

@@ -1,5 +1,6 @@
 package io.sluice.ingest.decode;
 
+import io.sluice.ingest.decode.bytes.LineEnds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -127,12 +128,6 @@ final class ScanBuffer {
   }
 
   private long newlines(int from, int to) {
-    long count = 0;
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == '\n') {
-        count++;
-      }
-    }
-    return count;
+    return LineEnds.count(bytes, from, to);
   }
 }

@@ -5,7 +5,8 @@
  * bytes into records and {@code RecordDecoder} peel and recognise each. Parsing and meaning are
  * apart: {@code HubbleParser} reads fields into a {@code HubbleRecord}, {@code HubbleRules} says
  * what they mean; {@code AzureParser} finds tuples, {@code AzureTuple} says what they mean. So
- * another parser can take the place of one of these and be held against it.
+ * another parser can take the place of one of these and be held against it: {@code
+ * FastHubbleParser} and {@code FastAzureParser} do, for the records that they know.
  */
 @NullMarked
 package io.sluice.ingest.decode;

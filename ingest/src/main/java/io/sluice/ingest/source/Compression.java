@@ -3,6 +3,8 @@ package io.sluice.ingest.source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Undoes compression, which the first bytes show and the name does not. */
@@ -26,10 +28,27 @@ public final class Compression {
     in.mark(MAGIC);
     byte[] magic = in.readNBytes(MAGIC);
     in.reset();
-    if (magic.length >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
+    if (isGzip(magic)) {
       return new GzipStream(in, notes);
     }
     return isZstd(magic) ? new ZstdStream(in, notes) : in;
+  }
+
+  /** Whether a file is compressed, by its first bytes; a pipe is not looked into. */
+  static boolean isCompressed(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] magic = in.readNBytes(MAGIC);
+      return isGzip(magic) || isZstd(magic);
+    } catch (IOException e) {
+      return false; // whoever reads it meets the same, and says so
+    }
+  }
+
+  private static boolean isGzip(byte[] magic) {
+    return magic.length >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B;
   }
 
   /** A frame, or a skippable frame as parallel compressors put in front. */

@@ -1,24 +1,18 @@
 package io.sluice.ingest.source;
 
 import io.sluice.ingest.BadRecord;
-import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.FileSummary;
-import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.LogFormat;
-import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.decode.Decoded;
-import io.sluice.ingest.decode.LogDecoder;
-import java.io.FileInputStream;
-import java.io.IOException;
+import io.sluice.ingest.decode.Decoders;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Reads logs of any supported format from where the user points, and accounts for every record. */
 public final class LogReader {
@@ -60,12 +54,12 @@ public final class LogReader {
     void at(long bytesRead, long bytesTotal, long records);
   }
 
-  private final EndpointDictionary endpoints;
-  private final ObserverDictionary observers;
   private final Optional<LogFormat> override;
   private final InputStream stdin;
   private final Progress progress;
   private TableReader tables = TableReader.NONE;
+  private long sliceBytes = LineCuts.SLICE_BYTES;
+  private Decoders decoders = Decoders.FAST;
 
   /**
    * A reader.
@@ -73,14 +67,7 @@ public final class LogReader {
    * @param override the format of every file, where {@code --format} was given
    * @param stdin what {@code -} reads
    */
-  public LogReader(
-      EndpointDictionary endpoints,
-      ObserverDictionary observers,
-      Optional<LogFormat> override,
-      InputStream stdin,
-      Progress progress) {
-    this.endpoints = endpoints;
-    this.observers = observers;
+  public LogReader(Optional<LogFormat> override, InputStream stdin, Progress progress) {
     this.override = override;
     this.stdin = stdin;
     this.progress = progress;
@@ -92,35 +79,56 @@ public final class LogReader {
     return this;
   }
 
+  /** Reads with these decoders. */
+  public LogReader with(Decoders which) {
+    decoders = which;
+    return this;
+  }
+
   /**
-   * Reads all locations into a sink: files, folders (walked, sorted), globs, {@code -}.
+   * Reads all locations: files, folders (walked, sorted), globs, {@code -}. Each worker is a thread
+   * and takes one file, or slice of a file, after the other; which gets which is chance.
    *
+   * @param workers makes what each thread needs, in the calling thread
+   * @param most how many threads there may be; no more are made than there are parts to read
    * @throws io.sluice.ingest.UnusableInputException where a file named on its own is of no known or
    *     no supported format, a location does not exist or a glob matches nothing, or no record
    *     could be read at all
    */
-  public Result read(List<String> locations, FlowSink sink) {
+  public Result read(List<String> locations, Supplier<Worker> workers, int most) {
     refuseUnsupportedOverride();
     List<InputFile> inputs = Locations.resolve(locations);
     refuseUnknown(inputs);
-    LogDecoder decoder = new LogDecoder(endpoints, observers, override);
-    ProgressMeter meter = new ProgressMeter(progress, totalBytes(inputs), decoder::records);
+    Manner manner = new Manner(override, decoders, most, sliceBytes);
+    List<Decoded> decoded =
+        new PartReading(inputs, workers, manner, stdin, tables, progress, totalBytes(inputs)).run();
     List<FileSummary> files = new ArrayList<>();
     List<UnreadFile> unknown = new ArrayList<>();
-    for (InputFile input : inputs) {
-      Decoded decoded = decode(input, decoder, meter, sink);
-      if (decoded.summary().isPresent()) {
-        files.add(decoded.summary().get());
+    for (int i = 0; i < inputs.size(); i++) {
+      InputFile input = inputs.get(i);
+      Optional<FileSummary> summary = decoded.get(i).summary();
+      if (summary.isPresent()) {
+        files.add(summary.get());
       } else if (input.named()) {
-        throw new UnusableInputException(refusal(input, decoded.format()));
+        throw new UnusableInputException(refusal(input, decoded.get(i).format()));
       } else {
-        unknown.add(new UnreadFile(input.name(), decoded.format()));
+        unknown.add(new UnreadFile(input.name(), decoded.get(i).format()));
       }
     }
-    meter.end();
     Result result = new Result(files, unknown);
     refuseNothing(result, locations);
     return result;
+  }
+
+  /** Cuts files of lines into slices of so many bytes. */
+  LogReader slicing(long bytes) {
+    sliceBytes = bytes;
+    return this;
+  }
+
+  /** Reads in the calling thread alone. */
+  public Result read(List<String> locations, Worker worker) {
+    return read(locations, () -> worker, 1);
   }
 
   private void refuseUnsupportedOverride() {
@@ -141,7 +149,7 @@ public final class LogReader {
     List<String> problems = new ArrayList<>();
     for (InputFile input : inputs) {
       if (input.named() && input.path().isPresent() && Files.isRegularFile(input.path().get())) {
-        LogFormat format = recognise(input.name(), input.path().get());
+        LogFormat format = PartReading.recognise(input.name(), input.path().get());
         if (!format.supported()) {
           problems.add(refusal(input, format));
         }
@@ -150,60 +158,6 @@ public final class LogReader {
     if (!problems.isEmpty()) {
       throw new UnusableInputException(String.join("\n", problems));
     }
-  }
-
-  private static LogFormat recognise(String name, Path path) {
-    try (InputStream raw = Files.newInputStream(path);
-        InputStream text = text(raw, note -> {})) {
-      Opened opened = Opened.of(text);
-      return opened.isTable() ? LogFormat.EDGES : LogDecoder.recognise(opened);
-    } catch (IOException e) {
-      throw unreadable(name, e);
-    }
-  }
-
-  private Decoded decode(InputFile input, LogDecoder decoder, ProgressMeter meter, FlowSink sink) {
-    if (input.path().isEmpty()) {
-      return decodeStandardInput(input, decoder, meter, sink);
-    }
-    List<String> notes = new ArrayList<>();
-    try (InputStream raw = open(input.path().get());
-        InputStream text = text(meter.counting(raw), notes::add)) {
-      return content(input.name(), text, decoder, sink).noting(notes);
-    } catch (IOException e) {
-      throw unreadable(input.name(), e);
-    }
-  }
-
-  /** Whoever gave it closes it. */
-  private Decoded decodeStandardInput(
-      InputFile input, LogDecoder decoder, ProgressMeter meter, FlowSink sink) {
-    List<String> notes = new ArrayList<>();
-    try {
-      InputStream text = text(meter.counting(stdin), notes::add);
-      return content(input.name(), text, decoder, sink).noting(notes);
-    } catch (IOException e) {
-      throw unreadable(input.name(), e);
-    }
-  }
-
-  /** A pipe cannot be asked for its position, which Java's channels do. */
-  private static InputStream open(Path path) throws IOException {
-    return Files.isRegularFile(path)
-        ? Files.newInputStream(path)
-        : new FileInputStream(path.toFile());
-  }
-
-  private static InputStream text(InputStream raw, Consumer<String> notes) throws IOException {
-    return new Utf16Stream(Compression.open(raw, notes));
-  }
-
-  private Decoded content(String name, InputStream in, LogDecoder decoder, FlowSink sink)
-      throws IOException {
-    Opened opened = Opened.of(in);
-    return opened.isTable()
-        ? new Decoded(LogFormat.EDGES, Optional.of(tables.read(name, opened)))
-        : decoder.decode(name, opened, sink);
   }
 
   private static long totalBytes(List<InputFile> inputs) {
@@ -270,9 +224,5 @@ public final class LogReader {
 
   private static String count(long number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
-  }
-
-  private static UnusableInputException unreadable(String name, IOException e) {
-    return new UnusableInputException(name + " cannot be read: " + Unreadable.reason(e), e);
   }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
 
-/** Counts the bytes that pass, and reports them now and then. */
+/** Counts the bytes that pass in any thread, and reports them now and then. */
 final class ProgressMeter {
   private static final long STEP_BYTES = 4 << 20;
 
@@ -27,11 +27,11 @@ final class ProgressMeter {
   }
 
   /** Reports the end. */
-  void end() {
+  synchronized void end() {
     progress.at(bytes, total, records.getAsLong());
   }
 
-  private void passed(long count) {
+  private synchronized void passed(long count) {
     bytes += Math.max(0, count);
     if (bytes - reported >= STEP_BYTES) {
       reported = bytes;

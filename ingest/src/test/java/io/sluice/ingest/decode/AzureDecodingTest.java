@@ -81,7 +81,25 @@ final class AzureDecodingTest {
     assertThat(flow.observer())
         .hasValue(
             Observer.nic("0022487BC205", "/subscriptions/s/resourcegroups/rg/virtualnetworks/v"));
-    assertThat(flow.flags()).isZero();
+    assertThat(flow.flags()).isEqualTo(Flow.MIDSTREAM);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"B, false", "C, true", "E, true"})
+  void onlyTheBeginningOfAConnectionShowsWhoOpenedIt(String state, boolean midstream) {
+    String tuple = "1542110377,10.244.1.5,198.51.100.4,44931,443,T,O,A," + state + ",,,,";
+
+    Decoding.Seen flow = Decoding.of("{\"records\":[" + nsg(2, tuple) + "]}").flow();
+
+    assertThat(flow.flags() == Flow.MIDSTREAM).isEqualTo(midstream);
+  }
+
+  @Test
+  void nsgLogsOfVersion1ShowNoBeginningAtAll() {
+    String tuple = "1542110377,10.244.1.5,198.51.100.4,44931,443,T,O,A";
+
+    assertThat(Decoding.of("{\"records\":[" + nsg(1, tuple) + "]}").flow().flags())
+        .isEqualTo(Flow.MIDSTREAM);
   }
 
   @ParameterizedTest

@@ -70,6 +70,20 @@ final class HubbleOrientationTest {
     assertThat(ack.answer()).isEqualTo(Answer.UNKNOWN);
   }
 
+  /**
+   * Connection tracking that lost a connection takes the next packet for the first of a new one.
+   */
+  @Test
+  void aConnectionThatIsNewWithoutASynWasMetMidstream() {
+    String fresh = "\"trace_reason\":\"NEW\"";
+
+    assertThat(Decoding.of(flow(FORWARDED, ACK, NO_REPLY, fresh)).flow().flags())
+        .isEqualTo(Flow.MIDSTREAM);
+    assertThat(Decoding.of(flow(FORWARDED, SYN, NO_REPLY, fresh)).flow().flags())
+        .isEqualTo(Flow.SYN);
+    assertThat(Decoding.of(flow(FORWARDED, ACK, NO_REPLY)).flow().flags()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

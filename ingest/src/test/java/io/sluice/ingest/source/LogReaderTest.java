@@ -53,8 +53,10 @@ final class LogReaderTest {
   }
 
   private LogReader.Result read(Object... locations) {
-    return new LogReader(kept.endpoints, kept.observers, override, stdin, progress)
-        .read(Arrays.stream(locations).map(Object::toString).toList(), kept);
+    return new LogReader(override, stdin, progress)
+        .read(
+            Arrays.stream(locations).map(Object::toString).toList(),
+            new Worker(kept.endpoints, kept.observers, kept));
   }
 
   private List<String> clients() {

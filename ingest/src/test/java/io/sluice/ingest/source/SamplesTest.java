@@ -40,13 +40,8 @@ final class SamplesTest {
 
   private LogReader.Result read(Path path) {
     assumeTrue(Files.exists(path), "no sample " + path.getFileName());
-    return new LogReader(
-            kept.endpoints,
-            kept.observers,
-            Optional.empty(),
-            InputStream.nullInputStream(),
-            LogReader.Progress.NONE)
-        .read(List.of(path.toString()), kept);
+    return new LogReader(Optional.empty(), InputStream.nullInputStream(), LogReader.Progress.NONE)
+        .read(List.of(path.toString()), new Worker(kept.endpoints, kept.observers, kept));
   }
 
   @ParameterizedTest

@@ -55,13 +55,13 @@ final class TableFilesTest {
         new TreeMap<>());
   }
 
+  private static Worker taker() {
+    return new Worker(new EndpointDictionary(), new ObserverDictionary(), flow -> Outcome.USED);
+  }
+
   private static LogReader reader(byte[] stdin) {
     return new LogReader(
-        new EndpointDictionary(),
-        new ObserverDictionary(),
-        Optional.empty(),
-        new ByteArrayInputStream(stdin),
-        LogReader.Progress.NONE);
+        Optional.empty(), new ByteArrayInputStream(stdin), LogReader.Progress.NONE);
   }
 
   @Test
@@ -69,9 +69,7 @@ final class TableFilesTest {
     Path file = Files.write(folder.resolve("t"), table(5, 6));
 
     LogReader.Result result =
-        reader(table(1, 2, 3))
-            .with(this::take)
-            .read(List.of("-", file.toString()), flow -> Outcome.USED);
+        reader(table(1, 2, 3)).with(this::take).read(List.of("-", file.toString()), taker());
 
     assertThat(result.files()).extracting(FileSummary::format).containsOnly(LogFormat.EDGES);
     assertThat(taken)
@@ -85,10 +83,7 @@ final class TableFilesTest {
     Path file = Files.write(folder.resolve("t"), most);
 
     assertThatThrownBy(
-            () ->
-                reader(new byte[0])
-                    .with(this::take)
-                    .read(List.of(file.toString()), flow -> Outcome.USED))
+            () -> reader(new byte[0]).with(this::take).read(List.of(file.toString()), taker()))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("no known format");
     assertThat(taken).isEmpty();
@@ -98,8 +93,7 @@ final class TableFilesTest {
   void whoReadsOnlyLogsRefusesATableByItsName() throws IOException {
     Path file = Files.write(folder.resolve("t"), table());
 
-    assertThatThrownBy(
-            () -> reader(new byte[0]).read(List.of(file.toString()), flow -> Outcome.USED))
+    assertThatThrownBy(() -> reader(new byte[0]).read(List.of(file.toString()), taker()))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("edge table");
@@ -119,7 +113,7 @@ final class TableFilesTest {
             + "\"10.244.1.1\",\"destination\":\"10.244.2.1\"},\"is_reply\":false}}\n");
 
     LogReader.Result result =
-        reader(new byte[0]).with(this::take).read(List.of(folder.toString()), f -> Outcome.USED);
+        reader(new byte[0]).with(this::take).read(List.of(folder.toString()), taker());
 
     assertThat(result.files().get(0).account().of(Outcome.TRUNCATED)).isEqualTo(1);
   }

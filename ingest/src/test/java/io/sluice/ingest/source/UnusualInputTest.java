@@ -38,9 +38,10 @@ final class UnusualInputTest {
   private InputStream stdin = InputStream.nullInputStream();
 
   private LogReader.Result read(Object... locations) {
-    return new LogReader(
-            kept.endpoints, kept.observers, Optional.empty(), stdin, LogReader.Progress.NONE)
-        .read(Arrays.stream(locations).map(Object::toString).toList(), kept);
+    return new LogReader(Optional.empty(), stdin, LogReader.Progress.NONE)
+        .read(
+            Arrays.stream(locations).map(Object::toString).toList(),
+            new Worker(kept.endpoints, kept.observers, kept));
   }
 
   private FileSummary readBytes(byte[] bytes) throws IOException {

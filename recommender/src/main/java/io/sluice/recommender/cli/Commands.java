@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.decode.Decoders;
 import io.sluice.recommender.cli.cluster.NamedPath;
 import io.sluice.recommender.cli.command.CheckCommand;
 import io.sluice.recommender.cli.command.DialledPort;
@@ -8,16 +9,22 @@ import io.sluice.recommender.cli.command.DiffCommand;
 import io.sluice.recommender.cli.command.ExplainCommand;
 import io.sluice.recommender.cli.command.FlowsCommand;
 import io.sluice.recommender.cli.command.InspectCommand;
+import io.sluice.recommender.cli.command.PrCommand;
+import io.sluice.recommender.cli.command.PrOptions;
 import io.sluice.recommender.cli.command.RecommendCommand;
 import io.sluice.recommender.cli.command.TestCommand;
 import io.sluice.recommender.cli.output.OutputFormat;
 import io.sluice.recommender.cli.output.OutputSpec;
 import io.sluice.recommender.cli.read.Percent;
 import io.sluice.recommender.cli.read.ProposalOptions;
+import io.sluice.recommender.cli.read.ThreadCount;
 import io.sluice.recommender.cli.read.TimeBound;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.pr.PullRequestSettings;
+import io.sluice.recommender.pr.plan.PlanOptions;
+import io.sluice.recommender.recommend.tightness.Tightness;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,6 +52,7 @@ final class Commands {
     root.addSubcommand(new TestCommand(session));
     root.addSubcommand(new FlowsCommand(session));
     root.addSubcommand(new InspectCommand(session));
+    root.addSubcommand(new PrCommand(session));
     root.addSubcommand(new DemoCommand(session));
     root.addSubcommand(new VersionCommand(session));
     root.addSubcommand(new CompletionCommand(session));
@@ -74,14 +82,20 @@ final class Commands {
     root.registerConverter(OutputSpec.class, OutputSpec::parse);
     root.registerConverter(DialledPort.class, DialledPort::parse);
     root.registerConverter(Percent.class, Percent::parse);
+    root.registerConverter(ThreadCount.class, ThreadCount::parse);
     root.registerConverter(TimeBound.class, TimeBound::parse);
     root.registerConverter(Instant.class, TimeBound::instant);
     root.registerConverter(LogFormat.class, Commands::logFormat);
+    words(root, Decoders.class);
     words(root, CommonOptions.Colour.class);
     words(root, CommonOptions.ProgressStyle.class);
     words(root, ProposalOptions.Isolate.class);
+    words(root, Tightness.class);
     words(root, CompletionCommand.Shell.class);
     words(root, OutputFormat.class);
+    words(root, PrOptions.Provider.class);
+    words(root, PlanOptions.Grouping.class);
+    words(root, PullRequestSettings.Draft.class);
   }
 
   private static long number(String text) {

@@ -6,6 +6,8 @@ import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
 import io.sluice.recommender.cli.run.Suggestions;
 import io.sluice.recommender.cli.run.UsageException;
+import io.sluice.recommender.pr.git.GitException;
+import io.sluice.recommender.pr.host.HostException;
 import io.sluice.recommender.write.Escape;
 import io.sluice.recommender.write.file.OutputException;
 import java.util.Arrays;
@@ -91,6 +93,12 @@ public final class Sluice {
     }
     if (failure instanceof OutputException output) {
       return output.reason() == OutputException.Cause.TARGET ? ExitCode.USAGE : ExitCode.OUTSIDE;
+    }
+    if (failure instanceof GitException git) {
+      return git.isUsage() ? ExitCode.USAGE : ExitCode.OUTSIDE;
+    }
+    if (failure instanceof HostException) {
+      return ExitCode.OUTSIDE;
     }
     if (failure instanceof java.io.UncheckedIOException || failure instanceof java.io.IOException) {
       return ExitCode.OUTSIDE;

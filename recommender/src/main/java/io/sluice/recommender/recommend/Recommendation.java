@@ -4,6 +4,9 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.recommender.recommend.confidence.Maturity;
 import io.sluice.recommender.recommend.confidence.ObservedWindow;
+import io.sluice.recommender.recommend.privilege.Excess;
+import io.sluice.recommender.recommend.privilege.LeastPrivilege;
+import io.sluice.recommender.recommend.tightness.TightnessStep;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,7 +23,8 @@ import java.util.stream.Stream;
  * @param pairs paths between namespaces of which an end gets a policy, sorted
  * @param window the time in which anything was seen
  * @param maturities whether new edges still turn up, by the workload that gives a proposal its name
- * @param excess allowed but never observed, over the pods that proposals select
+ * @param leastPrivilege allowed but never observed, over the pods that proposals select
+ * @param tightness what each setting of {@code --tightness} would come to, tightest first
  * @param warnings for people, in a stable order
  */
 public record Recommendation(
@@ -32,22 +36,29 @@ public record Recommendation(
     List<PathPair> pairs,
     ObservedWindow window,
     SortedMap<Workload, Maturity> maturities,
-    Excess excess,
+    LeastPrivilege leastPrivilege,
+    List<TightnessStep> tightness,
     List<String> warnings) {
 
   /** The same with more that a reviewer must know. */
   public Recommendation with(Collection<String> more) {
     List<String> all = Stream.concat(warnings.stream(), more.stream()).sorted().distinct().toList();
     return new Recommendation(
-        proposals, edges, proposed, effective, defaults, pairs, window, maturities, excess, all);
+        proposals,
+        edges,
+        proposed,
+        effective,
+        defaults,
+        pairs,
+        window,
+        maturities,
+        leastPrivilege,
+        tightness,
+        all);
   }
 
-  /**
-   * Least privilege as a number, over (source pod, destination pod, port) triples of live pods.
-   *
-   * @param allowed triples that the proposed rules allow between pods
-   * @param observed those of them that were observed
-   * @param neverObserved the rest
-   */
-  public record Excess(long allowed, long observed, long neverObserved) {}
+  /** Allowed but never observed, over all proposed policies. */
+  public Excess excess() {
+    return leastPrivilege.total();
+  }
 }

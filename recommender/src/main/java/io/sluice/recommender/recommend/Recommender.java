@@ -23,6 +23,7 @@ import io.sluice.recommender.recommend.mesh.MeshPaths;
 import io.sluice.recommender.recommend.mesh.MeshTraffic;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.peer.PeerNames;
+import io.sluice.recommender.recommend.ports.PortUses;
 import io.sluice.recommender.recommend.propose.Drafts;
 import io.sluice.recommender.recommend.propose.KeptPolicies;
 import io.sluice.recommender.recommend.propose.NamespaceDefaults;
@@ -31,20 +32,23 @@ import io.sluice.recommender.recommend.propose.PolicyNames;
 import io.sluice.recommender.recommend.propose.Proposer;
 import io.sluice.recommender.recommend.propose.RuleBuilder;
 import io.sluice.recommender.recommend.propose.Warnings;
-import io.sluice.recommender.recommend.replay.ExcessCounter;
 import io.sluice.recommender.recommend.replay.Replay;
 import io.sluice.recommender.recommend.replay.StoppedToday;
 import io.sluice.recommender.recommend.situation.Situation;
+import io.sluice.recommender.recommend.tightness.Tightness;
+import io.sluice.recommender.recommend.tightness.TradeOff;
 import io.sluice.recommender.recommend.traffic.ApiServerSources;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
 import io.sluice.recommender.recommend.traffic.SystemTraffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Proposes one NetworkPolicy per workload and replays every edge through the evaluator. The same
@@ -107,7 +111,8 @@ public final class Recommender {
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
     MeshMembers mesh = new MeshMembers(situation);
     SystemTraffic system = new SystemTraffic(situation, resolvers, new MeshTraffic(mesh));
-    List<JudgedEdge> judged = judge(edges, current, situation, peers, system);
+    PortUses ports = ports(edges, situation);
+    List<JudgedEdge> judged = judge(edges, current, situation, peers, system, ports);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
@@ -118,45 +123,49 @@ public final class Recommender {
             situation,
             peerNames,
             resolvers);
-    RuleBuilder rules = new RuleBuilder(situation, peers, resolvers, promised, system);
     PolicySet kept = PolicySet.of(foreign(current, own));
     PolicyNames policyNames = new PolicyNames(situation.roster().workloads(), kept.policies());
-    List<WorkloadProposal> proposals =
-        new Proposer(
-                situation,
-                rules,
-                promised,
-                new KeptPolicies(situation, peers, kept),
-                new Drafts(policyNames),
-                current,
-                judged)
-            .proposeAll();
+    IntFunction<List<WorkloadProposal>> proposing =
+        addresses ->
+            new Proposer(
+                    situation,
+                    new RuleBuilder(
+                        situation.listing(addresses), peers, resolvers, promised, system, ports),
+                    promised,
+                    new KeptPolicies(situation, peers, kept),
+                    new Drafts(policyNames),
+                    current,
+                    judged)
+                .proposeAll();
+    List<WorkloadProposal> exact = proposing.apply(settings.maxExternalAddresses());
     List<NamespaceDefault> defaults =
         options.defaultDeny() == DefaultDeny.NAMESPACE
-            ? new NamespaceDefaults(situation, resolvers, policyNames).of(proposals)
+            ? new NamespaceDefaults(situation, resolvers, policyNames).of(exact)
             : List.of();
-
-    PolicySet proposed =
-        PolicySet.of(
-            Stream.concat(
-                    proposals.stream().flatMap(p -> p.policy().stream()),
-                    defaults.stream().flatMap(d -> d.policy().stream()))
-                .toList());
-    PolicySet effective = options.replace() ? proposed : current.with(proposed);
-    List<String> denied = new Replay(situation, peers, effective, proposed).run(used);
+    TradeOff trade =
+        new TradeOff(situation, peers, defaults, judged, proposed -> effective(current, proposed));
+    SortedMap<Tightness, TradeOff.Choice> choices = trade.choices(exact, proposing);
+    TradeOff.Choice chosen = Objects.requireNonNull(choices.get(settings.tightness()));
+    PolicySet effective = effective(current, chosen.proposed());
+    List<String> denied = new Replay(situation, peers, effective, chosen.proposed()).run(used);
 
     ObservedWindow window = ObservedWindow.of(edges);
     return new Recommendation(
-        proposals,
+        chosen.proposals(),
         judged,
-        proposed,
+        chosen.proposed(),
         effective,
         defaults,
-        new PathPairs(situation, peers, current, proposals).of(used),
+        new PathPairs(situation, peers, current, chosen.proposals()).of(used),
         window,
-        Maturities.of(proposals, judged, window),
-        new ExcessCounter(situation, proposed).count(used),
-        new Warnings(situation, resolvers).of(proposals, denied));
+        Maturities.of(chosen.proposals(), judged, window),
+        chosen.leastPrivilege(),
+        trade.steps(choices),
+        new Warnings(situation, resolvers, ports).of(chosen.proposals(), denied));
+  }
+
+  private PolicySet effective(PolicySet current, PolicySet proposed) {
+    return options.replace() ? proposed : current.with(proposed);
   }
 
   /** What people and the cluster's objects ask for, whether or not it was seen. */
@@ -190,7 +199,8 @@ public final class Recommender {
         current,
         situation,
         new PeerFinder(situation, peerNames),
-        new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))));
+        new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))),
+        ports(edges, situation));
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
@@ -202,11 +212,28 @@ public final class Recommender {
   }
 
   private List<JudgedEdge> judge(
-      Edges edges, PolicySet current, Situation situation, PeerFinder peers, SystemTraffic system) {
-    Scanners scanners = new Scanners(edges.directed(), settings.scanTargets());
+      Edges edges,
+      PolicySet current,
+      Situation situation,
+      PeerFinder peers,
+      SystemTraffic system,
+      PortUses ports) {
     return new EvidenceJudge(
-            situation, peers, scanners, new StoppedToday(situation, peers, current)::test, system)
+            situation,
+            peers,
+            scanners(edges),
+            new StoppedToday(situation, peers, current)::test,
+            system,
+            ports)
         .judge(edges);
+  }
+
+  private Scanners scanners(Edges edges) {
+    return new Scanners(edges.directed(), settings.scanTargets());
+  }
+
+  private PortUses ports(Edges edges, Situation situation) {
+    return PortUses.of(edges.directed(), situation, scanners(edges));
   }
 
   private static List<Edge> forwarded(Edges edges) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param role the part of the platform that the peer is, where it is one
  * @param note what is opened beyond the evidence, such as unseen addresses of a group; or ""
  * @param unseen addresses that it opens and that were never seen; 0 for what is exact
+ * @param portsSeen how many of its ports were seen; more than 1 only where it is a range
  * @param names whose its addresses outside are, and what they are called, sorted
  */
 public record RuleEvidence(
@@ -33,4 +34,5 @@ public record RuleEvidence(
     Optional<SystemRole> role,
     String note,
     BigInteger unseen,
+    int portsSeen,
     List<String> names) {}

@@ -2,6 +2,7 @@ package io.sluice.recommender.recommend;
 
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.recommender.recommend.external.Externals;
+import io.sluice.recommender.recommend.tightness.Tightness;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,39 +17,51 @@ import java.util.TreeMap;
  * @param scanTargets {@code quarantine.scanTargets}: unanswered (workload, port) targets that make
  *     a source a scanner
  * @param externals what else is said of addresses outside
+ * @param tightness {@code recommend.tightness}: how far rules are put together
  */
 public record Settings(
     SortedMap<String, List<Cidr>> externalGroups,
     int maxExternalAddresses,
     List<String> excludedNamespaces,
     int scanTargets,
-    Externals externals) {
+    Externals externals,
+    Tightness tightness) {
   /** Targets without an answer from which on a source counts as a scanner. */
   public static final int DEFAULT_SCAN_TARGETS = 15;
 
   /** What holds without a settings file. */
   public static Settings defaults() {
-    return new Settings(new TreeMap<>(), 32, List.of(), DEFAULT_SCAN_TARGETS, Externals.DEFAULTS);
+    return new Settings(
+        new TreeMap<>(), 32, List.of(), DEFAULT_SCAN_TARGETS, Externals.DEFAULTS, Tightness.EXACT);
   }
 
   /** The same with other groups. */
   public Settings withExternalGroups(SortedMap<String, List<Cidr>> groups) {
-    return new Settings(groups, maxExternalAddresses, excludedNamespaces, scanTargets, externals);
+    return new Settings(
+        groups, maxExternalAddresses, excludedNamespaces, scanTargets, externals, tightness);
   }
 
   /** The same with other words on addresses outside. */
   public Settings withExternals(Externals other) {
     return new Settings(
-        externalGroups, maxExternalAddresses, excludedNamespaces, scanTargets, other);
+        externalGroups, maxExternalAddresses, excludedNamespaces, scanTargets, other, tightness);
   }
 
   /** The same with another number of addresses that a rule may list. */
   public Settings withMaxExternalAddresses(int most) {
-    return new Settings(externalGroups, most, excludedNamespaces, scanTargets, externals);
+    return new Settings(
+        externalGroups, most, excludedNamespaces, scanTargets, externals, tightness);
   }
 
   /** The same with other namespaces that are no subjects. */
   public Settings withExcludedNamespaces(List<String> globs) {
-    return new Settings(externalGroups, maxExternalAddresses, globs, scanTargets, externals);
+    return new Settings(
+        externalGroups, maxExternalAddresses, globs, scanTargets, externals, tightness);
+  }
+
+  /** The same with rules put together as far. */
+  public Settings withTightness(Tightness other) {
+    return new Settings(
+        externalGroups, maxExternalAddresses, excludedNamespaces, scanTargets, externals, other);
   }
 }

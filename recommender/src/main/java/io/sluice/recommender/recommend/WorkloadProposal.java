@@ -6,6 +6,8 @@ import io.sluice.analyzer.policy.NetworkPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What is proposed for one workload, or for several that no label tells apart.
@@ -67,6 +69,26 @@ public record WorkloadProposal(
   @Override
   public int compareTo(WorkloadProposal other) {
     return workload.compareTo(other.workload);
+  }
+
+  /** The same with other rules, and with one more thing to know. */
+  public WorkloadProposal withRules(NetworkPolicy other, List<RuleEvidence> why, String note) {
+    SortedSet<String> all = new TreeSet<>(notes);
+    all.add(note);
+    return new WorkloadProposal(
+        workload,
+        merged,
+        state,
+        stateReason,
+        Optional.of(other),
+        selector,
+        why,
+        holds,
+        newlyIsolated,
+        closedDirections,
+        allowedAlready,
+        confidence,
+        List.copyOf(all));
   }
 
   /** File name without {@code .yaml}, which is also the policy's name. */

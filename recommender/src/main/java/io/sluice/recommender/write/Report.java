@@ -10,6 +10,11 @@ public interface Report {
   /** For machines; its schema is in {@code docs/schemas}. */
   ObjectNode json();
 
+  /** As Markdown: the same as for people, unless the command says it in another way. */
+  default String markdown() {
+    return MarkdownWriter.write(document());
+  }
+
   /** As YAML, where the command offers that. */
   default String yaml() {
     throw new IllegalStateException("this report has no YAML form");

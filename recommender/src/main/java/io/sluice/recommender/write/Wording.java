@@ -45,6 +45,14 @@ public final class Wording {
     return edge.connections() > 0 ? count(edge.connections()) : "~" + count(edge.records());
   }
 
+  /** The same of several edges together. */
+  public static String connections(Collection<Edge> edges) {
+    long connections = edges.stream().mapToLong(Edge::connections).sum();
+    return connections > 0
+        ? count(connections)
+        : "~" + count(edges.stream().mapToLong(Edge::records).sum());
+  }
+
   /** {@code ingress, egress}, or {@code none}. */
   public static String directions(Collection<Direction> directions) {
     return directions.isEmpty()

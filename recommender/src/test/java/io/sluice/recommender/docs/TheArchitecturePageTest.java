@@ -18,6 +18,7 @@ import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.source.LogReader;
+import io.sluice.ingest.source.Worker;
 import io.sluice.recommender.cli.Main;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Recommendation;
@@ -154,13 +155,8 @@ final class TheArchitecturePageTest {
 
   private void decode(FlowSink sink) throws IOException {
     Path log = Files.writeString(folder.resolve("line.json"), line());
-    new LogReader(
-            endpoints,
-            observers,
-            Optional.empty(),
-            InputStream.nullInputStream(),
-            LogReader.Progress.NONE)
-        .read(List.of(log.toString()), sink);
+    new LogReader(Optional.empty(), InputStream.nullInputStream(), LogReader.Progress.NONE)
+        .read(List.of(log.toString()), new Worker(endpoints, observers, sink));
   }
 
   private Edges edges(Inventory inventory) throws IOException {

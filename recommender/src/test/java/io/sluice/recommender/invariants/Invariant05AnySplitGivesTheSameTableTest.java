@@ -13,6 +13,7 @@ import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.source.LogReader;
+import io.sluice.ingest.source.Worker;
 import io.sluice.recommender.example.ExampleFolder;
 import io.sluice.recommender.example.Sluice;
 import java.io.IOException;
@@ -86,6 +87,29 @@ final class Invariant05AnySplitGivesTheSameTableTest {
     }
   }
 
+  @Test
+  void theNumberOfThreadsChangesNothing() {
+    String one = withThreads("1");
+
+    for (String threads : List.of("2", "5")) {
+      assertThat(withThreads(threads)).as("%s threads", threads).isEqualTo(one);
+    }
+  }
+
+  private static String withThreads(String threads) {
+    Sluice.Run run =
+        Sluice.run(
+            "recommend",
+            ExampleFolder.logs(),
+            "--cluster",
+            ExampleFolder.cluster(),
+            "--threads",
+            threads,
+            "-o",
+            "json");
+    return run.exit() + run.out() + run.err();
+  }
+
   private EdgeTable table(Path log) {
     EndpointDictionary endpoints = new EndpointDictionary();
     ObserverDictionary observers = new ObserverDictionary();
@@ -97,13 +121,8 @@ final class Invariant05AnySplitGivesTheSameTableTest {
             observers,
             ClusterBindings.single(INVENTORY),
             new EdgeTable());
-    new LogReader(
-            endpoints,
-            observers,
-            Optional.empty(),
-            InputStream.nullInputStream(),
-            LogReader.Progress.NONE)
-        .read(List.of(log.toString()), attributor);
+    new LogReader(Optional.empty(), InputStream.nullInputStream(), LogReader.Progress.NONE)
+        .read(List.of(log.toString()), new Worker(endpoints, observers, attributor));
     return attributor.table();
   }
 

@@ -76,6 +76,22 @@ class DecisionsTest {
   }
 
   @Test
+  void anAcceptedRangeIsOpenedWhereThePortsVaryAndItsRuleNamesTheDecision() {
+    World world = decided(world(), decision(Kind.ACCEPT, "shop/web", "shop/db", "TCP/40000-41000"));
+    world.traffic.times(1);
+    List.of(40_000, 40_300, 40_900).forEach(p -> world.traffic.talks("shop/web", "shop/db", p));
+
+    Outcome outcome = world.recommend();
+
+    assertThat(outcome.standings()).containsOnly("used");
+    assertThat(outcome.rules("shop/db", Direction.INGRESS))
+        .containsExactly("pods app=web : TCP/40000-41000");
+    assertThat(reasons(outcome, "shop/db")).contains("3 of 1001 ports seen", "accepted: OPS-12");
+    assertThat(outcome.recommendation.edges())
+        .allMatch(e -> e.standing() instanceof Standing.Used used && !used.by().isEmpty());
+  }
+
+  @Test
   void anAcceptanceReachesOnlyWhatItNames() {
     World world = decided(world(), decision(Kind.ACCEPT, "shop/web", "shop/db", "TCP/5432"));
     world.traffic.talks("shop/web", "shop/db", 5432);

@@ -184,7 +184,7 @@ class FifteenTrapsTest {
 
     assertThat(outcome.of("shop/web").state()).isEqualTo(State.HELD_OPEN);
     assertThat(outcome.holds("shop/db"))
-        .allMatch(hold -> hold.contains("partial-source"))
+        .allMatch(hold -> hold.endsWith("--accept-partial"))
         .hasSize(2);
     assertThat(outcome.of("shop/monthly").state()).isEqualTo(State.NO_TRAFFIC);
   }

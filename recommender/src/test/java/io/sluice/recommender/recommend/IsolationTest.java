@@ -156,8 +156,27 @@ class IsolationTest {
     assertThat(outcome.of("shop/db").state()).isEqualTo(State.HELD_OPEN);
     assertThat(outcome.holds("shop/db"))
         .containsExactly(
-            "ingress partial-source --accept-partial", "egress partial-source --accept-partial");
+            "ingress partial-source --accept-partial", "egress blind-source --accept-partial");
     assertThat(outcome.recommendation.proposed().policies()).isEmpty();
+  }
+
+  private static String running(String ip) {
+    return "{\"phase\": \"Running\", \"startTime\": \"2026-02-01T00:00:00Z\", \"podIP\": \""
+        + ip
+        + "\"}";
+  }
+
+  @Test
+  void wherePodsHaveAddressesOfASubnetTheirEgressIsSeenInPart() {
+    World world =
+        World.bare()
+            .podWith("shop/web", "app=web", "{\"status\": " + running("10.241.0.9") + "}")
+            .podWith("shop/db", "app=db", "{\"status\": " + running("10.241.0.10") + "}");
+    world.traffic.by(Vantage.NIC).talks("shop/web", "shop/db", 5432);
+
+    assertThat(world.recommend().holds("shop/web"))
+        .containsExactly(
+            "ingress partial-source --accept-partial", "egress partial-source --accept-partial");
   }
 
   @Test

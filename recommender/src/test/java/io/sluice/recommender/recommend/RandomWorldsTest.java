@@ -30,7 +30,7 @@ import org.roaringbitmap.RoaringBitmap;
 class RandomWorldsTest {
   private static final int WORLDS = 25;
 
-  private static World world(Random random, boolean replace) {
+  static World world(Random random, boolean replace) {
     World world = random.nextBoolean() ? World.withDns() : World.bare();
     if (replace) {
       world.replacing();

@@ -103,6 +103,23 @@ class ReplayTest {
         .isInstanceOf(ReplayFailure.class);
   }
 
+  @Test
+  void aPodOnItsOwnNodeDoesNotHideThatItsSiblingOnAnotherNodeIsDenied() {
+    // The caller shares the node aks-0 with the first of the two pods, which it always reaches.
+    World world =
+        World.bare()
+            .hostPods("DaemonSet", "tools/agent", "app=agent", 1)
+            .deployment("shop/other", "app=other", 1)
+            .deployment("shop/db", "app=db", 2)
+            .policy("shop/deny", DENY_INGRESS);
+    world.traffic.talks("tools/agent", "shop/db", 4443);
+    world.traffic.isCalledBy(Traffic.unmapped(), "10.99.0.1", "shop/db", Traffic.TCP, 5432);
+
+    assertThat(world.recommend().recommendation.warnings())
+        .anySatisfy(
+            warning -> assertThat(warning).contains("TCP/4443").contains("shop/deny isolates"));
+  }
+
   private static NetworkPolicy withoutIngress(NetworkPolicy policy) {
     return new NetworkPolicy(
         policy.cluster(),

@@ -31,6 +31,7 @@ final class Traffic {
   private ObservedVerdict verdict = ObservedVerdict.FORWARDED;
   private long millis = World.TAKEN_AT.minusSeconds(3 * 86_400).toEpochMilli();
   private int flags;
+  private int clientPort = 40_000;
   private int repeats = 3;
   private long stepMillis = 3_600_000L;
 
@@ -57,6 +58,12 @@ final class Traffic {
 
   Traffic flags(int bits) {
     flags = bits;
+    return this;
+  }
+
+  /** The client's port of the next records; 40000 where nobody says. */
+  Traffic fromPort(int port) {
+    clientPort = port;
     return this;
   }
 
@@ -166,15 +173,15 @@ final class Traffic {
   private Flow flow(int protocol, int port) {
     Flow flow = new Flow();
     flow.protocol = protocol;
-    flow.sourcePort = 40_000;
+    flow.sourcePort = clientPort;
     flow.destinationPort = port;
     flow.epochMillis = millis;
     flow.reporter = Reporter.CLIENT;
     flow.verdict = verdict;
     flow.answer = answer;
     flow.vantage = vantage;
-    flow.connections = 1;
     flow.flags = flags;
+    flow.connections = flow.has(Flow.MIDSTREAM) ? 0 : 1;
     return flow;
   }
 

@@ -25,6 +25,9 @@ final class RowReader {
   /** The first version that has the address families of a row. */
   private static final int WITH_FAMILIES = 2;
 
+  /** The first version that tells what was opened from what was only met midstream. */
+  private static final int WITH_OPENED = 3;
+
   private final FieldReader from;
   private final int version;
   private final List<Party> parties;
@@ -99,9 +102,11 @@ final class RowReader {
   }
 
   private RowContent row() throws IOException {
+    List<Long> records = from.counters(RowContent.COUNTERS);
+    List<Long> connections = from.counters(RowContent.COUNTERS);
     return new RowContent(
-        from.counters(RowContent.COUNTERS),
-        from.counters(RowContent.COUNTERS),
+        records,
+        connections,
         from.counters(RowContent.COUNTERS),
         from.counters(RowContent.VERDICTS),
         from.signed(),
@@ -111,12 +116,19 @@ final class RowReader {
         from.flag(),
         from.flag(),
         from.flag(),
+        opened(connections),
+        version < WITH_OPENED ? new RoaringBitmap() : from.bitmap(PORTS),
         from.bitmap(Integer.MAX_VALUE),
         days(),
         from.bitmap(pods),
         from.bitmap(pods),
         from.bitmap(ADDRESSES),
         Collections.unmodifiableSortedSet(new TreeSet<>(from.list(from::address))));
+  }
+
+  /** Older files counted connections only where their beginning was seen. */
+  private boolean opened(List<Long> connections) throws IOException {
+    return version < WITH_OPENED ? connections.stream().anyMatch(count -> count > 0) : from.flag();
   }
 
   private int families() throws IOException {

@@ -107,6 +107,8 @@ final class RowWriter implements TableVisitor {
     to.flag(row.answered());
     to.flag(row.answerTold());
     to.flag(row.ordinaryRule());
+    to.flag(row.opened());
+    to.bitmap(row.midstreamPorts());
     to.bitmap(row.hours());
     to.list(
         row.recordsPerDay().entrySet(),

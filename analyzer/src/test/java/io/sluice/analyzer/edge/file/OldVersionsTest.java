@@ -38,12 +38,18 @@ final class OldVersionsTest {
   /** No family was kept then, so all that is known is that there was one. */
   @Test
   void aTableOfVersion1HasAllThatWasInItAndNoFamilies() throws IOException {
-    assertHolds(1, table(number -> AddressFamily.UNKNOWN));
+    assertHolds(1, table(number -> AddressFamily.UNKNOWN, 0));
+  }
+
+  /** What was met midstream was not told apart then. */
+  @Test
+  void aTableOfVersion2HasAllThatWasInIt() throws IOException {
+    assertHolds(2, table(number -> AddressFamily.values()[number % 3], 0));
   }
 
   @Test
-  void aTableOfVersion2HasAllThatWasInIt() throws IOException {
-    assertHolds(2, table(number -> AddressFamily.values()[number % 3]));
+  void aTableOfVersion3HasAllThatWasInIt() throws IOException {
+    assertHolds(3, table(number -> AddressFamily.values()[number % 3], Flow.MIDSTREAM));
   }
 
   private static void assertHolds(int version, EdgeTable table) throws IOException {
@@ -68,13 +74,17 @@ final class OldVersionsTest {
   }
 
   /** Every kind of row, party and counter. */
-  private static EdgeTable table(IntFunction<AddressFamily> families) {
+  private static EdgeTable table(IntFunction<AddressFamily> families, int thirds) {
     EdgeTable table = new EdgeTable();
     int number = 0;
     for (Party party : parties()) {
       for (ObservedVerdict verdict : ObservedVerdict.values()) {
         Flow flow = flow(number++, verdict);
         flow.family = families.apply(number);
+        if (number % 3 == 0) {
+          flow.flags |= thirds;
+          flow.destinationPort = thirds == 0 ? flow.destinationPort : 40_000;
+        }
         IpAddress address =
             number % 2 == 0
                 ? IpAddress.ofV4(0xCB007100 + number)

@@ -123,6 +123,27 @@ public record ClusterState(
     return with(policies.with(given.policies), problems, given);
   }
 
+  /**
+   * The same with policies from somewhere else; they replace those of their names.
+   *
+   * @param own those of them that an earlier run proposed
+   */
+  public ClusterState plusPolicies(PolicySet more, SortedSet<NetworkPolicy.Key> own) {
+    SortedSet<NetworkPolicy.Key> all = new TreeSet<>(ownPolicies);
+    all.addAll(own);
+    return new ClusterState(
+        inventory,
+        policies.with(more),
+        recorded,
+        foreign,
+        all,
+        problems,
+        warnings,
+        cilium,
+        owners,
+        cronJobs);
+  }
+
   private ClusterState with(PolicySet set, List<PolicyProblem> before, Loaded given) {
     List<PolicyProblem> all = new ArrayList<>(before);
     all.addAll(given.problems);

@@ -16,6 +16,11 @@ import io.sluice.recommender.cli.read.Analysis;
 import io.sluice.recommender.cli.read.LogOptions;
 import io.sluice.recommender.cli.read.LogReading;
 import io.sluice.recommender.cli.read.ProposalOptions;
+import io.sluice.recommender.cli.repeat.ManifestOptions;
+import io.sluice.recommender.cli.repeat.ManifestRecorder;
+import io.sluice.recommender.cli.repeat.Proposing;
+import io.sluice.recommender.cli.repeat.Verification;
+import io.sluice.recommender.cli.repeat.WrittenFiles;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.ExitCode;
@@ -24,15 +29,9 @@ import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.cli.settings.ConfigOption;
 import io.sluice.recommender.cli.settings.DecisionsOption;
 import io.sluice.recommender.cli.settings.FailOn;
-import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Recommendation;
-import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
-import io.sluice.recommender.recommend.Standing;
-import io.sluice.recommender.recommend.decision.Decisions;
 import io.sluice.recommender.recommend.schedule.RunCounter;
-import io.sluice.recommender.write.Wording;
-import io.sluice.recommender.write.policy.PolicyFile;
 import io.sluice.recommender.write.policy.PolicyFolder;
 import io.sluice.recommender.write.report.RecommendationReport;
 import java.nio.file.Path;
@@ -40,15 +39,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice recommend}: least-privilege policies from what was seen. */
 @Command(
@@ -65,7 +66,9 @@ public final class RecommendCommand implements Callable<Integer> {
           OutputFormat.MD,
           OutputFormat.YAML);
 
-  private static final int SHOWN_STALE = 5;
+  /** What --verify can be given with. */
+  private static final Set<String> WITH_VERIFY =
+      Set.of("--verify", "--base", "--quiet", "--verbose", "--color", "--progress", "--debug");
 
   private final Session session;
 
@@ -76,17 +79,10 @@ public final class RecommendCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private BacktestOption backtest = new BacktestOption();
   @Mixin private DecisionsOption decided = new DecisionsOption();
+  @Mixin private ManifestOptions manifests = new ManifestOptions();
+  @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--out-dir",
-      paramLabel = "DIR",
-      description = "Write one file per policy and kustomization files into this folder.")
-  private Optional<Path> outDir = Optional.empty();
-
-  @Option(
-      names = "--prune",
-      description = "Remove generated files in --out-dir that this run does not propose again.")
-  private boolean prune;
+  @Mixin private OutDirOptions folder = new OutDirOptions();
 
   @Option(
       names = "--fail-on",
@@ -105,53 +101,101 @@ public final class RecommendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Answers.check(output, "recommend", FORMATS);
-    logs.demand("recommend");
-    Targets.of(logs, cluster)
-        .and(policies.policies)
-        .and(config)
-        .andFile(decided.decisions)
-        .check(output, outDir);
-    if (prune && outDir.isEmpty()) {
-      throw new UsageException("--prune needs --out-dir: there is nothing to remove without it");
+    if (manifests.verify.isPresent()) {
+      return verify(manifests.verify.get()).number();
     }
-    Optional<Duration> span = backtest.span(outDir, output);
+    check();
+    Optional<Duration> span = backtest.span(folder.outDir, output);
     FailOn gate = FailOn.of(failOn);
     Snapshot.demand(cluster, "recommend");
     Console console = new Console(session, common);
-    Settings settings = config.settings();
-    ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
+    Optional<ManifestRecorder> recorder = manifests.manifest.map(this::recorder);
+    Session reading = recorder.map(ManifestRecorder::session).orElse(session);
+    Settings settings = proposal.over(config.settings());
+    ClusterState state = Proposing.state(cluster, policies);
     EngineChoice engine = policies.choose(state);
-    Decisions decisions = decided.load();
-    RecommendOptions options = proposal.options(engine, output.showClientAddresses);
-
     List<LogReading> halves = new ArrayList<>();
-    Analysis analysis =
-        span.isEmpty()
-            ? Analysis.ofEvidence(state, Optional.of(engine), logs, session, console)
-            : Analysis.ofEvidence(
-                state,
-                engine,
-                logs,
-                console,
-                () -> {
-                  halves.addAll(BacktestOption.halves(logs, state, session, console, span.get()));
-                  return halves.get(0);
-                });
-    RecommendOptions dated = options.change().decisions(decisions.on(analysis.day())).build();
-    Recommender recommender =
-        new Recommender(
-            state.inventory(),
-            analysis.reading().pods(),
+    Proposing run =
+        Proposing.of(
+            state,
+            engine,
             settings,
-            dated,
-            analysis.reading().names());
-    Recommendation recommendation = recommendation(state, analysis, recommender, dated);
+            decided.load(),
+            proposal.options(engine, output.showClientAddresses),
+            (clusters, choice) ->
+                span.isEmpty()
+                    ? Analysis.ofEvidence(clusters, Optional.of(choice), logs, reading, console)
+                    : Analysis.ofEvidence(
+                        clusters,
+                        choice,
+                        logs,
+                        console,
+                        () -> {
+                          halves.addAll(
+                              BacktestOption.halves(logs, clusters, reading, console, span.get()));
+                          return halves.get(0);
+                        }));
+    return answer(run, settings, span, halves, gate, recorder, console).number();
+  }
+
+  /** Refuses what cannot be, before anything is read. */
+  private void check() {
+    Answers.check(output, "recommend", FORMATS);
+    logs.demand("recommend");
+    Targets targets =
+        Targets.of(logs, cluster).and(policies.policies).and(config).andFile(decided.decisions);
+    targets.check(output, folder.outDir);
+    manifests.manifest.ifPresent(file -> targets.check("--manifest", file, output, folder.outDir));
+    folder.check();
+    if (manifests.manifest.isPresent() && backtest.backtest.isPresent()) {
+      throw new UsageException(
+          "--manifest says what policies were made of, and --backtest writes none: leave one out");
+    }
+    if (manifests.manifest.isEmpty() && manifests.base.isPresent()) {
+      throw new UsageException(
+          "--base needs --manifest or --verify: it is where their paths start");
+    }
+  }
+
+  private ManifestRecorder recorder(Path file) {
+    List<Path> others = new ArrayList<>(config.allSources().files());
+    config.config.ifPresent(others::add);
+    decided.decisions.ifPresent(others::add);
+    return new ManifestRecorder(file, manifests.base, logs, cluster, policies, others, session);
+  }
+
+  private ExitCode verify(Path file) {
+    List<String> foreign =
+        Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()
+            .map(CommandLine.Model.OptionSpec::longestName)
+            .filter(name -> !WITH_VERIFY.contains(name))
+            .toList();
+    if (!foreign.isEmpty()) {
+      throw new UsageException(
+          "--verify takes everything from the manifest; leave "
+              + String.join(", ", foreign)
+              + " out");
+    }
+    return new Verification(file, session, new Console(session, common))
+        .run(manifests.base, logs.logs);
+  }
+
+  private ExitCode answer(
+      Proposing run,
+      Settings settings,
+      Optional<Duration> span,
+      List<LogReading> halves,
+      FailOn gate,
+      Optional<ManifestRecorder> recorder,
+      Console console) {
+    ClusterState state = run.state();
+    Analysis analysis = run.analysis();
+    Recommendation recommendation = decided(run);
     Auditor auditor =
         new Auditor(
             state.inventory(),
             analysis.reading().pods(),
-            engine.profile(),
+            run.engine().profile(),
             output.text(state.inventory()),
             state.foreign());
     AuditReport audit =
@@ -160,9 +204,11 @@ public final class RecommendCommand implements Callable<Integer> {
         span.map(
             held ->
                 BacktestOption.test(
-                    recommender, auditor, recommendation, state, halves.get(1), held));
+                    run.recommender(), auditor, recommendation, state, halves.get(1), held));
 
     output.warnOfUnknownNamespaces(analysis, console);
+    recorder.ifPresent(ManifestRecorder::demandUnchanged);
+    List<PolicyFolder.Changes> changes = new ArrayList<>();
     new Answers(output, session, console.style())
         .write(
             new RecommendationReport(
@@ -175,85 +221,36 @@ public final class RecommendCommand implements Callable<Integer> {
                 analysis.summary(),
                 output.text(state.inventory()),
                 output.filter()),
-            () -> outDir.ifPresent(folder -> write(folder, recommendation, console)));
+            () -> folder.write(recommendation, session, console).ifPresent(changes::add));
+    recorder.ifPresent(
+        one ->
+            one.write(
+                run,
+                settings,
+                config,
+                decided,
+                output.text(state.inventory()),
+                WrittenFiles.of(folder.outDir, changes.stream().findFirst(), output)));
     return tested
         .map(Backtest::audit)
         .map(gate::exitCode)
         .filter(code -> code == ExitCode.FINDING)
-        .orElseGet(() -> gate.exitCode(audit))
-        .number();
+        .orElseGet(() -> gate.exitCode(audit));
   }
 
   /** The recommendation, with what in it does not keep to what people decided. */
-  private static Recommendation recommendation(
-      ClusterState state, Analysis analysis, Recommender recommender, RecommendOptions options) {
-    Recommendation recommendation =
-        recommender.recommend(analysis.reading().edges(), state.policies(), state.ownPolicies());
+  private static Recommendation decided(Proposing run) {
     DecisionAuditor auditor =
         new DecisionAuditor(
-            state.inventory(),
-            recommendation.effective(),
-            options.engine(),
-            state.foreign(),
-            options.decisions());
-    return recommendation.with(
-        auditor.audit(recommendation.edges()).stream()
-            .map(finding -> "decision " + finding.subject() + ": " + finding.message())
-            .toList());
-  }
-
-  private void write(Path folder, Recommendation recommendation, Console console) {
-    List<PolicyFile> files =
-        Stream.concat(
-                recommendation.proposals().stream()
-                    .filter(p -> p.policy().isPresent())
-                    .map(PolicyFile::of),
-                recommendation.defaults().stream()
-                    .flatMap(d -> d.policy().stream())
-                    .map(PolicyFile::ofDefault))
-            .toList();
-    PolicyFolder.Changes changes =
-        PolicyFolder.write(folder, files, removes(recommendation, console), session.scratch());
-    changes.warnings().forEach(console::warn);
-    changes.removed().forEach(path -> console.say("Removed " + path + ": nothing wants it now"));
-    stale(folder, changes.stale()).ifPresent(console::warn);
-    console.say(
-        "Wrote "
-            + Wording.count(changes.written().size(), "file", "files")
-            + " into "
-            + folder
-            + " · "
-            + Wording.count(changes.unchanged().size())
-            + " unchanged · "
-            + Wording.count(changes.kept().size())
-            + " edited and kept");
-  }
-
-  /** Logs of which nothing is evidence say nothing of what is not needed any more. */
-  private boolean removes(Recommendation recommendation, Console console) {
-    boolean evidence =
-        recommendation.edges().stream().anyMatch(e -> e.standing() instanceof Standing.Used);
-    if (prune && !evidence) {
-      console.warn(
-          "--prune removes nothing, because no edge is evidence: are these the right logs?");
-    }
-    return prune && evidence;
-  }
-
-  private static Optional<String> stale(Path folder, SortedSet<String> stale) {
-    return stale.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Wording.count(stale.size(), "policy", "policies")
-                + " in "
-                + folder
-                + " from an earlier run "
-                + (stale.size() == 1 ? "is" : "are")
-                + " not proposed again and stay"
-                + (stale.size() == 1 ? "s" : "")
-                + ": "
-                + stale.stream().limit(SHOWN_STALE).collect(Collectors.joining(", "))
-                + (stale.size() > SHOWN_STALE ? ", …" : "")
-                + " (--prune removes what nothing proposes)");
+            run.state().inventory(),
+            run.recommendation().effective(),
+            run.options().engine(),
+            run.state().foreign(),
+            run.options().decisions());
+    return run.recommendation()
+        .with(
+            auditor.audit(run.recommendation().edges()).stream()
+                .map(finding -> "decision " + finding.subject() + ": " + finding.message())
+                .toList());
   }
 }

@@ -3,7 +3,6 @@ package io.sluice.recommender.cli.output;
 import io.sluice.recommender.cli.run.Session;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.write.JsonText;
-import io.sluice.recommender.write.MarkdownWriter;
 import io.sluice.recommender.write.Report;
 import io.sluice.recommender.write.TextStyle;
 import io.sluice.recommender.write.TextWriter;
@@ -81,7 +80,7 @@ public final class Answers {
 
   private List<OutputSpec> outputs() {
     return options.outputs.isEmpty()
-        ? List.of(OutputSpec.parse(OutputFormat.TABLE.word()))
+        ? List.of(OutputSpec.parse(options.byDefault().word()))
         : options.outputs;
   }
 
@@ -97,7 +96,7 @@ public final class Answers {
       case WIDE -> TextWriter.write(report.document(), style.widened());
       case JSON -> JsonText.write(report.json());
       case YAML -> report.yaml();
-      case MD -> MarkdownWriter.write(report.document());
+      case MD -> report.markdown();
       case CSV -> report.csv();
       case SARIF -> report.sarif();
       case JUNIT -> report.junit();

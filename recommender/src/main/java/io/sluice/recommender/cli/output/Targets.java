@@ -85,30 +85,49 @@ public final class Targets {
         if (!taken.add(real(path))) {
           throw new UsageException("two -o write to " + path + "; give each a path of its own");
         }
-        refuseInput(path);
-        outDir.ifPresent(folder -> refuseAmongPolicies(path, folder));
+        refuseInput("-o", path);
+        outDir.ifPresent(folder -> refuseAmongPolicies("-o", path, folder));
       }
     }
   }
 
-  private void refuseInput(Path path) {
+  /**
+   * Checks a file that is written besides the answers.
+   *
+   * @param option what names it
+   */
+  public void check(String option, Path path, OutputForms output, Optional<Path> outDir) {
+    OutputFiles.check(path, outDir.orElse(null));
+    if (output.paths().stream().anyMatch(other -> real(other).equals(real(path)))) {
+      throw new UsageException(
+          option + " and -o both write to " + path + "; give each a path of its own");
+    }
+    refuseInput(option, path);
+    outDir.ifPresent(folder -> refuseAmongPolicies(option, path, folder));
+  }
+
+  private void refuseInput(String option, Path path) {
     Path target = real(path);
     boolean read =
         inputs.stream().anyMatch(target::startsWith)
             || patterns.stream().anyMatch(pattern -> pattern.matches(target));
     if (read && Files.isRegularFile(target)) {
       throw new UsageException(
-          "-o would overwrite " + path + ", which this run reads; write the answer elsewhere");
+          option
+              + " would overwrite "
+              + path
+              + ", which this run reads; write the answer elsewhere");
     }
   }
 
   /** Every .yaml below it is one policy, and kustomize takes it as such. */
-  private static void refuseAmongPolicies(Path path, Path folder) {
+  private static void refuseAmongPolicies(String option, Path path, Path folder) {
     String name = String.valueOf(path.getFileName());
     boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
     if (yaml && real(path).startsWith(real(folder))) {
       throw new UsageException(
-          "-o would write "
+          option
+              + " would write "
               + path
               + " among the policies of --out-dir "
               + folder

@@ -18,6 +18,7 @@ public final class FlowsOption extends ReadingOptions {
     LogOptions logs = new LogOptions();
     logs.logs = flows;
     logs.format = format;
+    logs.decoder = decoder;
     logs.since = since;
     logs.until = until;
     logs.strict = strict;

@@ -1,8 +1,11 @@
 package io.sluice.recommender.cli.read;
 
+import io.sluice.ingest.LogFormat;
 import io.sluice.recommender.cli.run.UsageException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
 /** Which logs are read. */
@@ -12,6 +15,25 @@ public final class LogOptions extends ReadingOptions {
       paramLabel = "LOGS",
       description = "Log files, folders, globs, or - for standard input; gz and zst too.")
   public List<String> logs = new ArrayList<>();
+
+  /** The options of a run that is made again. */
+  public static LogOptions of(
+      List<String> logs,
+      Optional<LogFormat> format,
+      Optional<Instant> since,
+      Optional<Instant> until) {
+    LogOptions options = new LogOptions();
+    options.logs = logs;
+    options.format = format;
+    options.since = since.map(TimeBound.At::new);
+    options.until = until.map(TimeBound.At::new);
+    return options;
+  }
+
+  /** The format of all logs, where it was given. */
+  public Optional<LogFormat> format() {
+    return format;
+  }
 
   /** Ends a run that cannot do without. */
   public void demand(String command) {

@@ -80,23 +80,30 @@ public record LogReading(
             : ClusterBindings.single(inventory);
     PodDirectory pods = new PodDirectory(inventory);
     List<EdgeTable> tables = windows.stream().map(window -> new EdgeTable()).toList();
-    List<Attributor> attributors = new ArrayList<>();
+    List<List<Attributor>> workers = new ArrayList<>();
     List<EndpointDictionary> dictionaries = new ArrayList<>();
     TableReading stored = new TableReading(inventory, pods, windows, tables);
     LogReader.Result read =
         passes.read(
             (endpoints, observers) -> {
               dictionaries.add(endpoints);
-              tables.forEach(
-                  table ->
-                      attributors.add(
-                          new Attributor(inventory, pods, endpoints, observers, bindings, table)));
+              List<Attributor> attributors = new ArrayList<>();
+              for (int i = 0; i < windows.size(); i++) {
+                attributors.add(
+                    new Attributor(
+                        inventory, pods, endpoints, observers, bindings, new EdgeTable()));
+              }
+              workers.add(attributors);
               return sink(windows, attributors);
             },
             stored);
-    long disagreements =
-        attributors.stream().mapToLong(a -> a.counts().disagreements()).sum()
-            + stored.disagreements();
+    long disagreements = stored.disagreements();
+    for (List<Attributor> attributors : workers) {
+      for (int i = 0; i < windows.size(); i++) {
+        tables.get(i).merge(attributors.get(i).table());
+        disagreements += attributors.get(i).counts().disagreements();
+      }
+    }
     LogReader.Result input = stored.completed(read);
     StoredListeners listeners = new StoredListeners(new InventoryListeners(inventory), pods);
     HostNames names = new HostNames();

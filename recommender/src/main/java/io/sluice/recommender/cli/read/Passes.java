@@ -11,6 +11,7 @@ import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.source.LogReader;
 import io.sluice.ingest.source.TableReader;
+import io.sluice.ingest.source.Worker;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.Progress;
 import io.sluice.recommender.cli.run.Session;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Reads the same logs once or several times. Standard input can be read only once, so with several
@@ -65,21 +67,37 @@ final class Passes {
     return bound.isPresent() && bound.get() instanceof TimeBound.BeforeTheEnd;
   }
 
-  /** A pass that only looks at the logs themselves; of edge tables it reads what is inside. */
+  /**
+   * A pass in one thread that only looks at the logs themselves; of edge tables it reads what is
+   * inside.
+   */
   LogReader.Result read(BiFunction<EndpointDictionary, ObserverDictionary, FlowSink> sink) {
-    return read(sink, (file, in) -> StoredTable.summary(file, EdgeFile.readLogs(in)));
+    return read(
+        () -> worker(sink), 1, (file, in) -> StoredTable.summary(file, EdgeFile.readLogs(in)));
   }
 
-  /** One pass over all logs and edge tables. */
-  LogReader.Result read(
-      BiFunction<EndpointDictionary, ObserverDictionary, FlowSink> sink, TableReader tables) {
+  private static Worker worker(BiFunction<EndpointDictionary, ObserverDictionary, FlowSink> sink) {
     EndpointDictionary endpoints = new EndpointDictionary();
     ObserverDictionary observers = new ObserverDictionary();
+    return new Worker(endpoints, observers, sink.apply(endpoints, observers));
+  }
+
+  /**
+   * One pass over all logs and edge tables, with as many threads as may be used.
+   *
+   * @param sink makes the sink of each thread
+   */
+  LogReader.Result read(
+      BiFunction<EndpointDictionary, ObserverDictionary, FlowSink> sink, TableReader tables) {
+    return read(() -> worker(sink), options.threads(), tables);
+  }
+
+  private LogReader.Result read(Supplier<Worker> workers, int most, TableReader tables) {
     try (InputStream in = standardInput();
         Progress progress = console.progress()) {
       LogReader reader =
-          new LogReader(endpoints, observers, options.format, in, progress).with(tables);
-      return reader.read(options.logs, sink.apply(endpoints, observers));
+          new LogReader(options.format, in, progress).with(options.decoder).with(tables);
+      return reader.read(options.logs, workers, most);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read standard input again", e);
     }

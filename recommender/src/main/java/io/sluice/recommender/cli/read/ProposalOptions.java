@@ -2,15 +2,17 @@ package io.sluice.recommender.cli.read;
 
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.recommender.cli.cluster.EngineChoice;
-import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.recommend.DefaultDeny;
 import io.sluice.recommender.recommend.RecommendOptions;
+import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.tightness.Tightness;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What the user decides about proposals. */
-public final class ProposalOptions {
+public final class ProposalOptions extends EvidenceOptions {
   /** Which directions a proposed policy isolates. */
   public enum Isolate {
     INGRESS,
@@ -71,41 +73,23 @@ public final class ProposalOptions {
   }
 
   @Option(
-      names = "--min-evidence",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Withhold edges with fewer records (default: 1).")
-  long minEvidence = 1;
+      names = "--tightness",
+      paramLabel = "HOW",
+      description =
+          "How far rules are put together: exact (default), balanced (where that opens next to"
+              + " nothing), few.")
+  Optional<Tightness> tightness = Optional.empty();
 
-  @Option(
-      names = "--include-system",
-      description = "Propose policies for system namespaces too; a wrong one can stop a cluster.")
-  boolean includeSystem;
-
-  @Option(
-      names = "--accept-withheld",
-      description = "Isolate directions although forwarded flows in them are withheld.")
-  boolean acceptWithheld;
-
-  @Option(
-      names = "--accept-partial",
-      description = "Isolate directions although their logs cannot show all traffic.")
-  boolean acceptPartial;
+  /** The settings with what the command line says instead. */
+  public Settings over(Settings settings) {
+    return tightness.map(settings::withTightness).orElse(settings);
+  }
 
   public RecommendOptions options(EngineChoice engine, boolean showClientAddresses) {
-    if (minEvidence < 1) {
-      throw new UsageException("--min-evidence must be at least 1, but is " + minEvidence);
-    }
-    return RecommendOptions.defaults()
+    return evidence(engine, showClientAddresses)
         .change()
         .replace(replace)
         .isolate(isolate.directions())
-        .minEvidence(minEvidence)
-        .includeSystem(includeSystem)
-        .acceptWithheld(acceptWithheld)
-        .acceptPartial(acceptPartial)
-        .showClientAddresses(showClientAddresses)
-        .engine(engine.profile())
         .defaultDeny(defaultDeny.scope)
         .build();
   }

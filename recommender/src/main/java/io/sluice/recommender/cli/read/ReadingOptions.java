@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli.read;
 
 import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.decode.Decoders;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -11,6 +12,14 @@ abstract class ReadingOptions {
       paramLabel = "FORMAT",
       description = "Format of all logs, instead of telling it from each file's content.")
   Optional<LogFormat> format = Optional.empty();
+
+  @Option(
+      names = "--decoder",
+      paramLabel = "WHICH",
+      description =
+          "fast (default) or reference: slower, with the same results; to compare where they seem"
+              + " wrong.")
+  Decoders decoder = Decoders.FAST;
 
   @Option(
       names = "--since",
@@ -24,6 +33,12 @@ abstract class ReadingOptions {
       paramLabel = "TIME",
       description = "Leave this time and later records out; written as with --since.")
   Optional<TimeBound> until = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Read logs with so many threads; all cores where nothing is said.")
+  Optional<ThreadCount> threads = Optional.empty();
 
   @Option(
       names = "--strict",
@@ -41,4 +56,11 @@ abstract class ReadingOptions {
       paramLabel = "N%",
       description = "Stop with exit code 4 when fewer hours of the window hold records.")
   Optional<Percent> minCoverage = Optional.empty();
+
+  /** With how many threads logs are read. */
+  int threads() {
+    return threads
+        .map(ThreadCount::number)
+        .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+  }
 }

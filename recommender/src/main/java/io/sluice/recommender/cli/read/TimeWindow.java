@@ -5,6 +5,8 @@ import io.sluice.ingest.Flow;
 import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.Outcome;
 import io.sluice.recommender.cli.run.UsageException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +25,20 @@ public record TimeWindow(long fromMillis, long untilMillis) {
     if (fromMillis >= untilMillis) {
       throw new UsageException("--since must be before --until");
     }
+  }
+
+  /** Its first moment, where it has one. */
+  public Optional<Instant> since() {
+    return fromMillis == Long.MIN_VALUE
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(fromMillis));
+  }
+
+  /** The moment behind its last one, where it has one. */
+  public Optional<Instant> until() {
+    return untilMillis == Long.MAX_VALUE
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(untilMillis));
   }
 
   /** A sink that passes on only what is inside. */

@@ -6,7 +6,7 @@ public enum ExitCode {
   FINDING(
       1,
       "done; a finding listed in --fail-on was found, an expectation of test failed, or a"
-          + " difference with --exit-code"),
+          + " difference with --exit-code or --verify"),
   USAGE(2, "wrong usage or configuration; nothing was done"),
   INPUT(3, "input that cannot be used"),
   COVERAGE(4, "coverage or quality of the input below what was asked"),

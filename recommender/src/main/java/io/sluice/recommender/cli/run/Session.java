@@ -29,6 +29,11 @@ public record Session(
     return new Session(in, otherOut, otherErr, env, false, false, scratch);
   }
 
+  /** The same with another standard input. */
+  public Session withIn(InputStream other) {
+    return new Session(other, out, err, env, outIsTerminal, errIsTerminal, scratch);
+  }
+
   /** A variable, or "". */
   String variable(String name) {
     return env.getOrDefault(name, "");

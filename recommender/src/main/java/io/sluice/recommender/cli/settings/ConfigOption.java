@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli.settings;
 
 import io.sluice.recommender.audit.gate.FindingException;
+import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.named.RangeSources;
 import java.nio.file.Path;
@@ -31,6 +32,20 @@ public final class ConfigOption {
               + " frontends. Repeatable, for its pages.")
   private List<Path> azureResources = new ArrayList<>();
 
+  /** The options of a run that is made again. */
+  public static ConfigOption of(Optional<Path> config, RangeSources sources) {
+    ConfigOption option = new ConfigOption();
+    option.config = config;
+    option.serviceTags = sources.serviceTags();
+    option.azureResources = sources.azureResources();
+    return option;
+  }
+
+  /** The files that are read: by option, else where the settings name them. */
+  public RangeSources allSources() {
+    return SettingsFile.load(config, sources()).sources();
+  }
+
   public Settings settings() {
     return SettingsFile.load(config, sources()).settings();
   }
@@ -38,6 +53,11 @@ public final class ConfigOption {
   /** Findings that somebody accepts. */
   public List<FindingException> exceptions() {
     return SettingsFile.load(config, sources()).exceptions();
+  }
+
+  /** How pull requests are made. */
+  public PullRequestSettings pullRequests() {
+    return SettingsFile.load(config, sources()).pullRequests();
   }
 
   /** The files that are given by option. */

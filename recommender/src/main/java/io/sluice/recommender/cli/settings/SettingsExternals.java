@@ -28,16 +28,20 @@ final class SettingsExternals {
     this.file = file;
   }
 
-  Externals read(SortedMap<String, Node> section, RangeSources given) {
+  Externals read(SortedMap<String, Node> section, RangeSources sources) {
     RangeProblems problems = new RangeProblems(FileTrouble::reason);
-    RangeSources sources = given.or(sources(section));
     List<NamedRange> known = sources.read(problems);
     List<String> open = open(section, sources, known, problems.found().isEmpty());
     reader.problems(problems.found());
     return widest(section).withKnown(known, open);
   }
 
-  private RangeSources sources(SortedMap<String, Node> section) {
+  /** The files that count: those that are given, else those that the settings name. */
+  RangeSources sources(SortedMap<String, Node> section, RangeSources given) {
+    return given.or(named(section));
+  }
+
+  private RangeSources named(SortedMap<String, Node> section) {
     Optional<Node> resources = Optional.ofNullable(section.get("azureResources"));
     List<Path> pages = new ArrayList<>();
     if (resources.filter(SequenceNode.class::isInstance).isPresent()) {

@@ -3,8 +3,11 @@ package io.sluice.recommender.cli.settings;
 import io.sluice.analyzer.policy.Cidr;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
+import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.external.Externals;
 import io.sluice.recommender.recommend.named.RangeSources;
+import io.sluice.recommender.recommend.tightness.Tightness;
 import io.sluice.recommender.write.file.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +33,7 @@ final class SettingsFile {
 
   private final SettingsReader reader;
   private final Settings defaults = Settings.defaults();
+  private RangeSources sources = RangeSources.NONE;
 
   private SettingsFile(SettingsReader reader) {
     this.reader = reader;
@@ -40,8 +44,14 @@ final class SettingsFile {
    *
    * @param settings how to recommend
    * @param exceptions findings that somebody accepts
+   * @param sources the files that give names to ranges, by option or as the settings name them
+   * @param pullRequests how pull requests are made
    */
-  record Content(Settings settings, List<FindingException> exceptions) {}
+  record Content(
+      Settings settings,
+      List<FindingException> exceptions,
+      RangeSources sources,
+      PullRequestSettings pullRequests) {}
 
   /** Reads a file, or gives the defaults without one. */
   static Content load(Optional<Path> file) {
@@ -81,11 +91,16 @@ final class SettingsFile {
 
   private Content content(Optional<Node> root, Optional<Path> file, RangeSources given) {
     SortedMap<String, Node> top =
-        reader.mapping(root, "", List.of("externals", "scope", "quarantine", "exceptions"));
+        reader.mapping(
+            root,
+            "",
+            List.of("externals", "scope", "quarantine", "exceptions", "recommend", "pullRequests"));
     List<FindingException> exceptions =
         new SettingsExceptions(reader, "exceptions")
             .read(Optional.ofNullable(top.get("exceptions")));
-    return new Content(settings(top, file, given), exceptions);
+    PullRequestSettings pullRequests =
+        new SettingsPullRequests(reader).read(Optional.ofNullable(top.get("pullRequests")));
+    return new Content(settings(top, file, given), exceptions, sources, pullRequests);
   }
 
   private Settings settings(SortedMap<String, Node> top, Optional<Path> file, RangeSources given) {
@@ -104,7 +119,30 @@ final class SettingsFile {
         namespaces(scope),
         reader.atLeastOne(
             quarantine, "scanTargets", "quarantine.scanTargets", defaults.scanTargets()),
-        new SettingsExternals(reader, file).read(externals, given));
+        externals(new SettingsExternals(reader, file), externals, given),
+        tightness(section(top, "recommend", List.of("tightness"))));
+  }
+
+  private Externals externals(
+      SettingsExternals section, SortedMap<String, Node> externals, RangeSources given) {
+    sources = section.sources(externals, given);
+    return section.read(externals, sources);
+  }
+
+  private Tightness tightness(SortedMap<String, Node> recommend) {
+    Optional<Node> node = Optional.ofNullable(recommend.get("tightness"));
+    Optional<String> word = reader.text(node, "recommend.tightness");
+    Optional<Tightness> known = word.flatMap(Tightness::ofWord);
+    if (word.isPresent() && known.isEmpty()) {
+      reader.problem(
+          node.map(reader::line).orElse(0),
+          "recommend.tightness must be one of "
+              + Tightness.words()
+              + ", but is \""
+              + word.get()
+              + "\"");
+    }
+    return known.orElse(defaults.tightness());
   }
 
   private SortedMap<String, Node> section(

@@ -14,7 +14,8 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * @param state learning, stable or stale
  * @param because the facts that make it so, for people
- * @param edges its edges that may be learnt from or are withheld: not what was quarantined
+ * @param edges its edges that may be learnt from or are withheld: not what was quarantined; the
+ *     ports of one range are one
  * @param hoursSeen hours in which anything of it was seen, stopped traffic too
  * @param windowHours hours with data in the whole window
  * @param unseen how likely the next flow is of an edge not seen yet
@@ -54,21 +55,23 @@ public record Maturity(
             .filter(judged -> !(judged.standing() instanceof Standing.Quarantined))
             .map(JudgedEdge::edge)
             .toList();
+    Collection<Novelty> novelties = Novelty.of(touching);
     RoaringBitmap learnt = new RoaringBitmap();
     edges.forEach(edge -> learnt.or(edge.hours()));
-    Judgement judgement = judge(edges, learnt.getCardinality(), window);
+    Judgement judgement = judge(edges, novelties, learnt.getCardinality(), window);
     return new Maturity(
         judgement.state,
         judgement.because,
-        edges.size(),
+        novelties.size(),
         hours.getCardinality(),
         window.hoursWithData(),
-        unseen(edges));
+        unseen(novelties));
   }
 
   private record Judgement(State state, String because) {}
 
-  private static Judgement judge(List<Edge> edges, int hours, ObservedWindow window) {
+  private static Judgement judge(
+      List<Edge> edges, Collection<Novelty> novelties, int hours, ObservedWindow window) {
     if (edges.isEmpty()) {
       return new Judgement(State.LEARNING, "none of its edges can be learnt from");
     }
@@ -81,7 +84,7 @@ public record Maturity(
       return new Judgement(
           State.STALE, "no flow in the last " + hours(silent) + " with data, since " + time(last));
     }
-    long newest = edges.stream().mapToLong(ObservedWindow::firstMillis).max().orElseThrow();
+    long newest = novelties.stream().mapToLong(Novelty::firstMillis).max().orElseThrow();
     int quiet = window.hoursAfter(newest);
     String facts =
         "no new edge in the last " + hours(quiet) + " with data, and seen in " + hours(hours);
@@ -91,11 +94,11 @@ public record Maturity(
             State.LEARNING, facts + "; stable takes " + QUIET_HOURS + " and " + SEEN_HOURS);
   }
 
-  private static Unseen unseen(List<Edge> edges) {
+  private static Unseen unseen(Collection<Novelty> novelties) {
     int all = 0;
     int once = 0;
-    for (Edge edge : edges) {
-      int hours = edge.hours().getCardinality();
+    for (Novelty novelty : novelties) {
+      int hours = novelty.hours().getCardinality();
       all += hours;
       once += hours == 1 ? 1 : 0;
     }

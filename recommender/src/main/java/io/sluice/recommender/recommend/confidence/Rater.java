@@ -7,6 +7,8 @@ import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.evidence.Enumeration;
 import io.sluice.recommender.recommend.named.NamedRanges;
+import io.sluice.recommender.recommend.ports.PortUse;
+import io.sluice.recommender.recommend.ports.PortUses;
 import io.sluice.recommender.recommend.traffic.PlatformAddresses;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,10 +32,17 @@ public final class Rater {
 
   private final ObservedWindow window;
   private final NamedRanges ranges;
+  private final PortUses ports;
 
+  /** Without the cluster's objects, which say what ports are. */
   public Rater(ObservedWindow window, NamedRanges ranges) {
+    this(window, ranges, PortUses.none());
+  }
+
+  public Rater(ObservedWindow window, NamedRanges ranges, PortUses ports) {
     this.window = window;
     this.ranges = ranges;
+    this.ports = ports;
   }
 
   /**
@@ -50,8 +59,13 @@ public final class Rater {
         Beacon.in(edge, window).map(Beacon::review).ifPresent(reviews::add);
         unnamed(edge).ifPresent(reviews::add);
       }
+      port(edge).ifPresent(reviews::add);
     }
-    return new Rating(Confidence.of(edge), reviews);
+    return new Rating(
+        ports.of(edge) instanceof PortUse.InRange in
+            ? in.range().confidence()
+            : Confidence.of(edge),
+        reviews);
   }
 
   private static Optional<Review> metadata(Edge edge) {
@@ -123,6 +137,19 @@ public final class Rater {
             .map(Object::toString)
             .toList()
         : List.of();
+  }
+
+  private Optional<Review> port(Edge edge) {
+    PortUse use = ports.of(edge);
+    if (use instanceof PortUse.InRange in) {
+      return review(Review.Kind.PORT_RANGE, in.range().detail());
+    }
+    return use instanceof PortUse.Plain
+        ? Optional.empty()
+        : review(
+            Review.Kind.EPHEMERAL_PORT,
+            "nothing declares this port, and such ports are drawn anew: it may be another one"
+                + " tomorrow");
   }
 
   private static boolean isPublic(IpAddress address) {

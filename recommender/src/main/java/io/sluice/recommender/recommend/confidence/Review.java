@@ -18,7 +18,11 @@ public record Review(Kind kind, String detail) implements Comparable<Review> {
     /** To an address outside that nobody named, round the clock and always as often. */
     BEACON,
     /** To a public address that nobody named. */
-    UNNAMED_DESTINATION;
+    UNNAMED_DESTINATION,
+    /** On a port of a range that a rule opens as a whole. */
+    PORT_RANGE,
+    /** On a port that nothing declares, and that may be another one tomorrow. */
+    EPHEMERAL_PORT;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

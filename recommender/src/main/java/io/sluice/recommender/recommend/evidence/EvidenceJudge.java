@@ -15,11 +15,13 @@ import io.sluice.recommender.recommend.decision.Decisions;
 import io.sluice.recommender.recommend.decision.EdgeDecision;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
+import io.sluice.recommender.recommend.ports.PortUses;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.traffic.SystemTraffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -36,6 +38,7 @@ public final class EvidenceJudge {
   private final Scanners scanners;
   private final Predicate<Edge> stoppedToday;
   private final SystemTraffic system;
+  private final PortUses ports;
   private final Decisions decisions;
 
   /**
@@ -48,18 +51,20 @@ public final class EvidenceJudge {
       PeerFinder peers,
       Scanners scanners,
       Predicate<Edge> stoppedToday,
-      SystemTraffic system) {
+      SystemTraffic system,
+      PortUses ports) {
     this.situation = situation;
     this.peers = peers;
     this.scanners = scanners;
     this.stoppedToday = stoppedToday;
     this.system = system;
+    this.ports = ports;
     this.decisions = situation.options().decisions();
   }
 
   /** All edges with their standing, sorted. */
   public List<JudgedEdge> judge(Edges edges) {
-    Rater rater = new Rater(ObservedWindow.of(edges), situation.ranges());
+    Rater rater = new Rater(ObservedWindow.of(edges), situation.ranges(), ports);
     List<JudgedEdge> judged = new ArrayList<>();
     for (Edge edge : edges.directed()) {
       judged.add(
@@ -83,6 +88,7 @@ public final class EvidenceJudge {
         .or(() -> accepted.isPresent() ? Optional.empty() : attempt(edge))
         .or(() -> ownNode(edge))
         .or(() -> weak(edge, accepted.isPresent()))
+        .or(() -> accepted.isPresent() ? Optional.empty() : varying(edge))
         .or(() -> unspeakable(edge))
         .orElseGet(() -> new Standing.Used(needed(edge, accepted)));
   }
@@ -94,6 +100,7 @@ public final class EvidenceJudge {
             || (settled(edge).isEmpty()
                 && attempt(edge).isEmpty()
                 && weak(edge, false).isEmpty()
+                && varying(edge).isEmpty()
                 && edge.addresses().isEmpty());
     return byItself ? "" : accepted.get().sponsor().words();
   }
@@ -181,6 +188,13 @@ public final class EvidenceJudge {
     long minimum = situation.options().minEvidence();
     return edge.records() < minimum
         ? withheld(Reasons.belowMinEvidence(edge.records(), minimum))
+        : Optional.empty();
+  }
+
+  private Optional<Standing> varying(Edge edge) {
+    OptionalInt varying = ports.varying(edge);
+    return varying.isPresent()
+        ? withheld(Reasons.varyingPort(varying.getAsInt()))
         : Optional.empty();
   }
 

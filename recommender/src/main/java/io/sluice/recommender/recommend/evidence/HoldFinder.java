@@ -13,11 +13,15 @@ import io.sluice.recommender.recommend.decision.HoldDecision;
 import io.sluice.recommender.recommend.declared.DeclaredHold;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.select.WorkloadGroup;
+import io.sluice.recommender.recommend.situation.PodNetwork;
+import io.sluice.recommender.recommend.situation.Situation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,11 +34,14 @@ public final class HoldFinder {
   /** Flows that a hold names one by one. */
   private static final int NAMED_FLOWS = 5;
 
+  private final Situation situation;
   private final RecommendOptions options;
   private final DeclaredRules declared;
+  private final Map<String, PodNetwork> networks = new HashMap<>();
 
-  public HoldFinder(RecommendOptions options, DeclaredRules declared) {
-    this.options = options;
+  public HoldFinder(Situation situation, DeclaredRules declared) {
+    this.situation = situation;
+    this.options = situation.options();
     this.declared = declared;
   }
 
@@ -48,7 +55,7 @@ public final class HoldFinder {
     for (Direction direction : Direction.values()) {
       if (options.isolate().contains(direction)) {
         holds.addAll(withheld(group, direction, edges));
-        holds.addAll(partial(direction, edges));
+        holds.addAll(unseen(group, direction, edges));
         for (String detail : declared.unspeakable(group, direction)) {
           holds.add(new Hold(direction, DeclaredHold.WORD, detail, 0, Reasons.ACCEPT_WITHHELD));
         }
@@ -71,14 +78,16 @@ public final class HoldFinder {
   }
 
   private boolean isAcceptedByOption(Hold hold) {
-    return hold.word().equals(PARTIAL) ? options.acceptPartial() : options.acceptWithheld();
+    boolean ofSight = hold.word().equals(PARTIAL) || hold.word().equals(BLIND);
+    return ofSight ? options.acceptPartial() : options.acceptWithheld();
   }
 
   private Optional<HoldDecision> decision(Hold hold, WorkloadGroup group) {
     return options.decisions().releasing(group.members(), hold.direction(), hold.word());
   }
 
-  static final String PARTIAL = "partial-source";
+  private static final String PARTIAL = "partial-source";
+  private static final String BLIND = "blind-source";
 
   private List<Hold> withheld(
       WorkloadGroup group, Direction direction, Collection<JudgedEdge> edges) {
@@ -142,24 +151,24 @@ public final class HoldFinder {
     return " (" + edge.records() + (edge.records() == 1 ? " record)" : " records)");
   }
 
-  /** Only logs of network interfaces saw the workload: traffic on its node never passes there. */
-  private static List<Hold> partial(Direction direction, Collection<JudgedEdge> edges) {
+  /** What the logs that saw the workload cannot show. */
+  private List<Hold> unseen(
+      WorkloadGroup group, Direction direction, Collection<JudgedEdge> edges) {
     Set<Vantage> vantages = EnumSet.noneOf(Vantage.class);
     for (JudgedEdge judged : edges) {
       if (!(judged.standing() instanceof Standing.Quarantined)) {
         vantages.addAll(judged.edge().vantages());
       }
     }
-    if (!vantages.equals(EnumSet.of(Vantage.NIC))) {
-      return List.of();
-    }
-    String sameNode =
-        "only VNet or NSG flow logs saw it: traffic between pods of one node never passes the"
-            + " network interface";
-    String detail =
-        direction == Direction.INGRESS
-            ? sameNode
-            : sameNode + ", and on an overlay network traffic to the outside shows the node";
-    return List.of(new Hold(direction, PARTIAL, detail, 0, Reasons.ACCEPT_PARTIAL));
+    PodNetwork network =
+        networks.computeIfAbsent(
+            group.first().cluster(), cluster -> PodNetwork.of(situation.inventory(), cluster));
+    Sight sight = Sight.of(vantages, network, direction);
+    return switch (sight.extent()) {
+      case VISIBLE -> List.of();
+      case PARTIAL ->
+          List.of(new Hold(direction, PARTIAL, sight.what(), 0, Reasons.ACCEPT_PARTIAL));
+      case BLIND -> List.of(new Hold(direction, BLIND, sight.what(), 0, Reasons.ACCEPT_PARTIAL));
+    };
   }
 }

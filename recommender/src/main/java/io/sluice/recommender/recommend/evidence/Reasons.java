@@ -113,6 +113,16 @@ public final class Reasons {
         "--min-evidence " + records);
   }
 
+  static Reason varyingPort(int ports) {
+    return new Reason(
+        "varying-port",
+        ports
+            + " ports that nothing declares were met in one hour each: the server takes another one"
+            + " each time, or somebody tried them, and they do not show a range; declare the ports,"
+            + " or accept their range by a decision",
+        ACCEPT_WITHHELD);
+  }
+
   static Reason forbidden(String decision) {
     return new Reason("never-allow", "a decision forbids it: " + decision, "");
   }

@@ -106,6 +106,13 @@ public final class Scanners {
     return sources(edge).stream().map(s -> attempts.getOrDefault(s, Attempts.NONE)).toList();
   }
 
+  /** Whether all sources of an edge are scanners, whatever this edge is. */
+  public boolean isScanner(Edge edge) {
+    List<Attempts> touched = of(edge, touches);
+    boolean wide = touched.stream().allMatch(Attempts::isWide);
+    return fewest(of(edge, unanswered)) > 0 || (wide && fewest(touched) > 0);
+  }
+
   private int fewest(List<Attempts> all) {
     int fewest = all.stream().mapToInt(scan -> scan.size()).min().orElse(0);
     return fewest >= threshold ? fewest : 0;

@@ -1,10 +1,13 @@
 package io.sluice.recommender.recommend.propose;
 
+import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.named.NamedRanges;
 import io.sluice.recommender.recommend.peer.Opening;
+import io.sluice.recommender.recommend.ports.PortRange;
 import io.sluice.recommender.recommend.traffic.SystemRole;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.roaringbitmap.RoaringBitmap;
 
 /** What stands behind one peer and port while rules are collected. */
 final class Grounds {
@@ -35,6 +39,11 @@ final class Grounds {
     grounds.kinds.add(Opening.Kind.FIXED);
     grounds.roles.add(SystemRole.DNS);
     return grounds;
+  }
+
+  /** Says how a range of ports is known. */
+  void note(PortRange range) {
+    notes.add(range.basis().word() + " range " + range.ports() + ": " + range.because());
   }
 
   void add(Opening opening, JudgedEdge edge) {
@@ -67,6 +76,25 @@ final class Grounds {
     roles.addAll(other.roles);
     other.groups.forEach(
         (group, seen) -> groups.computeIfAbsent(group, g -> new TreeSet<>()).addAll(seen));
+  }
+
+  /** Takes over what stands behind another port of the same peer. */
+  void absorbPort(Grounds other) {
+    absorb(other);
+    notes.addAll(other.notes);
+    unseen = unseen.max(other.unseen);
+  }
+
+  /** How many different ports of a range its edges show. */
+  int portsSeen(PolicyPort port) {
+    RoaringBitmap seen = new RoaringBitmap();
+    if (port instanceof PolicyPort.Range range) {
+      edges.stream()
+          .flatMap(judged -> EdgeFacts.portNumbers(judged.edge()).stream())
+          .filter(number -> number >= range.from() && number <= range.to())
+          .forEach(seen::add);
+    }
+    return seen.getCardinality();
   }
 
   /** Says what this peer opens besides what was seen. */
@@ -108,8 +136,12 @@ final class Grounds {
     return bases.contains(Opening.OBSERVED) ? Opening.OBSERVED : bases.first();
   }
 
-  String note(NamedRanges ranges) {
-    List<String> all = new ArrayList<>(notes);
+  String note(NamedRanges ranges, PolicyPort port) {
+    List<String> all = new ArrayList<>();
+    if (port instanceof PolicyPort.Range range && range.to() > range.from()) {
+      all.add(portsSeen(port) + " of " + (range.to() - range.from() + 1) + " ports seen");
+    }
+    all.addAll(notes);
     groups.forEach((group, seen) -> all.add(ranges.note(group, seen.size())));
     return String.join("; ", all);
   }

@@ -5,6 +5,7 @@ import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.peer.Opening;
+import io.sluice.recommender.recommend.ports.PortRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,18 @@ final class OpenPeers {
     for (PolicyPort port : EdgeFacts.ports(edge.edge())) {
       ports.computeIfAbsent(port, p -> new Grounds()).add(opening, edge);
     }
+  }
+
+  /** Opens the range that the port of an edge is of. */
+  void add(Opening opening, JudgedEdge edge, PortRange range) {
+    Grounds grounds = of(opening.peer()).computeIfAbsent(range.ports(), p -> new Grounds());
+    grounds.add(opening, edge);
+    grounds.note(range);
+  }
+
+  /** Lets ranges stand for ports within them and for long runs of ports, of each peer. */
+  void joinPorts() {
+    peers.values().forEach(PortRuns::join);
   }
 
   /** Opens what somebody decided, whether or not it was seen. */

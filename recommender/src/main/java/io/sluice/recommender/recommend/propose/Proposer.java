@@ -68,7 +68,7 @@ public final class Proposer {
     this.rules = rules;
     this.declared = declared;
     this.kept = kept;
-    this.holds = new HoldFinder(situation.options(), declared);
+    this.holds = new HoldFinder(situation, declared);
     this.drafts = drafts;
     this.current = current;
     this.edges = edges;

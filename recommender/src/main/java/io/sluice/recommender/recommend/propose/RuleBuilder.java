@@ -8,8 +8,11 @@ import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.declared.DeclaredRule;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.evidence.Counted;
+import io.sluice.recommender.recommend.peer.Opening;
 import io.sluice.recommender.recommend.peer.PeerAnswer;
 import io.sluice.recommender.recommend.peer.PeerFinder;
+import io.sluice.recommender.recommend.ports.PortUse;
+import io.sluice.recommender.recommend.ports.PortUses;
 import io.sluice.recommender.recommend.select.WorkloadGroup;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
@@ -37,18 +40,21 @@ public final class RuleBuilder {
   private final DnsResolvers resolvers;
   private final DeclaredRules declared;
   private final SystemTraffic system;
+  private final PortUses ports;
 
   public RuleBuilder(
       Situation situation,
       PeerFinder peers,
       DnsResolvers resolvers,
       DeclaredRules declared,
-      SystemTraffic system) {
+      SystemTraffic system,
+      PortUses ports) {
     this.situation = situation;
     this.peers = peers;
     this.resolvers = resolvers;
     this.declared = declared;
     this.system = system;
+    this.ports = ports;
   }
 
   /**
@@ -78,6 +84,9 @@ public final class RuleBuilder {
           }
         });
     List<String> notes = new ArrayList<>(new BlockCovers(situation).apply(open));
+    if (situation.limits().portRanges()) {
+      open.values().forEach(OpenPeers::joinPorts);
+    }
     Map<Direction, List<PolicyRule>> rules = new EnumMap<>(Direction.class);
     List<RuleEvidence> evidence = new ArrayList<>();
     open.forEach(
@@ -96,13 +105,21 @@ public final class RuleBuilder {
     OpenPeers open = new OpenPeers();
     for (JudgedEdge edge : used) {
       if (peers.find(edge.edge(), direction) instanceof PeerAnswer.Named named) {
-        named.openings().forEach(opening -> open.add(opening, edge));
+        named.openings().forEach(opening -> add(open, opening, edge));
       }
     }
     for (DeclaredRule rule : declared.of(group, direction)) {
       open.add(rule.opening(), rule.port());
     }
     return open;
+  }
+
+  private void add(OpenPeers open, Opening opening, JudgedEdge edge) {
+    if (situation.limits().portRanges() && ports.of(edge.edge()) instanceof PortUse.InRange in) {
+      open.add(opening, edge, in.range());
+    } else {
+      open.add(opening, edge);
+    }
   }
 
   /** Adds DNS where evidence does not have it already; says whether there is nothing else. */
@@ -137,8 +154,9 @@ public final class RuleBuilder {
                           grounds.basis(),
                           grounds.edges(),
                           role(direction, peer, grounds),
-                          grounds.note(situation.ranges()),
+                          grounds.note(situation.ranges(), port),
                           grounds.unseen(),
+                          grounds.portsSeen(port),
                           grounds.names())));
     }
     return evidence;

@@ -7,8 +7,11 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyRule;
+import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.WorkloadProposal;
+import io.sluice.recommender.recommend.ports.PortUse;
+import io.sluice.recommender.recommend.ports.PortUses;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.situation.SystemNamespaces;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
@@ -21,10 +24,12 @@ import java.util.TreeSet;
 public final class Warnings {
   private final Situation situation;
   private final DnsResolvers resolvers;
+  private final PortUses ports;
 
-  public Warnings(Situation situation, DnsResolvers resolvers) {
+  public Warnings(Situation situation, DnsResolvers resolvers, PortUses ports) {
     this.situation = situation;
     this.resolvers = resolvers;
+    this.ports = ports;
   }
 
   public List<String> of(List<WorkloadProposal> proposals, List<String> replayed) {
@@ -32,9 +37,31 @@ public final class Warnings {
     for (WorkloadProposal proposal : proposals) {
       proposal.policy().ifPresent(policy -> add(warnings, proposal.workload(), policy));
       proposal.evidence().forEach(item -> addWaysOut(warnings, item));
+      if (!situation.limits().portRanges()) {
+        proposal.evidence().forEach(item -> addSinglePorts(warnings, proposal.workload(), item));
+      }
     }
     situation.settings().externalGroups().forEach((name, ranges) -> add(warnings, name, ranges));
     return new ArrayList<>(warnings);
+  }
+
+  /** Where an engine reads only the first port of a range, its ports are listed one by one. */
+  private void addSinglePorts(SortedSet<String> warnings, Workload workload, RuleEvidence item) {
+    for (JudgedEdge judged : item.edges()) {
+      if (ports.of(judged.edge()) instanceof PortUse.InRange in) {
+        warnings.add(
+            workload.title()
+                + ", "
+                + item.direction().word()
+                + ": this engine does not know endPort, so of the "
+                + in.range().basis().word()
+                + " range "
+                + in.range().ports()
+                + " only the "
+                + in.range().seen()
+                + " ports that were seen are open; others of it will be denied");
+      }
+    }
   }
 
   /** Whoever may send to any address of a big cloud may send to a stranger's machine there. */

@@ -67,8 +67,18 @@ public final class EdgeConnections {
   }
 
   private static Connection connection(Edge edge, Pair client, Pair server, int port) {
-    Subject other = client.first().equals(server.first()) ? server.second() : server.first();
-    return new Connection(client.first(), other, edge.key().protocol(), port);
+    Subject from = isOn(client.first(), server.first()) ? client.second() : client.first();
+    boolean near = from.equals(server.first()) || isOn(server.first(), from);
+    return new Connection(
+        from, near ? server.second() : server.first(), edge.key().protocol(), port);
+  }
+
+  /** Whether one is a pod on the node that the other is: engines do not filter between the two. */
+  private static boolean isOn(Subject one, Subject other) {
+    return one instanceof Subject.OfPod pod
+        && other instanceof Subject.OfNode node
+        && pod.pod().node().equals(node.node().name())
+        && pod.pod().cluster().equals(node.node().cluster());
   }
 
   private List<Pair> ends(Edge edge, Direction direction) {

@@ -4,6 +4,7 @@ import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Cidr;
+import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyRule;
@@ -18,18 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Pods that no policy of a set can tell apart, so that a thousand replicas cost one question: of
- * one workload, with the same labels, the same declared ports and the same ipBlocks around their
- * addresses.
+ * one workload, with the same values of the labels that selectors look at, the same declared ports
+ * and the same ipBlocks around their addresses.
  */
 public final class PodClasses {
   private final PodRoster roster;
   private final List<PolicyPeer.IpBlock> wide = new ArrayList<>();
   private final Set<IpAddress> single = new HashSet<>();
+  private final Set<String> labels = new HashSet<>();
   private final Map<Integer, Key> keys = new HashMap<>();
 
   private record Key(
@@ -45,11 +48,16 @@ public final class PodClasses {
    * One class among some pods.
    *
    * @param first a pod of it
-   * @param second another pod of it, the same where there is no other; a pod always reaches itself,
-   *     so questions about a class and itself need two
+   * @param second another pod of it, on another node where there is one, and the same pod where
+   *     there is no other: a pod always reaches itself, and its own node reaches it, so questions
+   *     about a class and itself or a node need two
    * @param pods all of them
    */
-  public record PodClass(Pod first, Pod second, RoaringBitmap pods) {}
+  public record PodClass(Pod first, Pod second, RoaringBitmap pods) {
+    private boolean lacksAnotherNode() {
+      return first.node().equals(second.node());
+    }
+  }
 
   public PodClasses(PodRoster roster, PolicySet policies) {
     this.roster = roster;
@@ -61,6 +69,24 @@ public final class PodClasses {
         wide.add(block);
       }
     }
+    policies.policies().forEach(this::addLabels);
+  }
+
+  private void addLabels(NetworkPolicy policy) {
+    addLabels(policy.podSelector());
+    for (List<PolicyRule> rules : List.of(policy.ingress(), policy.egress())) {
+      for (PolicyRule rule : rules) {
+        for (PolicyPeer peer : rule.peers()) {
+          if (peer instanceof PolicyPeer.Pods pods) {
+            pods.pods().ifPresent(this::addLabels);
+          }
+        }
+      }
+    }
+  }
+
+  private void addLabels(LabelSelector selector) {
+    selector.requirements().forEach(requirement -> labels.add(requirement.key()));
   }
 
   private static Collection<PolicyPeer.IpBlock> blocks(PolicySet policies) {
@@ -89,7 +115,8 @@ public final class PodClasses {
         classes.put(key, new PodClass(pod, pod, RoaringBitmap.bitmapOf(pod.id())));
       } else {
         known.pods().add(pod.id());
-        if (known.first().id() == known.second().id()) {
+        boolean elsewhere = known.lacksAnotherNode() && !pod.node().equals(known.first().node());
+        if (elsewhere || known.first().id() == known.second().id()) {
           classes.put(key, new PodClass(known.first(), pod, known.pods()));
         }
       }
@@ -108,12 +135,18 @@ public final class PodClasses {
     pod.addresses().forEach(address -> families.add(address.v6()));
     return new Key(
         pod.workload(),
-        pod.labels(),
+        looked(pod.labels()),
         pod.ports(),
         pod.hostNetwork(),
         families,
         matching,
         pod.addresses().stream().filter(single::contains).toList());
+  }
+
+  private SortedMap<String, String> looked(Map<String, String> all) {
+    SortedMap<String, String> kept = new TreeMap<>(all);
+    kept.keySet().retainAll(labels);
+    return kept;
   }
 
   private interface Addresses {

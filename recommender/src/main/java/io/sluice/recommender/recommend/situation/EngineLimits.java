@@ -32,6 +32,11 @@ public record EngineLimits(EngineProfile profile) {
     return !lacks(EngineFeature.NEGATIVE_SELECTOR);
   }
 
+  /** Whether a port may be a range; where not, its first port alone would count. */
+  public boolean portRanges() {
+    return profile.ports().ranges();
+  }
+
   /** Whether a policy of so many ipBlocks is a risk. */
   public boolean tooManyIpBlocks(long ipBlocks) {
     return ipBlocks > mostIpBlocks();

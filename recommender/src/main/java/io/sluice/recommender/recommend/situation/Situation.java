@@ -76,6 +76,22 @@ public record Situation(
         settings.externals().bounds(limits.except(), ClosedSpace.besideNodes(inventory)));
   }
 
+  /** The same where a rule lists at most so many single addresses before blocks stand for them. */
+  public Situation listing(int most) {
+    return new Situation(
+        inventory,
+        roster,
+        groups,
+        system,
+        settings.withMaxExternalAddresses(most),
+        options,
+        limits,
+        ranges,
+        hostNames,
+        outsideBounds,
+        nodeBounds);
+  }
+
   /** Why a workload's namespace keeps it from being a subject; empty where it does not. */
   public Optional<String> systemReason(Workload workload) {
     return options.includeSystem()

@@ -1,17 +1,12 @@
 package io.sluice.recommender.write.policy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What stands in the target folder before a run, as far as the layout reaches: {@code
@@ -24,51 +19,41 @@ final class FolderContents {
   /**
    * One file.
    *
-   * @param content its text
+   * @param content its text; "" where it was not read
    * @param owner whose it is
+   * @param isText whether it is a file that was read
    */
-  record Existing(String content, GeneratedFile.Owner owner) {}
+  record Existing(String content, GeneratedFile.Owner owner, boolean isText) {}
 
-  private final Path folder;
+  private final FileTree tree;
   private final SortedMap<String, Existing> ours = new TreeMap<>();
 
-  private FolderContents(Path folder) {
-    this.folder = folder;
+  private FolderContents(FileTree tree) {
+    this.tree = tree;
   }
 
   /** Looks for files of ours, {@code depth} folders down, and for kustomizations on the way. */
-  static FolderContents of(Path folder, int depth) throws IOException {
-    FolderContents contents = new FolderContents(folder);
-    if (Files.isDirectory(folder)) {
-      contents.scan(folder, depth);
+  static FolderContents of(FileTree tree, int depth) throws IOException {
+    FolderContents contents = new FolderContents(tree);
+    if (tree.kind("") == FileTree.Kind.FOLDER) {
+      contents.scan("", depth);
     }
     return contents;
   }
 
-  private void scan(Path at, int depth) throws IOException {
-    for (Path entry : sorted(at)) {
-      String name = entry.getFileName().toString();
-      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+  private void scan(String at, int depth) throws IOException {
+    for (String name : tree.names(at)) {
+      String path = at.isEmpty() ? name : at + "/" + name;
+      if (tree.kind(path) == FileTree.Kind.FOLDER) {
         if (depth > 0 && !name.startsWith(".")) {
-          scan(entry, depth - 1);
+          scan(path, depth - 1);
         }
       } else if (depth == 0 ? name.endsWith(".yaml") : name.equals(Kustomization.FILE)) {
-        String relative = relative(entry);
-        at(relative)
+        at(path)
             .filter(file -> file.owner() != GeneratedFile.Owner.FOREIGN)
-            .ifPresent(file -> ours.put(relative, file));
+            .ifPresent(file -> ours.put(path, file));
       }
     }
-  }
-
-  private static SortedSet<Path> sorted(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.collect(java.util.stream.Collectors.toCollection(TreeSet::new));
-    }
-  }
-
-  private String relative(Path entry) {
-    return folder.relativize(entry).toString().replace('\\', '/');
   }
 
   /** The files that we wrote, edited or not, by path with slashes. */
@@ -81,39 +66,51 @@ final class FolderContents {
    * the top never counts as empty: a run that wants no file at all does not unmake it.
    */
   boolean nothingBeside(String file, Set<String> gone) throws IOException {
-    Path own = folder.resolve(file);
-    Path parent = own.getParent();
-    if (parent == null || parent.equals(folder)) {
+    int slash = file.lastIndexOf('/');
+    if (slash < 0) {
       return false;
     }
-    for (Path entry : sorted(parent)) {
-      if (!entry.equals(own) && !gone.contains(relative(entry))) {
+    String parent = file.substring(0, slash);
+    for (String name : tree.names(parent)) {
+      String path = parent + "/" + name;
+      if (!path.equals(file) && !gone.contains(path)) {
         return false;
       }
     }
     return true;
   }
 
+  /** Those of the names beside a file at which nothing stands. */
+  SortedSet<String> newBeside(String file, SortedSet<String> names) throws IOException {
+    String parent = file.substring(0, file.lastIndexOf('/') + 1);
+    TreeSet<String> absent = new TreeSet<>();
+    for (String name : names) {
+      if (tree.kind(parent + name) == FileTree.Kind.ABSENT) {
+        absent.add(name);
+      }
+    }
+    return absent;
+  }
+
   /** What stands at a path; a link, a folder or a device counts as a foreign file. */
   Optional<Existing> at(String relative) throws IOException {
-    Path path = folder.resolve(relative);
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    FileTree.Kind kind = tree.kind(relative);
+    if (kind == FileTree.Kind.ABSENT) {
       return Optional.empty();
     }
-    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) > MAX_BYTES) {
-      return Optional.of(new Existing("", GeneratedFile.Owner.FOREIGN));
+    if (kind != FileTree.Kind.FILE || tree.size(relative) > MAX_BYTES) {
+      return Optional.of(new Existing("", GeneratedFile.Owner.FOREIGN, false));
     }
-    String content = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-    return Optional.of(new Existing(content, GeneratedFile.owner(content)));
+    String content = tree.read(relative);
+    return Optional.of(new Existing(content, GeneratedFile.owner(content), true));
   }
 
   /** The nearest folder above a path that cannot be one, because something else is there. */
-  Optional<String> blockedFolder(String relative) {
+  Optional<String> blockedFolder(String relative) throws IOException {
     for (int slash = relative.indexOf('/'); slash > 0; slash = relative.indexOf('/', slash + 1)) {
       String parent = relative.substring(0, slash);
-      Path path = folder.resolve(parent);
-      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-          && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      FileTree.Kind kind = tree.kind(parent);
+      if (kind == FileTree.Kind.FILE || kind == FileTree.Kind.OTHER) {
         return Optional.of(parent);
       }
     }

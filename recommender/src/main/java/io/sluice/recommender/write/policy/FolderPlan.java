@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What writing policies into a folder will do, worked out whole before a byte is written.
@@ -37,36 +38,49 @@ final class FolderPlan {
 
   final SortedSet<String> unchanged = new TreeSet<>();
   final SortedSet<String> keptEdited = new TreeSet<>();
-  final List<String> warnings = new ArrayList<>();
-  private final SortedSet<String> conflicts = new TreeSet<>();
-  private final FolderContents contents;
 
-  private FolderPlan(FolderContents contents) {
+  /** What would stand in files that were edited and are kept. */
+  final SortedMap<String, String> declined = new TreeMap<>();
+
+  final List<String> warnings = new ArrayList<>();
+
+  /** Foreign files, and what is no folder, at paths that are needed. */
+  final SortedSet<String> conflicts = new TreeSet<>();
+
+  private final FolderContents contents;
+  private final boolean extend;
+
+  private FolderPlan(FolderContents contents, boolean extend) {
     this.contents = contents;
+    this.extend = extend;
   }
 
   /**
    * Plans.
    *
-   * @param prune whether files of ours that nothing wants are removed
-   * @throws OutputException where a foreign file stands at a path that a policy needs
+   * @param prune which files of ours that nothing wants are removed, and which kustomizations of
+   *     folders that hold nothing else any more
+   * @param extend whether the lists of kustomizations that somebody else wrote, or edited, are
+   *     extended line by line
    */
-  static FolderPlan of(FolderContents contents, Collection<PolicyFile> files, boolean prune)
+  static FolderPlan of(
+      FolderContents contents,
+      Collection<PolicyFile> files,
+      Predicate<String> prune,
+      boolean extend)
       throws IOException {
-    FolderPlan plan = new FolderPlan(contents);
+    FolderPlan plan = new FolderPlan(contents, extend);
     SortedMap<String, String> wanted = plan.wanted(files);
     for (var file : wanted.entrySet()) {
       plan.want(file.getKey(), file.getValue());
     }
     plan.leftovers(wanted.keySet(), prune);
-    SortedSet<String> listed = new TreeSet<>(wanted.keySet());
+    TreeSet<String> listed = new TreeSet<>(wanted.keySet());
+    listed.removeAll(plan.conflicts);
     listed.addAll(plan.keptEdited);
     listed.addAll(plan.stale);
     plan.wantKustomizations(listed);
-    plan.refuseConflicts();
-    if (prune) {
-      plan.dropEmptiedKustomizations();
-    }
+    plan.dropEmptiedKustomizations(prune);
     return plan;
   }
 
@@ -106,6 +120,7 @@ final class FolderPlan {
       replaced.put(path, existing.get().content());
     } else if (existing.get().owner() == Owner.OURS_EDITED) {
       keptEdited.add(path);
+      declined.put(path, content);
       warnings.add(path + " would have changed, but was edited since we wrote it: kept");
     } else {
       conflicts.add(path);
@@ -113,7 +128,7 @@ final class FolderPlan {
   }
 
   /** Policies of ours that nothing wants: edited ones and, unless pruned, all others stay. */
-  private void leftovers(Set<String> wanted, boolean prune) {
+  private void leftovers(Set<String> wanted, Predicate<String> prune) {
     contents
         .ours()
         .forEach(
@@ -124,7 +139,7 @@ final class FolderPlan {
               if (file.owner() == Owner.OURS_EDITED) {
                 keptEdited.add(path);
                 warnings.add(path + " is wanted no more, but was edited: kept");
-              } else if (prune) {
+              } else if (prune.test(path)) {
                 removes.put(path, file.content());
               } else {
                 stale.add(path);
@@ -150,18 +165,52 @@ final class FolderPlan {
 
   private void wantKustomization(String prefix, SortedSet<String> resources) throws IOException {
     for (String other : Kustomization.OTHER_NAMES) {
-      if (contents.at(prefix + other).isPresent()) {
-        warnings.add(leftAlone(prefix + other, resources));
+      Optional<Existing> existing = contents.at(prefix + other);
+      if (existing.isPresent()) {
+        foreign(prefix + other, existing.get(), resources);
         return;
       }
     }
     String path = prefix + Kustomization.FILE;
     Optional<Existing> existing = contents.at(path);
-    if (existing.isPresent() && existing.get().owner() == Owner.FOREIGN) {
-      warnings.add(leftAlone(path, resources));
+    Owner owner = existing.map(Existing::owner).orElse(Owner.OURS);
+    if (owner == Owner.FOREIGN || (extend && owner == Owner.OURS_EDITED)) {
+      foreign(path, existing.orElseThrow(), resources);
     } else {
       want(path, GeneratedFile.stamp(Kustomization.of(resources)));
     }
+  }
+
+  /**
+   * A kustomization of somebody else. Where that is asked for, its list gets what is new; what
+   * somebody has taken out of it stays out.
+   */
+  private void foreign(String path, Existing existing, SortedSet<String> resources)
+      throws IOException {
+    if (!extend) {
+      warnings.add(leftAlone(path, resources));
+      return;
+    }
+    Optional<String> edited =
+        existing.isText()
+            ? KustomizationEdit.edited(
+                existing.content(), contents.newBeside(path, resources), removedBeside(path))
+            : Optional.empty();
+    if (edited.isEmpty()) {
+      warnings.add(leftAlone(path, resources));
+    } else if (!edited.get().equals(existing.content())) {
+      writes.put(path, edited.get());
+      replaced.put(path, existing.content());
+    }
+  }
+
+  private SortedSet<String> removedBeside(String path) {
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    TreeSet<String> names = new TreeSet<>();
+    removes.keySet().stream()
+        .filter(gone -> gone.startsWith(folder) && gone.indexOf('/', folder.length()) < 0)
+        .forEach(gone -> names.add(gone.substring(folder.length())));
+    return names;
   }
 
   private static String leftAlone(String path, SortedSet<String> resources) {
@@ -169,11 +218,12 @@ final class FolderPlan {
   }
 
   /** A kustomization whose folder holds nothing else any more; another one may be somebody's. */
-  private void dropEmptiedKustomizations() throws IOException {
+  private void dropEmptiedKustomizations(Predicate<String> prune) throws IOException {
     for (var ours : contents.ours().entrySet()) {
       String path = ours.getKey();
       boolean candidate =
           isKustomization(path)
+              && prune.test(path)
               && ours.getValue().owner() == Owner.OURS
               && !writes.containsKey(path)
               && !unchanged.contains(path);
@@ -183,7 +233,12 @@ final class FolderPlan {
     }
   }
 
-  private void refuseConflicts() {
+  /**
+   * Refuses to go on.
+   *
+   * @throws OutputException where a foreign file stands at a path that a policy needs
+   */
+  void refuseConflicts() {
     if (!conflicts.isEmpty()) {
       throw new OutputException(
           OutputException.Cause.TARGET,

@@ -53,7 +53,12 @@ public final class PolicyFolder {
       refuse(path, folder);
       refuseNamespaceFolder(path, folder);
       FolderPlan plan =
-          FolderPlan.of(FolderContents.of(folder, FolderPlan.depth(files)), files, prune);
+          FolderPlan.of(
+              FolderContents.of(new DiskTree(folder), FolderPlan.depth(files)),
+              files,
+              file -> prune,
+              false);
+      plan.refuseConflicts();
       new FolderCommit(folder, plan, scratch).run();
       return new Changes(
           new TreeSet<>(plan.writes.keySet()),
@@ -85,7 +90,7 @@ public final class PolicyFolder {
 
   /** A folder of one namespace inside an earlier target: its kustomization would be overwritten. */
   private static void refuseNamespaceFolder(Path path, Path folder) throws IOException {
-    if (!FolderContents.of(folder, 0).ours().keySet().stream()
+    if (!FolderContents.of(new DiskTree(folder), 0).ours().keySet().stream()
         .allMatch(file -> file.equals(Kustomization.FILE))) {
       throw new OutputException(
           OutputException.Cause.TARGET,

@@ -23,8 +23,10 @@ final class RuleComments {
   /** A comment names so many peers; the report has the rest. */
   private static final int MAX_PEERS = 5;
 
-  /** A rule of these is there because of an object, which its note names, and not of a peer. */
-  private static final Set<String> DECLARED = Set.of("declared", "mesh");
+  /**
+   * A rule of these is there for the reason that its note names, and not for a peer that was seen.
+   */
+  private static final Set<String> DECLARED = Set.of("declared", "kept", "mesh");
 
   /** The same of names of an address. */
   private static final int MAX_NAMES = 3;

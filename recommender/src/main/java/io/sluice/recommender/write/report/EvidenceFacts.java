@@ -1,10 +1,12 @@
 package io.sluice.recommender.write.report;
 
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.RuleEvidence;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
 import io.sluice.recommender.recommend.confidence.Sighting;
 import io.sluice.recommender.recommend.evidence.Enumeration;
 import io.sluice.recommender.write.Wording;
@@ -20,7 +22,7 @@ import java.util.TreeSet;
  * @param confidence that of the weakest edge
  * @param sighting what was counted; empty where the rule stands without an edge
  */
-record EvidenceFacts(
+public record EvidenceFacts(
     SortedSet<String> peers,
     String confidence,
     String connections,
@@ -32,6 +34,12 @@ record EvidenceFacts(
   private static final int NAMES = 3;
 
   static EvidenceFacts of(RuleEvidence evidence, RecommendationReport report) {
+    return of(evidence, report.text(), report.inventory(), report.recommendation().window());
+  }
+
+  /** The facts behind one peer and port, as far as the logs of this window tell them. */
+  public static EvidenceFacts of(
+      RuleEvidence evidence, EdgeText text, Inventory inventory, ObservedWindow window) {
     List<Edge> edges = evidence.edges().stream().map(JudgedEdge::edge).toList();
     if (edges.isEmpty()) {
       return new EvidenceFacts(new TreeSet<>(), "-", "-", Optional.empty(), "-", "-");
@@ -39,15 +47,15 @@ record EvidenceFacts(
     long first = edges.stream().mapToLong(Edge::firstMillis).min().orElseThrow();
     long last = edges.stream().mapToLong(Edge::lastMillis).max().orElseThrow();
     return new EvidenceFacts(
-        peers(evidence, edges, report.text()),
+        peers(evidence, edges, text),
         evidence.edges().stream()
             .map(JudgedEdge::confidence)
             .sorted()
             .findFirst()
             .orElseThrow()
             .word(),
-        connections(edges),
-        Optional.of(Sighting.of(edges, report.inventory(), report.recommendation().window())),
+        Wording.connections(edges),
+        Optional.of(Sighting.of(edges, inventory, window)),
         Wording.time(first),
         Wording.time(last));
   }
@@ -65,12 +73,5 @@ record EvidenceFacts(
     return names.isEmpty() || evidence.note().isEmpty()
         ? names + evidence.note()
         : names + "; " + evidence.note();
-  }
-
-  private static String connections(List<Edge> edges) {
-    long connections = edges.stream().mapToLong(Edge::connections).sum();
-    return connections > 0
-        ? Wording.count(connections)
-        : "~" + Wording.count(edges.stream().mapToLong(Edge::records).sum());
   }
 }

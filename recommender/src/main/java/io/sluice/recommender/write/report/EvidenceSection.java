@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Why each peer and port of each rule is there, with the counted facts. */
-final class EvidenceSection {
+public final class EvidenceSection {
   private static final List<Column> COLUMNS =
       List.of(
           Column.text("WORKLOAD"),
@@ -52,6 +52,7 @@ final class EvidenceSection {
       }
     }
     document.table(COLUMNS, rows);
+    new LeastPrivilegeSection(report).table(document);
     new SystemTrafficSection(report.recommendation(), report.edges(), report.text())
         .table(document);
   }
@@ -83,7 +84,7 @@ final class EvidenceSection {
   }
 
   /** Workloads by their names; a block by its range, which may be more than what was seen. */
-  private static String peer(RuleEvidence item, EvidenceFacts facts) {
+  public static String peer(RuleEvidence item, EvidenceFacts facts) {
     return item.peer() instanceof PolicyPeer.IpBlock || facts.peers().isEmpty()
         ? item.peer().toString()
         : String.join(", ", facts.peers());

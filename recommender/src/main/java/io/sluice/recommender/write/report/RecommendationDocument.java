@@ -151,16 +151,7 @@ final class RecommendationDocument {
           "NEXT IS NEW: how likely the next flow is of an edge not seen yet, by the share of"
               + " edge-hours that are of edges seen in one hour only (Good-Turing)");
     }
-    Recommendation.Excess excess = recommendation.excess();
-    document.line(
-        Wording.count(proposed.size(), "policy is", "policies are")
-            + " proposed · of "
-            + Wording.count(excess.allowed())
-            + " allowed (source pod, destination pod, port) triples "
-            + Wording.count(excess.observed())
-            + " were observed and "
-            + Wording.count(excess.neverObserved())
-            + " never");
+    new LeastPrivilegeSection(report).summary(document, proposed.size());
   }
 
   private List<String> change(WorkloadProposal proposal) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.Hold;
 import io.sluice.recommender.recommend.JudgedEdge;
@@ -49,11 +50,7 @@ final class RecommendationJson {
     new SystemTrafficSection(recommendation, report.edges(), report.text()).json(document);
     ArrayNode workloads = document.putArray("workloads");
     report.proposals().forEach(proposal -> workloads.add(workload(proposal)));
-    document
-        .putObject("excess")
-        .put("allowed", recommendation.excess().allowed())
-        .put("observed", recommendation.excess().observed())
-        .put("neverObserved", recommendation.excess().neverObserved());
+    new LeastPrivilegeSection(report).json(document);
     new BesidePolicies(report).json(document);
     RunJson.strings(document.putArray("warnings"), recommendation.warnings());
     ArrayNode policies = document.putArray("policies");
@@ -133,6 +130,11 @@ final class RecommendationJson {
     }
     if (item.unseen().signum() > 0) {
       json.put("unseen", item.unseen());
+    }
+    if (item.port() instanceof PolicyPort.Range range && range.to() > range.from()) {
+      json.putObject("ports")
+          .put("seen", item.portsSeen())
+          .put("opened", range.to() - range.from() + 1);
     }
     if (!item.names().isEmpty()) {
       RunJson.strings(json.putArray("names"), item.names());

@@ -63,6 +63,11 @@ public record RecommendationReport(
         .collect(Collectors.joining("---\n"));
   }
 
+  /** The CronJobs whose runs the logs do not show, as lines for people. */
+  public List<String> unseenSchedules() {
+    return new ScheduleSection(this).lines();
+  }
+
   /** The default denies that are shown. */
   List<NamespaceDefault> defaults() {
     return recommendation.defaults().stream().filter(d -> filter.shows(d.namespace())).toList();

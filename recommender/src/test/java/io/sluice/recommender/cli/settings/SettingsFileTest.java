@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
+import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.recommend.Settings;
+import io.sluice.recommender.recommend.named.RangeSources;
+import io.sluice.recommender.recommend.tightness.Tightness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +26,9 @@ final class SettingsFileTest {
     Path reference = Path.of(System.getProperty("sluice.root"), "config", "sluice.yaml");
 
     assertThat(SettingsFile.load(Optional.of(reference)))
-        .isEqualTo(new SettingsFile.Content(Settings.defaults(), List.of()));
+        .isEqualTo(
+            new SettingsFile.Content(
+                Settings.defaults(), List.of(), RangeSources.NONE, PullRequestSettings.DEFAULTS));
   }
 
   @Test
@@ -34,7 +39,7 @@ final class SettingsFileTest {
     assertThat(reference)
         .contains(
             "groups:", "maxAddresses:", "widestPrefix:", "serviceTags:", "azureResources:", "open:")
-        .contains("exclude:", "scanTargets:", "exceptions:");
+        .contains("exclude:", "scanTargets:", "exceptions:", "recommend:", "tightness:");
   }
 
   @Test
@@ -51,14 +56,25 @@ final class SettingsFileTest {
               exclude: [tools, "team-*"]
             quarantine:
               scanTargets: 7
+            recommend: {tightness: few}
             """);
 
+    assertThat(settings.tightness()).isEqualTo(Tightness.FEW);
     assertThat(settings.externalGroups().get("partner").toString())
         .isEqualTo("[203.0.113.0/24, 2001:db8::/32]");
     assertThat(settings.maxExternalAddresses()).isEqualTo(4);
     assertThat(settings.externals().widest()).isEqualTo("/16 for IPv4 and /48 for IPv6");
     assertThat(settings.excludedNamespaces()).containsExactly("team-*", "tools");
     assertThat(settings.scanTargets()).isEqualTo(7);
+  }
+
+  @Test
+  void aTightnessThatIsNoneIsRefusedWithTheWordsThatThereAre() {
+    assertThatThrownBy(() -> load("recommend:\n  tightness: loose\n"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(
+            "recommend.tightness must be one of exact, balanced, few, but is \"loose\"")
+        .hasMessageContaining(":2");
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,10 +26,10 @@ public final class WorldTable {
   public static void main(String[] arguments) throws IOException {
     TableOptions options = TableOptions.of(arguments);
     System.out.println(
-        "| seed | log | options | records | seconds | recall | excess | one-sided | scans |"
+        "| seed | log | options | records | recall | excess | one-sided | scans |"
             + " answered scans | stopped allowed | left open | of need | cluster addresses |"
             + " unseen internet | later denied | unseen denied |");
-    System.out.println("|" + "---|".repeat(17));
+    System.out.println("|" + "---|".repeat(16));
     for (long seed = options.first(); seed <= options.last(); seed++) {
       for (LogForm form : options.forms()) {
         run(options, seed, form);
@@ -43,11 +42,9 @@ public final class WorldTable {
         options.keep().isEmpty()
             ? Files.createTempDirectory("world")
             : Path.of(options.keep()).resolve(seed + "-" + form.name().toLowerCase(Locale.ROOT));
-    long begin = System.nanoTime();
     WorldRun run =
         WorldRun.of(options.world(seed), form, folder, options.more().toArray(new String[0]));
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    System.out.println(row(options, seed, form, run, took));
+    System.out.println(row(options, seed, form, run));
     for (Measure measure : Measure.values()) {
       print(options.cases(), run.score().of(measure));
     }
@@ -56,15 +53,13 @@ public final class WorldTable {
     }
   }
 
-  private static String row(
-      TableOptions options, long seed, LogForm form, WorldRun run, Duration took) {
+  private static String row(TableOptions options, long seed, LogForm form, WorldRun run) {
     Score score = run.score();
     List<String> cells = new ArrayList<>();
     cells.add(String.valueOf(seed));
     cells.add(form.name().toLowerCase(Locale.ROOT));
     cells.add(String.join(" ", options.more()));
     cells.add(run.report().document().path("accounting").path("records").asText());
-    cells.add(String.valueOf(took.toSeconds()));
     cells.add(String.format(Locale.ROOT, "%.4f", score.recall()));
     cells.add(String.format(Locale.ROOT, "%.4f", score.excess()));
     for (Measure measure :

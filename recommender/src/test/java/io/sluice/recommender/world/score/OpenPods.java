@@ -74,10 +74,19 @@ final class OpenPods {
       return Optional.of("no labels");
     }
     TrueParty own = new TrueParty.OfWorkload(workload);
+    if (seen.stream().noneMatch(e -> isSpeakable(e, own))) {
+      return Optional.of("none of its edges can be said");
+    }
     return seen.stream()
         .filter(e -> (direction == Direction.EGRESS ? e.client() : e.server()).equals(own))
         .flatMap(e -> unspeakable(e, direction).stream())
         .findFirst();
+  }
+
+  /** Whether an edge of a workload can be evidence for a policy of it. */
+  private boolean isSpeakable(TrueEdge edge, TrueParty own) {
+    return (edge.client().equals(own) && unspeakable(edge, Direction.EGRESS).isEmpty())
+        || (edge.server().equals(own) && unspeakable(edge, Direction.INGRESS).isEmpty());
   }
 
   private Optional<String> unspeakable(TrueEdge edge, Direction direction) {

@@ -226,7 +226,8 @@ final class PolicyFolderTest {
     var before = Sluice.files(out());
     List<PolicyFile> wanted =
         List.of(file("new", "a"), new PolicyFile("", "shop", "web", "kind: other\n"));
-    FolderPlan plan = FolderPlan.of(FolderContents.of(out(), 1), wanted, false);
+    FolderPlan plan =
+        FolderPlan.of(FolderContents.of(new DiskTree(out()), 1), wanted, path -> false, false);
     put("shop/web.yaml", "changed by somebody after planning\n");
     before.put("shop/web.yaml", "changed by somebody after planning\n");
 

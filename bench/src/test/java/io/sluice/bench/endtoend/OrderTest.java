@@ -1,0 +1,43 @@
+package io.sluice.bench.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OrderTest {
+  @Test
+  void whatIsAskedForIsTaken() {
+    String words =
+        "--format vnet --size 1g --pods 900 --seed 5 --rounds 7 --no-duckdb -- --since 1h";
+
+    Order order = Order.of(words.split(" "));
+
+    assertThat(order.form()).isEqualTo(LogForm.VNET);
+    assertThat(order.size()).isEqualTo(1L << 30);
+    assertThat(order.files()).isEqualTo(32);
+    assertThat(order.pods()).isEqualTo(900);
+    assertThat(order.rounds()).isEqualTo(7);
+    assertThat(order.duckDb()).isFalse();
+    assertThat(order.options()).isEqualTo(List.of("--since", "1h"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--size", "--size x", "--pods 1", "--format csv", "--what 1", "--size -1m"})
+  void whatMakesNoSenseIsRefusedWithTheUsage(String words) {
+    assertThatThrownBy(() -> Order.of(words.split(" ")))
+        .isInstanceOf(Order.Misuse.class)
+        .hasMessageContaining("usage:");
+  }
+
+  @Test
+  void aSpreadHasItsMedianItsLeastAndItsMost() {
+    assertThat(Spread.of(List.of(3.0, 1.0, 2.0), value -> value)).isEqualTo(new Spread(2, 1, 3));
+    assertThat(Spread.of(List.of(4.0, 1.0, 2.0, 3.0), value -> value).text(1))
+        .isEqualTo("2.5 (1.0 to 4.0)");
+  }
+}

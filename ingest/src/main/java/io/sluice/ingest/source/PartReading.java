@@ -1,0 +1,203 @@
+package io.sluice.ingest.source;
+
+import io.sluice.ingest.FlowSink;
+import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.UnusableInputException;
+import io.sluice.ingest.decode.Decoded;
+import io.sluice.ingest.decode.DecodedSlice;
+import io.sluice.ingest.decode.LogDecoder;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Inputs cut into parts, which workers decode side by side. What comes out, and which of several
+ * failures is met, does not depend on who decodes what, or when.
+ */
+final class PartReading {
+  /** Formats of JSON lines, which may be cut between two of them. */
+  private static final Set<LogFormat> OF_LINES =
+      Set.of(LogFormat.HUBBLE, LogFormat.ACNS, LogFormat.RETINA);
+
+  private final List<Worker> workers = new ArrayList<>();
+  private final Manner manner;
+  private final InputStream stdin;
+  private final TableReader tables;
+  private final List<Part> parts = new ArrayList<>();
+  private final List<Integer> firstParts = new ArrayList<>();
+  private final ProgressMeter meter;
+  private final List<LogDecoder> decoders;
+
+  /** What a part turned out to be: a whole input, or a slice of one. */
+  private record Read(Optional<Decoded> whole, Optional<DecodedSlice> slice) {}
+
+  PartReading(
+      List<InputFile> inputs,
+      Supplier<Worker> maker,
+      Manner manner,
+      InputStream stdin,
+      TableReader tables,
+      LogReader.Progress progress,
+      long totalBytes) {
+    this.manner = manner;
+    this.stdin = stdin;
+    this.tables = tables;
+    for (InputFile input : inputs) {
+      firstParts.add(parts.size());
+      parts.addAll(partsOf(input));
+    }
+    for (int i = 0; i < Math.max(1, Math.min(manner.most(), parts.size())); i++) {
+      workers.add(maker.get());
+    }
+    this.decoders =
+        workers.stream()
+            .map(
+                worker ->
+                    new LogDecoder(
+                        worker.endpoints(),
+                        worker.observers(),
+                        manner.override(),
+                        manner.decoders()))
+            .toList();
+    this.meter =
+        new ProgressMeter(
+            progress, totalBytes, () -> decoders.stream().mapToLong(LogDecoder::records).sum());
+  }
+
+  /** What became of each input, in their order. */
+  List<Decoded> run() {
+    List<Read> read = new SideBySide<>(parts, this::read).run(workers.size());
+    meter.end();
+    List<Decoded> decoded = new ArrayList<>();
+    for (int i = 0; i < firstParts.size(); i++) {
+      int to = i + 1 < firstParts.size() ? firstParts.get(i + 1) : parts.size();
+      decoded.add(joined(read.subList(firstParts.get(i), to)));
+    }
+    return decoded;
+  }
+
+  private Decoded joined(List<Read> ofOne) {
+    return ofOne
+        .get(0)
+        .whole()
+        .orElseGet(
+            () ->
+                decoders
+                    .get(0)
+                    .join(ofOne.stream().flatMap(read -> read.slice().stream()).toList()));
+  }
+
+  /** Slices only where there is somebody to share them with. */
+  private List<Part> partsOf(InputFile input) {
+    if (manner.most() > 1 && input.path().filter(Files::isRegularFile).isPresent()) {
+      Path path = input.path().get();
+      try {
+        List<Long> cuts = LineCuts.of(path, manner.sliceBytes());
+        if (cuts.size() > 1
+            && OF_LINES.contains(
+                manner.override().orElseGet(() -> recognise(input.name(), path)))) {
+          return slices(input, cuts);
+        }
+      } catch (IOException e) {
+        throw unreadable(input.name(), e);
+      }
+    }
+    return List.of(Part.whole(input));
+  }
+
+  private static List<Part> slices(InputFile input, List<Long> cuts) {
+    List<Part> slices = new ArrayList<>();
+    for (int i = 0; i < cuts.size(); i++) {
+      long to = i + 1 < cuts.size() ? cuts.get(i + 1) : Part.END;
+      slices.add(new Part(input, cuts.get(i), to, true));
+    }
+    return slices;
+  }
+
+  /** What a file holds, by its first records. */
+  static LogFormat recognise(String name, Path path) {
+    try (InputStream raw = Files.newInputStream(path);
+        InputStream text = text(raw, note -> {})) {
+      Opened opened = Opened.of(text);
+      return opened.isTable() ? LogFormat.EDGES : LogDecoder.recognise(opened);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private Read read(Part part, int thread) {
+    LogDecoder decoder = decoders.get(thread);
+    FlowSink sink = workers.get(thread).sink();
+    InputFile input = part.input();
+    try {
+      if (part.slice()) {
+        return new Read(Optional.empty(), Optional.of(slice(part, decoder, sink)));
+      }
+      return new Read(Optional.of(whole(input, decoder, sink)), Optional.empty());
+    } catch (IOException e) {
+      throw unreadable(input.name(), e);
+    }
+  }
+
+  private DecodedSlice slice(Part part, LogDecoder decoder, FlowSink sink) throws IOException {
+    Path path = part.input().path().orElseThrow();
+    try (InputStream raw = new SliceStream(path, part.from(), part.to())) {
+      return decoder.decodeSlice(part.input().name(), meter.counting(raw), part.from(), sink);
+    }
+  }
+
+  private Decoded whole(InputFile input, LogDecoder decoder, FlowSink sink) throws IOException {
+    List<String> notes = new ArrayList<>();
+    if (input.path().isEmpty()) {
+      // Whoever gave standard input closes it.
+      return content(input.name(), text(meter.counting(stdin), notes::add), decoder, sink)
+          .noting(notes);
+    }
+    Path path = input.path().get();
+    try (InputStream raw = open(path);
+        InputStream text = ahead(input, text(meter.counting(raw), notes::add))) {
+      return content(input.name(), text, decoder, sink).noting(notes);
+    }
+  }
+
+  /** A pipe cannot be asked for its position, which Java's channels do. */
+  private static InputStream open(Path path) throws IOException {
+    return Files.isRegularFile(path)
+        ? Files.newInputStream(path)
+        : new FileInputStream(path.toFile());
+  }
+
+  private static InputStream text(InputStream raw, Consumer<String> notes) throws IOException {
+    return new Utf16Stream(Compression.open(raw, notes));
+  }
+
+  /** Where there are more cores than parts, one of them may undo the compression. */
+  private InputStream ahead(InputFile input, InputStream text) {
+    boolean idle = parts.size() < manner.most();
+    boolean worthIt = input.path().filter(Compression::isCompressed).isPresent();
+    return idle && worthIt ? new ReadAhead(text, input.name()) : text;
+  }
+
+  private Decoded content(String name, InputStream in, LogDecoder decoder, FlowSink sink)
+      throws IOException {
+    Opened opened = Opened.of(in);
+    if (!opened.isTable()) {
+      return decoder.decode(name, opened, sink);
+    }
+    synchronized (tables) {
+      return new Decoded(LogFormat.EDGES, Optional.of(tables.read(name, opened)));
+    }
+  }
+
+  private static UnusableInputException unreadable(String name, IOException e) {
+    return new UnusableInputException(name + " cannot be read: " + Unreadable.reason(e), e);
+  }
+}

@@ -1,0 +1,233 @@
+package io.sluice.recommender.cli.command;
+
+import io.sluice.recommender.cli.cluster.ClusterOptions;
+import io.sluice.recommender.cli.cluster.ClusterState;
+import io.sluice.recommender.cli.cluster.EngineChoice;
+import io.sluice.recommender.cli.cluster.Snapshot;
+import io.sluice.recommender.cli.output.Answers;
+import io.sluice.recommender.cli.output.OutputFormat;
+import io.sluice.recommender.cli.output.OutputOptions;
+import io.sluice.recommender.cli.output.Targets;
+import io.sluice.recommender.cli.read.Analysis;
+import io.sluice.recommender.cli.read.EvidenceOptions;
+import io.sluice.recommender.cli.read.LogOptions;
+import io.sluice.recommender.cli.run.CommonOptions;
+import io.sluice.recommender.cli.run.Console;
+import io.sluice.recommender.cli.run.ExitCode;
+import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.cli.run.UsageException;
+import io.sluice.recommender.cli.run.Version;
+import io.sluice.recommender.cli.settings.ConfigOption;
+import io.sluice.recommender.cli.settings.DecisionsOption;
+import io.sluice.recommender.pr.GroupKey;
+import io.sluice.recommender.pr.Outcome;
+import io.sluice.recommender.pr.PullRequestPlan;
+import io.sluice.recommender.pr.PullRequestSettings;
+import io.sluice.recommender.pr.files.BaseFolder;
+import io.sluice.recommender.pr.files.EvidenceFile;
+import io.sluice.recommender.pr.git.GitWorkspace;
+import io.sluice.recommender.pr.plan.PlanOptions;
+import io.sluice.recommender.pr.plan.Planner;
+import io.sluice.recommender.pr.publish.BranchReport;
+import io.sluice.recommender.pr.publish.Branches;
+import io.sluice.recommender.pr.publish.Publisher;
+import io.sluice.recommender.pr.publish.PullRequestReport;
+import io.sluice.recommender.write.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sluice pr}: policies as pull requests. */
+@Command(
+    name = "pr",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    customSynopsis =
+        "sluice pr [plan|apply|status|close] [LOGS...] --repo URL|PATH --path DIR [OPTIONS]",
+    description = {
+      "Propose policies as pull requests and keep them up to date.",
+      "plan (default) prints them and writes nothing; apply pushes branches and opens or updates"
+          + " pull requests; status lists the branches; close removes them."
+    })
+public final class PrCommand implements Callable<Integer> {
+  private static final Set<OutputFormat> FORMATS =
+      EnumSet.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MD);
+
+  private final Session session;
+
+  @Mixin private LogOptions logs = new LogOptions();
+  @Mixin private PrOptions request = new PrOptions();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ClusterOptions.WithPolicies policies = new ClusterOptions.WithPolicies();
+  @Mixin private EvidenceOptions evidence = new EvidenceOptions();
+  @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private DecisionsOption decided = new DecisionsOption();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  public PrCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    PrVerb verb = PrVerb.take(logs.logs);
+    output.defaultTo(verb == PrVerb.PLAN ? OutputFormat.MD : OutputFormat.TABLE);
+    Answers.check(output, "pr", FORMATS);
+    Targets.of(logs, cluster)
+        .and(policies.policies)
+        .and(config)
+        .andFile(decided.decisions)
+        .check(output, Optional.empty());
+    Console console = new Console(session, common);
+    PullRequestSettings settings = request.with(config.pullRequests());
+    refuseProvider(verb, console);
+    if (verb.readsLogs()) {
+      logs.demand("pr " + verb);
+      Snapshot.demand(cluster, "pr");
+    } else if (!logs.logs.isEmpty()) {
+      throw new UsageException("pr " + verb + " takes no LOGS; it looks at branches only");
+    }
+    request.mostOpen();
+    Path scratch = scratch();
+    try (GitWorkspace git =
+        GitWorkspace.open(
+            request.repository(),
+            request.base,
+            prefixes(request.cluster(settings)),
+            request.access(session, settings),
+            scratch.resolve("git"))) {
+      return verb.readsLogs()
+          ? propose(verb, git, settings, scratch, console)
+          : manage(verb, git, settings, console);
+    }
+  }
+
+  private void refuseProvider(PrVerb verb, Console console) {
+    if (request.provider != PrOptions.Provider.AUTO && request.provider != PrOptions.Provider.GIT) {
+      throw new UsageException(
+          "--provider "
+              + request.provider
+              + " is not available in this build; --provider git pushes the branches, and the pull"
+              + " requests are opened by hand");
+    }
+    if (verb == PrVerb.APPLY) {
+      console.say(
+          "Provider git: branches are pushed; open the pull requests by hand, each commit's message"
+              + " is the description");
+    }
+  }
+
+  private Path scratch() {
+    try {
+      return session.scratch().folder("sluice-pr-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a temporary folder", e);
+    }
+  }
+
+  private static List<String> prefixes(String clusterName) {
+    return Arrays.stream(GroupKey.Kind.values()).map(kind -> kind.branches(clusterName)).toList();
+  }
+
+  private int propose(
+      PrVerb verb, GitWorkspace git, PullRequestSettings settings, Path scratch, Console console) {
+    ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
+    BaseFolder base = BaseFolder.read(git.folder(request.folder()), oneCluster(state), scratch);
+    base.warnings().forEach(console::warn);
+    ClusterState merged = state.plusPolicies(base.policies(), base.own());
+    EngineChoice engine = policies.choose(merged);
+    Analysis analysis = Analysis.ofEvidence(merged, Optional.of(engine), logs, session, console);
+    PlanOptions options = options(git, settings);
+    StagedEvidence evidenced =
+        new StagedEvidence(
+            merged,
+            analysis,
+            engine,
+            config.settings(),
+            evidence
+                .evidence(engine, output.showClientAddresses)
+                .change()
+                .decisions(decided.load().on(analysis.day()))
+                .build(),
+            output.text(merged.inventory()));
+    List<PullRequestPlan> plans =
+        new Planner(evidenced.survey(), evidenced::recommend, base, options).plan();
+    output.warnOfUnknownNamespaces(analysis, console);
+    plans.forEach(plan -> plan.notes().forEach(console::warn));
+    Publisher publisher =
+        new Publisher(
+            git,
+            Optional.empty(),
+            base.tree(),
+            new Publisher.Target(request.folder(), Version.sluice(), request.mostOpen()));
+    List<PullRequestPlan> all =
+        options.namespaces().isEmpty()
+            ? Publisher.withOrphans(plans, git, options.clusterName(), kinds())
+            : plans;
+    boolean apply = verb == PrVerb.APPLY;
+    List<Outcome> outcomes = apply ? publisher.publish(all) : publisher.preview(all);
+    answer(
+        new PullRequestReport(apply, git, all.stream().map(publisher::delivery).toList(), outcomes),
+        console);
+    return exit(outcomes);
+  }
+
+  private List<GroupKey.Kind> kinds() {
+    return request.tighten ? List.of(GroupKey.Kind.values()) : List.of(GroupKey.Kind.ADD);
+  }
+
+  private static String oneCluster(ClusterState state) {
+    TreeSet<String> names = new TreeSet<>(state.inventory().clusters());
+    if (names.size() > 1) {
+      throw new UsageException(
+          "pr is about one cluster, but --cluster names "
+              + String.join(", ", names)
+              + "; run it once for each, with its own --path");
+    }
+    return names.isEmpty() ? "" : names.first();
+  }
+
+  private PlanOptions options(GitWorkspace git, PullRequestSettings settings) {
+    return new PlanOptions(
+        request.cluster(settings),
+        request.folder(),
+        git.base(),
+        request.groupBy,
+        settings,
+        request.tighten,
+        request.allowWidening,
+        new TreeSet<>(output.filter().namespaces()),
+        "in " + (request.folder().isEmpty() ? "" : request.folder() + "/") + EvidenceFile.FOLDER);
+  }
+
+  private int manage(PrVerb verb, GitWorkspace git, PullRequestSettings settings, Console console) {
+    Branches branches =
+        new Branches(git, request.cluster(settings), new TreeSet<>(output.filter().namespaces()));
+    if (verb == PrVerb.STATUS) {
+      answer(new BranchReport(git, branches.all()), console);
+      return ExitCode.DONE.number();
+    }
+    List<Outcome> outcomes = branches.close();
+    answer(new PullRequestReport(true, git, List.of(), outcomes), console);
+    return exit(outcomes);
+  }
+
+  private void answer(Report report, Console console) {
+    new Answers(output, session, console.style()).write(report);
+  }
+
+  private static int exit(List<Outcome> outcomes) {
+    boolean refused = outcomes.stream().anyMatch(o -> o.kind() == Outcome.Kind.REFUSED);
+    return (refused ? ExitCode.OUTSIDE : ExitCode.DONE).number();
+  }
+}

@@ -1,0 +1,112 @@
+package io.sluice.recommender.pr.publish;
+
+import io.sluice.recommender.pr.body.Marker;
+import io.sluice.recommender.pr.host.NewPullRequest;
+import io.sluice.recommender.pr.host.PullRequest;
+import io.sluice.recommender.pr.host.PullRequest.State;
+import io.sluice.recommender.pr.host.PullRequestHost;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What a host is told. Nothing is said that it says already. */
+final class HostWriter {
+  /** Beginning of the labels that are ours to take away. */
+  private static final String OWN = "netpol";
+
+  private final PullRequestHost host;
+
+  HostWriter(PullRequestHost host) {
+    this.host = host;
+  }
+
+  /** After the branch was pushed. */
+  void deliver(Delivery delivery, String base, Optional<PullRequest> request) {
+    Optional<PullRequest> open = request.filter(r -> r.state() == State.OPEN);
+    if (open.isEmpty()) {
+      open(delivery, base);
+      return;
+    }
+    PullRequest updated = host.update(open.get(), title(delivery), delivery.body());
+    label(updated, delivery);
+    if (updated.draft() != delivery.plan().draft()) {
+      host.setDraft(updated, delivery.plan().draft());
+    }
+    delivery.comment().ifPresent(text -> host.comment(updated, Marker.DETAILS, text));
+  }
+
+  private void open(Delivery delivery, String base) {
+    PullRequest opened =
+        host.open(
+            new NewPullRequest(
+                delivery.plan().key().branch(),
+                base,
+                title(delivery),
+                delivery.body(),
+                delivery.plan().draft(),
+                delivery.plan().labels()));
+    delivery.comment().ifPresent(text -> host.comment(opened, Marker.DETAILS, text));
+  }
+
+  /**
+   * Where the branch is right already.
+   *
+   * @return whether anything was said
+   */
+  boolean refresh(Delivery delivery, String base, Optional<PullRequest> request) {
+    Optional<PullRequest> open = request.filter(r -> r.state() == State.OPEN);
+    if (request.isEmpty()) {
+      open(delivery, base);
+      return true;
+    }
+    // Merged or closed with the branch left behind: not ours to open again for the same rules.
+    if (open.isEmpty() || own(open.get().labels()).equals(own(delivery.plan().labels()))) {
+      return false;
+    }
+    deliver(delivery, base, request);
+    return true;
+  }
+
+  /** Once the branch is gone. */
+  void close(Optional<PullRequest> request, String reason) {
+    request
+        .filter(r -> r.state() == State.OPEN)
+        .ifPresent(
+            open -> {
+              host.comment(open, Marker.STOPPED, "Closed by Sluice: " + reason + ".");
+              host.close(open);
+            });
+  }
+
+  /** Says once that somebody else's commit is on the branch. */
+  void stop(Optional<PullRequest> request, String reason) {
+    request
+        .filter(r -> r.state() == State.OPEN)
+        .ifPresent(
+            open ->
+                host.comment(
+                    open,
+                    Marker.STOPPED,
+                    "Sluice does not update this branch any more: "
+                        + io.sluice.recommender.write.Escape.markdown(reason)
+                        + ". Delete the branch to have it proposed again."));
+  }
+
+  private void label(PullRequest request, Delivery delivery) {
+    if (!own(request.labels()).equals(own(delivery.plan().labels()))) {
+      host.label(request, delivery.plan().labels(), OWN);
+    }
+  }
+
+  private static SortedSet<String> own(SortedSet<String> labels) {
+    TreeSet<String> own = new TreeSet<>();
+    labels.stream().filter(label -> label.startsWith(OWN)).forEach(own::add);
+    return own;
+  }
+
+  private String title(Delivery delivery) {
+    String title = delivery.plan().title();
+    int most = host.limits().titleChars();
+    return title.length() <= most ? title : title.substring(0, most - 1) + "…";
+  }
+}
