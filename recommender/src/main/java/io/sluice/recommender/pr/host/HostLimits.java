@@ -8,6 +8,28 @@ package io.sluice.recommender.pr.host;
  * @param commentChars of a comment
  */
 public record HostLimits(int titleChars, int bodyChars, int commentChars) {
-  /** What fits everywhere: Azure DevOps takes 4,000 characters of a description. */
-  public static final HostLimits NARROWEST = new HostLimits(250, 4_000, 60_000);
+  /**
+   * What fits everywhere: Azure DevOps takes 4,000 characters of a description, and GitLab 255 of a
+   * title with the word that makes it a draft.
+   */
+  public static final HostLimits NARROWEST = new HostLimits(240, 4_000, 60_000);
+
+  /** Refuses a pull request that does not fit: nothing of it is cut off in silence. */
+  public void require(String title, String body) {
+    require("the title", title, titleChars);
+    require("the text", body, bodyChars);
+  }
+
+  /** Refuses a comment that does not fit. */
+  public void requireComment(String comment) {
+    require("the comment", comment, commentChars);
+  }
+
+  private static void require(String what, String text, int most) {
+    if (text.length() > most) {
+      throw new HostException(
+          HostException.Reason.REFUSED,
+          what + " has " + text.length() + " characters; the host takes " + most);
+    }
+  }
 }

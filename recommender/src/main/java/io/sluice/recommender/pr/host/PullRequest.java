@@ -33,6 +33,13 @@ public record PullRequest(
     labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
   }
 
+  /** The same, once these labels were added. */
+  public PullRequest withLabels(SortedSet<String> added) {
+    TreeSet<String> all = new TreeSet<>(labels);
+    all.addAll(added);
+    return new PullRequest(number, state, branch, base, head, title, body, draft, all, url);
+  }
+
   /** Whether it is open, and how it ended where it is not. */
   public enum State {
     OPEN,

@@ -1,0 +1,30 @@
+package io.sluice.recommender.pr.remote;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What kind of host a repository is on. */
+public enum Provider {
+  /** Told from the URL. */
+  AUTO("auto"),
+  /** Branches only, no pull requests. */
+  GIT("git"),
+  GITHUB("github"),
+  GITLAB("gitlab"),
+  AZURE_DEVOPS("azure-devops");
+
+  private final String word;
+
+  Provider(String word) {
+    this.word = word;
+  }
+
+  /** As on the command line. */
+  public String word() {
+    return word;
+  }
+
+  public static Optional<Provider> of(String word) {
+    return Arrays.stream(values()).filter(provider -> provider.word.equals(word)).findFirst();
+  }
+}
