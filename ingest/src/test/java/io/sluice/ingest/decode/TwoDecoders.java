@@ -9,7 +9,6 @@ import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.Observer;
-import io.sluice.ingest.ObserverDictionary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +29,8 @@ public final class TwoDecoders {
     final Decoding.Keeping kept = new Decoding.Keeping();
     final LogDecoder decoder;
     Optional<FileSummary> account = Optional.empty();
+    private int endpointsBefore;
+    private int observersBefore;
 
     One(Optional<LogFormat> override, Decoders decoders) {
       decoder = new LogDecoder(kept.endpoints, kept.observers, override, decoders);
@@ -44,16 +45,32 @@ public final class TwoDecoders {
             decoded.format(),
             decoded.summary().map(TwoDecoders::words).orElse("unread"),
             List.copyOf(kept.flows),
-            endpoints(kept.endpoints),
-            observers(kept.observers),
+            newEndpoints(),
+            newObservers(),
             names(kept.endpoints));
       } catch (IOException e) {
         throw new AssertionError(e);
       }
     }
+
+    private List<Endpoint> newEndpoints() {
+      List<Endpoint> more = new ArrayList<>();
+      for (; endpointsBefore < kept.endpoints.size(); endpointsBefore++) {
+        more.add(kept.endpoints.get(endpointsBefore));
+      }
+      return more;
+    }
+
+    private List<Observer> newObservers() {
+      List<Observer> more = new ArrayList<>();
+      for (; observersBefore < kept.observers.size(); observersBefore++) {
+        more.add(kept.observers.get(observersBefore));
+      }
+      return more;
+    }
   }
 
-  /** What can be seen of one decoder after an input; lists grow from input to input. */
+  /** What can be seen of one decoder after an input: of its dictionaries what came in by it. */
   private record Seen(
       LogFormat format,
       String summary,
@@ -120,22 +137,6 @@ public final class TwoDecoders {
         summary.firstMillis() + " to " + summary.lastMillis() + " " + summary.recordsPerHour(),
         "lost " + summary.lostEvents() + " replies " + summary.replies(),
         summary.notes() + " " + summary.clusters());
-  }
-
-  private static List<Endpoint> endpoints(EndpointDictionary dictionary) {
-    List<Endpoint> all = new ArrayList<>();
-    for (int i = 0; i < dictionary.size(); i++) {
-      all.add(dictionary.get(i));
-    }
-    return all;
-  }
-
-  private static List<Observer> observers(ObserverDictionary dictionary) {
-    List<Observer> all = new ArrayList<>();
-    for (int i = 0; i < dictionary.size(); i++) {
-      all.add(dictionary.get(i));
-    }
-    return all;
   }
 
   private static SortedMap<IpAddress, List<String>> names(EndpointDictionary dictionary) {
