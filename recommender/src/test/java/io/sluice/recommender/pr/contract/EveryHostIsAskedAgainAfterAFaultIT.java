@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class EveryHostIsAskedAgainAfterAFaultTest {
+final class EveryHostIsAskedAgainAfterAFaultIT {
   private static final String BRANCH = "netpol/prod/shop";
   private static final Duration SHORT = Duration.ofMillis(400);
 

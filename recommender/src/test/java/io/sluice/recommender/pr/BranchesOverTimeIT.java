@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One run after another against a repository that other people change in between. */
-final class BranchesOverTimeTest {
+final class BranchesOverTimeIT {
   private static final String SHOP = "netpol/prod/shop";
   private static final String CART = "clusters/prod/shop/cart.yaml";
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that people wrote or edited, and what a pull request does beside them. */
-final class FilesOfPeopleTest {
+final class FilesOfPeopleIT {
   private static final String SHOP = "netpol/prod/shop";
   private static final String TIGHTEN = "netpol-tighten/prod/shop";
   private static final String CART = "clusters/prod/shop/cart.yaml";

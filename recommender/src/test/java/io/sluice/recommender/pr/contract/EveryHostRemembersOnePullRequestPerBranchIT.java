@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class EveryHostRemembersOnePullRequestPerBranchTest {
+final class EveryHostRemembersOnePullRequestPerBranchIT {
   private static final String BRANCH = "netpol/prod/shop";
   private static final String MARKER = "sluice:evidence";
   private static final TreeSet<String> LABELS =

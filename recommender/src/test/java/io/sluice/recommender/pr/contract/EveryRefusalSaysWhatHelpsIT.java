@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class EveryRefusalSaysWhatHelpsTest {
+final class EveryRefusalSaysWhatHelpsIT {
   private static final NewPullRequest WANTED =
       new NewPullRequest("netpol/prod/shop", "main", "t", "b", false, new TreeSet<>());
   private static final Map<HostKind, String> MAY_WRITE =
