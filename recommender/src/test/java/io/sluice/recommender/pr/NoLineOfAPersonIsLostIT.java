@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Thousands of steps; {@code -Dsluice.seed=N} plays one of the seeds again. */
 final class NoLineOfAPersonIsLostIT {
-  private static final int PLAYS = 60;
+  private static final int PLAYS = 40;
   private static final int STEPS = 80;
 
   @TempDir Path folder;

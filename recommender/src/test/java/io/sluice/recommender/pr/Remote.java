@@ -53,6 +53,7 @@ public final class Remote implements AutoCloseable {
           new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
       repository.create(true);
       repository.getConfig().setInt("gc", null, "auto", 0);
+      repository.getConfig().setBoolean("gc", null, "autoDetach", false);
       repository.getConfig().save();
       repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + MAIN);
       Remote remote = new Remote(folder, repository);

@@ -73,8 +73,10 @@ public final class GitWorkspace implements AutoCloseable {
     try {
       local = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
       local.create(true);
-      // It goes with the run: nobody tidies it up behind our back.
+      // It goes with the run: nobody tidies it up, nor locks it in another thread to see whether
+      // to.
       local.getConfig().setInt("gc", null, "auto", 0);
+      local.getConfig().setBoolean("gc", null, "autoDetach", false);
       local.getConfig().save();
       GitWorkspace workspace = read(local, uri, base, prefixes, access);
       local = null;
