@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.EndpointDictionary;
+import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObservedVerdict;
-import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Orientation;
 import io.sluice.ingest.Outcome;
@@ -82,8 +82,7 @@ final class GeneratedLogsTest {
 
   private static LogReader.Result read(
       LogFiles.Written written, EndpointDictionary endpoints, FlowSink sink) {
-    return new LogReader(
-            Optional.empty(), InputStream.nullInputStream(), LogReader.Progress.NONE)
+    return new LogReader(Optional.empty(), InputStream.nullInputStream(), LogReader.Progress.NONE)
         .read(
             written.paths().stream().map(Path::toString).toList(),
             new Worker(endpoints, new ObserverDictionary(), sink));
