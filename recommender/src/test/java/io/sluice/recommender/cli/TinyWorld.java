@@ -45,6 +45,14 @@ final class TinyWorld {
     return files().stream().flatMap(file -> read(file).lines()).toList();
   }
 
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static String read(Path file) {
     try {
       return Files.readString(file);

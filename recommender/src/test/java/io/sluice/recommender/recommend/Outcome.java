@@ -44,6 +44,10 @@ final class Outcome {
         .orElseThrow(() -> new AssertionError(title + " is " + proposal.state()));
   }
 
+  String selector(String title) {
+    return policy(title).podSelector().toString();
+  }
+
   /** The rules of a direction as text, one line each. */
   List<String> rules(String title, Direction direction) {
     return policy(title).rules(direction).stream().map(Outcome::text).toList();

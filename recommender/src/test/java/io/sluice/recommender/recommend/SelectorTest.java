@@ -19,17 +19,6 @@ class SelectorTest {
     return World.withDns().deployment(PEER, "app=peer", 1);
   }
 
-  private static Outcome talking(World world, String... titles) {
-    for (String title : titles) {
-      world.traffic.talks(PEER, title, 8080);
-    }
-    return world.recommend();
-  }
-
-  private static String selector(Outcome outcome, String title) {
-    return outcome.policy(title).podSelector().toString();
-  }
-
   @Test
   void aSelectorIsTheSmallestStableLabelSetThatIsExact() {
     World world =
@@ -37,9 +26,9 @@ class SelectorTest {
             .deployment("shop/cart", "app=cart,tier=web,team=blue", 3)
             .deployment("shop/db", "app=db,tier=data,team=blue", 1);
 
-    Outcome outcome = talking(world, "shop/cart", "shop/db");
+    Outcome outcome = world.talking(PEER, "shop/cart", "shop/db");
 
-    assertThat(selector(outcome, "shop/cart")).isEqualTo("app=cart");
+    assertThat(outcome.selector("shop/cart")).isEqualTo("app=cart");
     SelectorProof proof = outcome.of("shop/cart").selector().orElseThrow();
     assertThat(proof.exact()).isTrue();
     assertThat(proof.extraPods()).isEmpty();
@@ -53,7 +42,7 @@ class SelectorTest {
             .controller("Deployment", "shop/cart", "service=cart", "service=cart,app=cart", 2)
             .deployment("shop/cart", "service=cart,app=cart", 2);
 
-    assertThat(selector(talking(world, "shop/cart"), "shop/cart")).isEqualTo("service=cart");
+    assertThat(world.talking(PEER, "shop/cart").selector("shop/cart")).isEqualTo("service=cart");
   }
 
   @Test
@@ -63,9 +52,9 @@ class SelectorTest {
             .deployment("shop/cart-web", "app=cart,tier=web", 1)
             .deployment("shop/cart-job", "app=cart,tier=job", 1);
 
-    Outcome outcome = talking(world, "shop/cart-web", "shop/cart-job");
+    Outcome outcome = world.talking(PEER, "shop/cart-web", "shop/cart-job");
 
-    assertThat(selector(outcome, "shop/cart-web")).isEqualTo("app=cart,tier=web");
+    assertThat(outcome.selector("shop/cart-web")).isEqualTo("app=cart,tier=web");
   }
 
   @Test
@@ -75,10 +64,10 @@ class SelectorTest {
             .deployment("shop/cart", "app=cart", 2)
             .deployment("shop/cart-canary", "app=cart,track=canary", 1);
 
-    Outcome outcome = talking(world, "shop/cart", "shop/cart-canary");
+    Outcome outcome = world.talking(PEER, "shop/cart", "shop/cart-canary");
 
-    assertThat(selector(outcome, "shop/cart")).isEqualTo("app=cart,DoesNotExist track");
-    assertThat(selector(outcome, "shop/cart-canary")).isEqualTo("app=cart,track=canary");
+    assertThat(outcome.selector("shop/cart")).isEqualTo("app=cart,DoesNotExist track");
+    assertThat(outcome.selector("shop/cart-canary")).isEqualTo("app=cart,track=canary");
     assertThat(outcome.of("shop/cart").selector().orElseThrow().exact()).isTrue();
   }
 
@@ -90,7 +79,7 @@ class SelectorTest {
             .pods("Deployment", "shop/cart", "app=cart,track=two", 1)
             .deployment("shop/cart-canary", "app=cart,track=canary", 1);
 
-    assertThat(selector(talking(world, "shop/cart"), "shop/cart"))
+    assertThat(world.talking(PEER, "shop/cart").selector("shop/cart"))
         .isEqualTo("app=cart,track NotIn [canary]");
   }
 
@@ -102,9 +91,9 @@ class SelectorTest {
             .deployment("shop/cart", "app=cart", 2)
             .deployment("shop/cart-canary", "app=cart,track=canary", 1);
 
-    Outcome outcome = talking(world, "shop/cart", "shop/cart-canary");
+    Outcome outcome = world.talking(PEER, "shop/cart", "shop/cart-canary");
 
-    assertThat(selector(outcome, "shop/cart")).isEqualTo("app=cart");
+    assertThat(outcome.selector("shop/cart")).isEqualTo("app=cart");
     assertThat(outcome.of("shop/cart").merged())
         .extracting(Workload::title)
         .containsExactly("shop/cart-canary");
@@ -133,7 +122,7 @@ class SelectorTest {
   void aTwinWithoutTrafficIsNamedWhereItSharesThePolicy() {
     World world = world().deployment("shop/a", "app=twin", 1).deployment("shop/b", "app=twin", 1);
 
-    Outcome outcome = talking(world, "shop/a");
+    Outcome outcome = world.talking(PEER, "shop/a");
 
     assertThat(outcome.notes("shop/a")).contains("shop/b had no flow of its own");
   }
@@ -157,9 +146,9 @@ class SelectorTest {
                 "app=reviews,version=v2",
                 1);
 
-    Outcome outcome = talking(world, "shop/reviews-v1", "shop/reviews-v2");
+    Outcome outcome = world.talking(PEER, "shop/reviews-v1", "shop/reviews-v2");
 
-    assertThat(selector(outcome, "shop/reviews-v1")).isEqualTo("app=reviews,version=v1");
+    assertThat(outcome.selector("shop/reviews-v1")).isEqualTo("app=reviews,version=v1");
     assertThat(outcome.notes("shop/reviews-v1")).contains("may change with a release");
   }
 
@@ -170,9 +159,9 @@ class SelectorTest {
             .deployment("shop/green", "app=reviews,version=v1", 1)
             .deployment("shop/blue", "app=reviews,version=v2", 1);
 
-    Outcome outcome = talking(world, "shop/green", "shop/blue");
+    Outcome outcome = world.talking(PEER, "shop/green", "shop/blue");
 
-    assertThat(selector(outcome, "shop/green")).isEqualTo("app=reviews");
+    assertThat(outcome.selector("shop/green")).isEqualTo("app=reviews");
     assertThat(outcome.of("shop/green")).isSameAs(outcome.of("shop/blue"));
   }
 
@@ -181,9 +170,9 @@ class SelectorTest {
     World world =
         world().deployment("shop/green", "version=v1", 1).deployment("shop/blue", "version=v2", 1);
 
-    Outcome outcome = talking(world, "shop/green", "shop/blue");
+    Outcome outcome = world.talking(PEER, "shop/green", "shop/blue");
 
-    assertThat(selector(outcome, "shop/green")).isEqualTo("version=v1");
+    assertThat(outcome.selector("shop/green")).isEqualTo("version=v1");
     assertThat(outcome.notes("shop/green")).contains("may change with a release");
   }
 
@@ -192,7 +181,7 @@ class SelectorTest {
     World world = world().pods("StatefulSet", "shop/bare", "", 1);
     world.pods("Pod", "shop/naked", "", 1);
 
-    Outcome outcome = talking(world, "shop/bare", "shop/naked");
+    Outcome outcome = world.talking(PEER, "shop/bare", "shop/naked");
 
     assertThat(outcome.of("shop/bare").state()).isEqualTo(State.NO_SELECTOR);
     assertThat(outcome.of("shop/naked").state()).isEqualTo(State.NO_SELECTOR);
@@ -205,9 +194,9 @@ class SelectorTest {
   void aCronJobIsSelectedByItsTemplateAndNeverByLabelsOfARun() {
     World world = world().finishedPods("CronJob", "shop/report", "app=report", 2);
 
-    Outcome outcome = talking(world, "shop/report");
+    Outcome outcome = world.talking(PEER, "shop/report");
 
-    assertThat(selector(outcome, "shop/report")).isEqualTo("app=report");
+    assertThat(outcome.selector("shop/report")).isEqualTo("app=report");
     assertThat(outcome.notes("shop/report")).contains("none of its pods runs");
   }
 
@@ -219,7 +208,7 @@ class SelectorTest {
             .finishedPods("CronJob", "shop/report", "app=report,part=nightly", 1)
             .deployment("shop/viewer", "app=report,part=viewer", 1);
 
-    assertThat(selector(talking(world, "shop/report"), "shop/report"))
+    assertThat(world.talking(PEER, "shop/report").selector("shop/report"))
         .isEqualTo("app=report,part=nightly");
   }
 
@@ -227,14 +216,14 @@ class SelectorTest {
   void aStatefulSetIsSelectedWithoutTheLabelsOfItsPods() {
     World world = world().pods("StatefulSet", "shop/pg", "app=pg", 3);
 
-    assertThat(selector(talking(world, "shop/pg"), "shop/pg")).isEqualTo("app=pg");
+    assertThat(world.talking(PEER, "shop/pg").selector("shop/pg")).isEqualTo("app=pg");
   }
 
   @Test
   void hostNetworkPodsAreNotEnforceable() {
     World world = world().hostPods("DaemonSet", "shop/agent", "app=agent", 2);
 
-    Outcome outcome = talking(world, "shop/agent");
+    Outcome outcome = world.talking(PEER, "shop/agent");
 
     assertThat(outcome.of("shop/agent").state()).isEqualTo(State.NOT_ENFORCEABLE);
     assertThat(outcome.rules(PEER, Direction.EGRESS))
@@ -242,113 +231,12 @@ class SelectorTest {
   }
 
   @Test
-  void pastPodsWithOtherLabelsAreListedAsNoLongerCovered() {
-    World world =
-        world()
-            .deployment("shop/cart", "app=cart", 1)
-            .finishedPods("Deployment", "shop/cart", "app=basket", 1);
-
-    SelectorProof proof = talking(world, "shop/cart").of("shop/cart").selector().orElseThrow();
-
-    assertThat(proof.exact()).isTrue();
-    assertThat(proof.uncoveredPods()).singleElement().asString().startsWith("shop/cart-");
-  }
-
-  @Test
-  void aPastPodWhoseLabelsNobodyRecordedIsListedAsNotChecked() {
-    World world =
-        world()
-            .deployment("shop/cart", "app=cart", 1)
-            .recorded("shop/gone-0", "StatefulSet", "gone", "")
-            .recorded("shop/told-0", "StatefulSet", "told", "label_app=told")
-            .recorded("shop/cart-7d4f9c8b6d-aaaaa", "ReplicaSet", "cart-7d4f9c8b6d", "");
-
-    SelectorProof proof = talking(world, "shop/cart").of("shop/cart").selector().orElseThrow();
-
-    assertThat(proof.selector().toString()).isEqualTo("app=cart");
-    assertThat(proof.uncheckedPods()).containsExactly("shop/gone-0");
-    assertThat(proof.uncoveredPods()).isEmpty();
-  }
-
-  @Test
-  void aPodThatIsGoneAndHadTheSameLabelsIsNamedAsExtra() {
-    World world =
-        world()
-            .deployment("shop/cart", "app=cart", 1)
-            .deployment("shop/viewer", "app=viewer", 1)
-            .finishedPods("Deployment", "shop/viewer", "app=cart", 1);
-
-    Outcome outcome = talking(world, "shop/cart");
-
-    SelectorProof proof = outcome.of("shop/cart").selector().orElseThrow();
-    assertThat(proof.exact()).isFalse();
-    assertThat(proof.extraPods()).singleElement().asString().startsWith("shop/viewer-");
-    assertThat(outcome.of(PEER).evidence())
-        .anySatisfy(e -> assertThat(e.note()).contains("also selects shop/viewer-"));
-  }
-
-  @Test
   void samePodLabelsInAnotherNamespaceAreNoMatter() {
     World world =
         world().deployment("shop/cart", "app=cart", 1).deployment("lab/cart", "app=cart", 1);
 
-    assertThat(talking(world, "shop/cart").of("shop/cart").selector().orElseThrow().exact())
+    assertThat(world.talking(PEER, "shop/cart").of("shop/cart").selector().orElseThrow().exact())
         .isTrue();
-  }
-
-  @Test
-  void twinsAreNamedLikeTheFirstThatIsStillThere() {
-    World world =
-        world()
-            .finishedPods("Deployment", "shop/a", "app=twin", 1)
-            .deployment("shop/b", "app=twin", 1);
-
-    assertThat(talking(world, "shop/a", "shop/b").policy("shop/a").name()).isEqualTo("b");
-  }
-
-  @Test
-  void aLabelThatOutlivedARolloutIsPreferred() {
-    World world =
-        world()
-            .finishedPods("Deployment", "shop/cart", "app=cart", 1)
-            .deployment("shop/cart", "app=cart,app.kubernetes.io/name=cart", 1);
-
-    Outcome outcome = talking(world, "shop/cart");
-
-    assertThat(selector(outcome, "shop/cart")).isEqualTo("app=cart");
-    assertThat(outcome.of("shop/cart").selector().orElseThrow().uncoveredPods()).isEmpty();
-  }
-
-  @Test
-  void revisionsThatOnlyAGeneratedLabelTellsApartAreMerged() {
-    World world = world();
-    for (String revision : new String[] {"one", "two"}) {
-      String labels = "team=blue,pod-template-hash=" + revision;
-      world
-          .controller("ReplicaSet", "shop/" + revision, labels, labels, 1)
-          .pods("ReplicaSet", "shop/" + revision, labels, 1);
-    }
-
-    Outcome outcome = talking(world, "shop/one", "shop/two");
-
-    assertThat(selector(outcome, "shop/one")).isEqualTo("team=blue");
-    assertThat(outcome.of("shop/one").merged())
-        .extracting(Workload::title)
-        .containsExactly("shop/two");
-  }
-
-  @Test
-  void aPodThatOnlyALogNamesIsNotTakenForForeignForLabelsThatTheLogLeavesOut() {
-    World world =
-        world()
-            .deployment("shop/cart", "app=cart", 1)
-            .deployment("shop/cart-canary", "app=cart,track=canary", 1);
-    world.loggedPod("shop/cart-canary", "cart-canary-6b7c8d9f54-gone", "app=cart");
-
-    SelectorProof proof = talking(world, "shop/cart").of("shop/cart").selector().orElseThrow();
-
-    assertThat(proof.selector()).hasToString("app=cart,DoesNotExist track");
-    assertThat(proof.exact()).isTrue();
   }
 
   @Test

@@ -325,6 +325,14 @@ final class World {
   }
 
   /** Runs the recommender over the traffic. */
+  /** What comes of one client that calls all of these. */
+  Outcome talking(String client, String... servers) {
+    for (String server : servers) {
+      traffic.talks(client, server, 8080);
+    }
+    return recommend();
+  }
+
   Outcome recommend() {
     return recommend(Set.of());
   }
