@@ -1,5 +1,6 @@
 package io.sluice.ingest.decode;
 
+import io.sluice.ingest.decode.bytes.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ enum AzureKey {
     this.names = String.join(" ", names);
   }
 
-  /** What the text that was passed last stands for; null for any other. */
-  static @Nullable AzureKey of(PlainJson json) {
+  /** What the key that was read last stands for; null for any other. */
+  static @Nullable AzureKey of(JsonBytes json) {
     for (AzureKey key : ALL) {
       for (byte[] name : NAMES[key.ordinal()]) {
         if (json.is(name)) {

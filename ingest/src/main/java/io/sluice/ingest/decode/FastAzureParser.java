@@ -2,6 +2,7 @@ package io.sluice.ingest.decode;
 
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObserverDictionary;
+import io.sluice.ingest.decode.bytes.JsonBytes;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,7 +30,7 @@ final class FastAzureParser {
   private final AzureDecoder decoder;
   private final FileTally tally;
   private final FastAzureTuple tuple;
-  private final PlainJson json = new PlainJson();
+  private final JsonBytes json = new JsonBytes();
   private final AzureHead head;
   private byte[] bytes = {};
   private int limit;
@@ -64,7 +65,7 @@ final class FastAzureParser {
     waitingAt = -1;
     holdsFlows = false;
     record();
-    if (json.odd() || !holdsFlows || json.at() != limit) {
+    if (json.lost() || !holdsFlows || json.position() != limit) {
       return false;
     }
     return waitingAt < 0 || readWaiting();
@@ -87,14 +88,12 @@ final class FastAzureParser {
   }
 
   private void record() {
-    json.open('{');
-    for (boolean first = true; json.more(first, '}'); first = false) {
-      json.key();
+    for (boolean more = json.enterObject(); more; more = json.nextField()) {
       AzureKey key = key();
       if (key == AzureKey.VNET || key == AzureKey.NSG) {
         tuples(key == AzureKey.VNET ? LogFormat.VNET : LogFormat.NSG);
       } else if (key == AzureKey.PASSED) {
-        json.scalar();
+        scalar();
       } else {
         json.text();
         head(key);
@@ -102,18 +101,18 @@ final class FastAzureParser {
     }
   }
 
-  /** The key that was passed last; what is none of them makes the record odd. */
+  /** The key that was read last; what is none of them makes the record odd. */
   private AzureKey key() {
     AzureKey key = AzureKey.of(json);
     if (key == null) {
-      json.beOdd();
+      json.giveUp();
       return AzureKey.PASSED;
     }
     return key;
   }
 
   private void head(AzureKey key) {
-    if (json.odd()) {
+    if (json.lost()) {
       return;
     }
     switch (key) {
@@ -124,19 +123,19 @@ final class FastAzureParser {
   }
 
   private void tuples(LogFormat format) {
-    if (waitingAt >= 0 || !json.begins('{')) {
-      json.beOdd();
+    if (waitingAt >= 0 || json.peek() != '{') {
+      json.giveUp();
       return;
     }
     looking = !head.complete();
     if (looking) {
-      waitingAt = json.at();
+      waitingAt = json.position();
       waiting = format;
     } else if (format == LogFormat.VNET) {
       tally.recognise(format);
     }
     flows();
-    if (!json.odd() && holdsFlows && !looking) {
+    if (!json.lost() && holdsFlows && !looking) {
       tally.recognise(format);
     }
   }
@@ -145,37 +144,32 @@ final class FastAzureParser {
   private void flows() {
     platformRule = false;
     boolean found = false;
-    json.open('{');
-    for (boolean first = true; json.more(first, '}'); first = false) {
-      json.key();
+    for (boolean more = json.enterObject(); more; more = json.nextField()) {
       if (json.is(FLOWS)) {
         found = true;
         groups(0);
       } else {
-        json.scalar();
+        scalar();
       }
     }
     if (!found) {
-      json.beOdd();
+      json.giveUp();
     }
     holdsFlows = found;
   }
 
   private void groups(int depth) {
     if (depth > MAX_DEPTH) {
-      json.beOdd();
+      json.giveUp();
     }
-    json.open('[');
-    for (boolean first = true; json.more(first, ']'); first = false) {
+    for (boolean more = json.enterArray(); more; more = json.nextItem()) {
       group(depth);
     }
   }
 
   private void group(int depth) {
     boolean outer = platformRule;
-    json.open('{');
-    for (boolean first = true; json.more(first, '}'); first = false) {
-      json.key();
+    for (boolean more = json.enterObject(); more; more = json.nextField()) {
       if (json.is(FLOW_TUPLES)) {
         tupleTexts();
       } else if (json.is(FLOW_GROUPS) || json.is(FLOWS)) {
@@ -186,15 +180,14 @@ final class FastAzureParser {
       } else if (json.is(INTERFACE)) {
         json.text();
       } else {
-        json.scalar();
+        scalar();
       }
     }
     platformRule = outer;
   }
 
   private void tupleTexts() {
-    json.open('[');
-    for (boolean first = true; json.more(first, ']'); first = false) {
+    for (boolean more = json.enterArray(); more; more = json.nextItem()) {
       if (looking) {
         json.text();
       } else {
@@ -205,24 +198,33 @@ final class FastAzureParser {
 
   private void tupleText() {
     int next =
-        json.begins('"')
-            ? tuple.read(bytes, json.at() + 1, limit, decoder.flow())
+        json.peek() == '"'
+            ? tuple.read(bytes, json.position() + 1, limit, decoder.flow())
             : FastAzureTuple.NOT_PLAIN;
     if (next >= 0) {
       decoder.acceptRead(tuple.kind(), head, platformRule);
-      json.goTo(next);
+      json.pass(next - json.position());
       handedOn++;
       return;
     }
     json.text();
-    if (!json.odd()) {
+    if (!json.lost()) {
       decoder.accept(
           text(), 0, json.to() - json.from(), head.observer(), head.millis(), platformRule);
       handedOn++;
     }
   }
 
-  /** The text that was passed last, as characters. */
+  /** Passes a text or a whole number. */
+  private void scalar() {
+    if (json.peek() == '"') {
+      json.text();
+    } else {
+      json.number();
+    }
+  }
+
+  /** The text that was read last, as characters. */
   private char[] text() {
     int length = json.to() - json.from();
     if (text.length < length) {

@@ -4,6 +4,7 @@ import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.Reporter;
+import io.sluice.ingest.decode.bytes.Words;
 
 /**
  * Reads the tuples of {@link AzureTuple} in place, those that are written as Azure writes them;
@@ -92,7 +93,7 @@ final class FastAzureTuple {
     flow.protocol = protocol();
     int state;
     boolean dropped = false;
-    if (at + 8 <= limit && (EightBytes.at(bytes, at) & USUAL_BYTES) == USUAL) {
+    if (at + 8 <= limit && (Words.at(bytes, at) & USUAL_BYTES) == USUAL) {
       flow.reporter = reporter(bytes[at]);
       state = bytes[at + 2];
       at += 7;
@@ -201,15 +202,15 @@ final class FastAzureTuple {
     if (at + 8 > limit) {
       return digitsOneByOne(0, 0);
     }
-    long word = EightBytes.at(bytes, at);
-    long end = EightBytes.nonDigits(word);
+    long word = Words.at(bytes, at);
+    long end = Words.nonDigits(word);
     if (end == 0) {
       at += 8;
-      return digitsOneByOne(EightBytes.number(word, 8), 8);
+      return digitsOneByOne(Words.number(word, 8), 8);
     }
-    digits = EightBytes.before(end);
+    digits = Words.lowest(end);
     at += digits;
-    return digits == 0 ? 0 : EightBytes.number(word, digits);
+    return digits == 0 ? 0 : Words.number(word, digits);
   }
 
   private long digitsOneByOne(long before, int digitsBefore) {

@@ -1,5 +1,6 @@
 package io.sluice.ingest.decode;
 
+import io.sluice.ingest.decode.bytes.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -160,12 +161,12 @@ final class ObjectScan {
       int limit = buffer.limit;
       while (i < limit) {
         if (i + 8 <= limit) {
-          long end = EightBytes.endOfText(EightBytes.at(bytes, i));
+          long end = Words.endOfText(Words.at(bytes, i));
           if (end == 0) {
             i += 8;
             continue;
           }
-          i += EightBytes.before(end);
+          i += Words.lowest(end);
         }
         byte b = bytes[i];
         if (b == '"') {

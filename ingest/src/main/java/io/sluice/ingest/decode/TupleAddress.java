@@ -3,6 +3,7 @@ package io.sluice.ingest.decode;
 import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.IpAddress;
+import io.sluice.ingest.decode.bytes.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,21 +38,21 @@ final class TupleAddress {
     if (at + 16 > limit) {
       return slowly(bytes, at, limit);
     }
-    first = EightBytes.at(bytes, at);
+    first = Words.at(bytes, at);
     second = 0;
     int length;
-    long comma = EightBytes.find(first, ',');
+    long comma = Words.find(first, ',');
     if (comma != 0) {
-      length = EightBytes.before(comma);
-      first = EightBytes.first(first, length);
+      length = Words.lowest(comma);
+      first = Words.first(first, length);
     } else {
-      second = EightBytes.at(bytes, at + 8);
-      comma = EightBytes.find(second, ',');
+      second = Words.at(bytes, at + 8);
+      comma = Words.find(second, ',');
       if (comma == 0) {
         return slowly(bytes, at, limit);
       }
-      length = EightBytes.before(comma);
-      second = EightBytes.first(second, length);
+      length = Words.lowest(comma);
+      second = Words.first(second, length);
       length += 8;
     }
     // The last byte is free for the length: a zero in the text is not the end of it.

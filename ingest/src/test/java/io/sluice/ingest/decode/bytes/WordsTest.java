@@ -1,4 +1,4 @@
-package io.sluice.ingest.decode;
+package io.sluice.ingest.decode.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
-final class EightBytesTest {
+final class WordsTest {
   private static final long SEED = 20_260_302;
 
   private final Random random = new Random(SEED);
@@ -32,21 +32,20 @@ final class EightBytesTest {
   }
 
   private static int found(long mask) {
-    return mask == 0 ? 8 : EightBytes.before(mask);
+    return mask == 0 ? 8 : Words.lowest(mask);
   }
 
   @Test
   void theFirstByteOfAKindIsFoundWhateverStandsAroundIt() {
     for (int i = 0; i < 500_000; i++) {
       byte[] bytes = bytes(i % 2 == 0 ? "0123456789/:" : "az,\"\\\n !~");
-      long word = EightBytes.at(bytes, 0);
+      long word = Words.at(bytes, 0);
 
-      assertThat(found(EightBytes.find(word, ','))).isEqualTo(first(bytes, b -> b == ','));
-      assertThat(found(EightBytes.nonDigits(word)))
-          .isEqualTo(first(bytes, b -> b < '0' || b > '9'));
-      assertThat(found(EightBytes.endOfText(word)))
+      assertThat(found(Words.find(word, ','))).isEqualTo(first(bytes, b -> b == ','));
+      assertThat(found(Words.nonDigits(word))).isEqualTo(first(bytes, b -> b < '0' || b > '9'));
+      assertThat(found(Words.endOfText(word)))
           .isEqualTo(first(bytes, b -> b == '"' || b == '\\' || b == '\n'));
-      assertThat(found(EightBytes.endOfPlainText(word)))
+      assertThat(found(Words.notPlain(word)))
           .isEqualTo(first(bytes, b -> b == '"' || b == '\\' || b < ' ' || b > 127));
     }
   }
@@ -62,7 +61,7 @@ final class EightBytesTest {
 
       long expected = Long.parseLong(new String(text, 0, count, StandardCharsets.US_ASCII));
 
-      assertThat(EightBytes.number(EightBytes.at(text, 0), count)).isEqualTo(expected);
+      assertThat(Words.number(Words.at(text, 0), count)).isEqualTo(expected);
     }
   }
 }
