@@ -21,7 +21,7 @@ import java.util.zip.Inflater;
  * <p>A member whose data is complete is good, whatever is wrong with the checksum behind it or with
  * what follows: that is told as a note. Only data that ends inside a member is cut short.
  */
-final class GzipStream extends InputStream {
+final class GzipStream extends ArrayStream {
   private static final int FLAG_CRC = 2;
   private static final int FLAG_EXTRA = 4;
   private static final int FLAG_NAME = 8;
@@ -32,7 +32,6 @@ final class GzipStream extends InputStream {
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
   private final byte[] buffer = new byte[1 << 16];
-  private final byte[] single = new byte[1];
   private int pos;
   private int limit;
   private boolean inMember;
@@ -42,12 +41,6 @@ final class GzipStream extends InputStream {
   GzipStream(InputStream in, Consumer<String> notes) {
     this.in = in;
     this.notes = notes;
-  }
-
-  @Override
-  public int read() throws IOException {
-    int count = read(single, 0, 1);
-    return count < 0 ? -1 : single[0] & 0xFF;
   }
 
   @Override

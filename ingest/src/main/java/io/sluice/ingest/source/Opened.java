@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * An input whose first bytes were looked at. They come again, and so does a failure that was met
  * while looking: whoever reads on accounts for it.
  */
-final class Opened extends InputStream {
+final class Opened extends ArrayStream {
   private final InputStream in;
   private final byte[] head = TableReader.magic();
-  private final byte[] single = new byte[1];
   private int length;
   private int pos;
   private @Nullable IOException failure;
@@ -41,12 +40,6 @@ final class Opened extends InputStream {
 
   boolean isTable() {
     return length == head.length && TableReader.leads(head, length);
-  }
-
-  @Override
-  public int read() throws IOException {
-    int count = read(single, 0, 1);
-    return count < 0 ? -1 : single[0] & 0xFF;
   }
 
   @Override

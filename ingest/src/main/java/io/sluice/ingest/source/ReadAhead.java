@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * before go on at the same time. What the stream ends or breaks with comes where it would have come
  * without.
  */
-final class ReadAhead extends InputStream {
+final class ReadAhead extends ArrayStream {
   private static final int BLOCK_BYTES = 1 << 18;
   private static final int BLOCKS = 8;
 
@@ -33,7 +33,6 @@ final class ReadAhead extends InputStream {
   private final InputStream in;
   private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCKS);
   private final Thread reader;
-  private final byte[] single = new byte[1];
   private Block current = new Block(new byte[0], false, null);
   private int pos;
 
@@ -72,11 +71,6 @@ final class ReadAhead extends InputStream {
     } catch (IOException | RuntimeException | Error e) {
       return new Block(Arrays.copyOf(bytes, length), true, e);
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
   }
 
   @Override

@@ -1,15 +1,13 @@
 package io.sluice.ingest.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /** The bytes of a file between two offsets. */
-final class SliceStream extends InputStream {
+final class SliceStream extends ArrayStream {
   private final FileChannel channel;
-  private final byte[] single = new byte[1];
   private long position;
   private final long end;
 
@@ -17,11 +15,6 @@ final class SliceStream extends InputStream {
     channel = FileChannel.open(file);
     position = from;
     end = to;
-  }
-
-  @Override
-  public int read() throws IOException {
-    return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
   }
 
   @Override

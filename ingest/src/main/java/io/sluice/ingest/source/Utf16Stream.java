@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Turns UTF-16 with a byte order mark, as Windows PowerShell writes what {@code >} redirects, into
  * UTF-8 without one. Bytes that begin with no such mark pass as they are.
  */
-final class Utf16Stream extends InputStream {
+final class Utf16Stream extends ArrayStream {
   private static final int CHUNK = 1 << 14;
 
   private final InputStream in;
-  private final byte[] single = new byte[1];
   private final byte[] raw = new byte[CHUNK];
   private int rawLength;
   private boolean begun;
@@ -29,11 +28,6 @@ final class Utf16Stream extends InputStream {
 
   Utf16Stream(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
   }
 
   @Override

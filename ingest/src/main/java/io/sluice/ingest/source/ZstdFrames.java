@@ -7,7 +7,7 @@ import java.io.InputStream;
  * Passes zstd frames on (RFC 8878) and follows where they begin and end. One read never goes beyond
  * the end of a block, so that all blocks before a damaged block or checksum are unpacked first.
  */
-final class ZstdFrames extends InputStream {
+final class ZstdFrames extends ArrayStream {
   private static final int MAGIC = 0xFD2FB528;
   private static final int SKIPPABLE_MAGIC = 0x184D2A50;
   private static final int SKIPPABLE_MASK = 0xFFFFFFF0;
@@ -26,7 +26,6 @@ final class ZstdFrames extends InputStream {
   }
 
   private final InputStream in;
-  private final byte[] single = new byte[1];
   private Part part = Part.MAGIC;
   private long left = 4;
 
@@ -61,11 +60,6 @@ final class ZstdFrames extends InputStream {
       count = read(some, 0, some.length);
     }
     return garbageBytes + partOfMagic;
-  }
-
-  @Override
-  public int read() throws IOException {
-    return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
   }
 
   @Override

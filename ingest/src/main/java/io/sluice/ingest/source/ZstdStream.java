@@ -12,11 +12,10 @@ import java.util.function.Consumer;
  * Decompresses zstd frames, and tells a cut or damaged file from a failing disk. As with gzip, a
  * bad or missing checksum behind complete data, and what follows the last frame, is only noted.
  */
-final class ZstdStream extends InputStream {
+final class ZstdStream extends ArrayStream {
   private final InputStream in;
   private final ZstdFrames frames;
   private final Consumer<String> notes;
-  private final byte[] single = new byte[1];
   private ZstdInputStreamNoFinalizer zstd;
   private boolean ended;
 
@@ -25,12 +24,6 @@ final class ZstdStream extends InputStream {
     this.notes = notes;
     frames = new ZstdFrames(in);
     zstd = new ZstdInputStreamNoFinalizer(frames);
-  }
-
-  @Override
-  public int read() throws IOException {
-    int count = read(single, 0, 1);
-    return count < 0 ? -1 : single[0] & 0xFF;
   }
 
   @Override
