@@ -26,8 +26,8 @@ public final class LogDecoder {
   private final Optional<LogFormat> override;
   private final @Nullable FastLane lane;
   private final @Nullable FastAzureTuple fastTuple;
-  private @Nullable FileTally current;
-  private long recordsBefore;
+  private volatile @Nullable FileTally current;
+  private volatile long recordsBefore;
   private long flowsByReference;
   private long fastTuples;
 
@@ -126,10 +126,10 @@ public final class LogDecoder {
     if (damage == null && known(tally) && splitter.unclosed()) {
       tally.note("the closing brackets are missing: copied while it was being written?");
     }
-    recordsBefore += tally.records();
     flowsByReference += records.flows();
     fastTuples += records.fastTuples();
     current = null;
+    recordsBefore += tally.records();
   }
 
   /** What an input holds, without reading more of it than that takes. */
@@ -151,9 +151,10 @@ public final class LogDecoder {
     return tally.recognised() ? tally.summary(Optional.empty()).format() : unread(splitter, tally);
   }
 
-  /** Records of all inputs so far. */
+  /** Records of all inputs so far; other threads, which may ask, may get a little less. */
   public long records() {
-    return recordsBefore + (current == null ? 0 : current.records());
+    FileTally now = current;
+    return recordsBefore + (now == null ? 0 : now.records());
   }
 
   /** Hubble flows of all inputs that the fast decoder took. */
