@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class LogDecoder {
   private final @Nullable FastLane lane;
   private final @Nullable FastAzureTuple fastTuple;
   private volatile @Nullable FileTally current;
-  private volatile long recordsBefore;
+  private final AtomicLong recordsBefore = new AtomicLong();
   private long flowsByReference;
   private long fastTuples;
 
@@ -129,7 +130,7 @@ public final class LogDecoder {
     flowsByReference += records.flows();
     fastTuples += records.fastTuples();
     current = null;
-    recordsBefore += tally.records();
+    recordsBefore.addAndGet(tally.records());
   }
 
   /** What an input holds, without reading more of it than that takes. */
@@ -154,7 +155,7 @@ public final class LogDecoder {
   /** Records of all inputs so far; other threads, which may ask, may get a little less. */
   public long records() {
     FileTally now = current;
-    return recordsBefore + (now == null ? 0 : now.records());
+    return recordsBefore.get() + (now == null ? 0 : now.records());
   }
 
   /** Hubble flows of all inputs that the fast decoder took. */
