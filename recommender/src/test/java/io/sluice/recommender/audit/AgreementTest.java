@@ -69,27 +69,7 @@ final class AgreementTest {
   @Test
   void anAttemptThatNobodyAnsweredMayHaveBeenStoppedAtTheOtherEnd() {
     Edge answered = seen("job", false).edge();
-    Edge attempt =
-        new Edge(
-            answered.key(),
-            answered.records(),
-            answered.connections(),
-            answered.bytes(),
-            answered.firstMillis(),
-            answered.lastMillis(),
-            answered.hours(),
-            answered.recordsPerDay(),
-            answered.verdicts(),
-            answered.recordsByReporter(),
-            answered.vantages(),
-            answered.families(),
-            answered.clientPods(),
-            answered.serverPods(),
-            answered.addresses(),
-            false,
-            answered.answerTold(),
-            answered.platformOnly(),
-            answered.ports());
+    Edge attempt = TinyCluster.unanswered(answered);
 
     assertThat(of(new JudgedEdge(attempt, false, new Standing.Used())).comparedEdges()).isZero();
   }
