@@ -8,6 +8,7 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.Outcome;
 import io.sluice.recommender.audit.FindingRule;
+import io.sluice.recommender.recommend.WorkloadProposal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,6 +51,17 @@ final class TheDocumentationAgreesWithTheCodeTest {
 
     assertThat(explained)
         .isEqualTo(Arrays.stream(FindingRule.values()).map(FindingRule::word).toList());
+  }
+
+  @Test
+  void everyStateOfAWorkloadIsExplainedInItsWord() {
+    List<String> explained = Page.firstCells(Page.of("docs/recommend.md").section("states"));
+
+    assertThat(explained)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(WorkloadProposal.State.values())
+                .map(state -> state.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList());
   }
 
   @Test
