@@ -7,6 +7,7 @@ import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
@@ -17,11 +18,13 @@ import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.confidence.Rating;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -182,7 +185,8 @@ final class TinyCluster {
             inventory,
             new PodDirectory(inventory),
             io.sluice.analyzer.policy.EngineProfile.GENERIC,
-            new EdgeText(showClientAddresses, java.util.Set.of()))
+            new EdgeText(showClientAddresses, java.util.Set.of()),
+            ForeignPolicies.none())
         .audit(List.of(edges), policies());
   }
 
@@ -190,9 +194,15 @@ final class TinyCluster {
     return new Workload("", namespace, "StatefulSet", name);
   }
 
+  /** An edge between applications that is rated by its counts alone. */
+  static JudgedEdge judged(Edge edge, boolean ambiguous, Standing standing) {
+    return new JudgedEdge(
+        edge, ambiguous, standing, Rating.ofCounts(edge), Collections.emptySortedSet());
+  }
+
   /** A forwarded TCP edge that counts as evidence, between all pods of its ends. */
   JudgedEdge edge(Party client, Party server, int port, String... addresses) {
-    return new JudgedEdge(edge(client, server, port, false, addresses), false, new Standing.Used());
+    return judged(edge(client, server, port, false, addresses), false, new Standing.Used());
   }
 
   Edge edge(Party client, Party server, int port, boolean denied, String... addresses) {
