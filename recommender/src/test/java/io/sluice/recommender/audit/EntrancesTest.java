@@ -167,7 +167,7 @@ final class EntrancesTest {
             new PodDirectory(inventory),
             cluster.policies(),
             EngineProfile.CALICO,
-            io.sluice.analyzer.policy.foreign.ForeignPolicies.none());
+            ForeignPolicies.none());
 
     assertThat(auditor.audit(List.of(), List.of(edge), List.of(), List.of()))
         .noneMatch(finding -> finding.rule() == FindingRule.STALE_RULE);
@@ -238,14 +238,7 @@ final class EntrancesTest {
   }
 
   private static AuditReport audit(TinyCluster cluster, JudgedEdge edge, EngineProfile engine) {
-    Inventory inventory = cluster.inventory();
-    return new Auditor(
-            inventory,
-            new PodDirectory(inventory),
-            engine,
-            EdgeText.of(false, inventory.workloads()),
-            ForeignPolicies.none())
-        .audit(List.of(edge), cluster.policies());
+    return cluster.auditor(engine, false).audit(List.of(edge), cluster.policies());
   }
 
   private static List<String> table() throws IOException {

@@ -6,6 +6,7 @@ import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.load.PolicyLoader;
@@ -16,6 +17,7 @@ import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
+import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.confidence.Rating;
@@ -180,14 +182,14 @@ final class TinyCluster {
   }
 
   AuditReport audit(boolean showClientAddresses, JudgedEdge... edges) {
+    return auditor(EngineProfile.GENERIC, showClientAddresses).audit(List.of(edges), policies());
+  }
+
+  Auditor auditor(EngineProfile engine, boolean showClientAddresses) {
     Inventory inventory = inventory();
+    EdgeText text = new EdgeText(showClientAddresses, Set.of());
     return new Auditor(
-            inventory,
-            new PodDirectory(inventory),
-            io.sluice.analyzer.policy.EngineProfile.GENERIC,
-            new EdgeText(showClientAddresses, java.util.Set.of()),
-            ForeignPolicies.none())
-        .audit(List.of(edges), policies());
+        inventory, new PodDirectory(inventory), engine, text, ForeignPolicies.none());
   }
 
   static Workload workload(String namespace, String name) {
@@ -197,7 +199,11 @@ final class TinyCluster {
   /** An edge between applications that is rated by its counts alone. */
   static JudgedEdge judged(Edge edge, boolean ambiguous, Standing standing) {
     return new JudgedEdge(
-        edge, ambiguous, standing, Rating.ofCounts(edge), Collections.emptySortedSet());
+        edge,
+        ambiguous,
+        standing,
+        new Rating(Confidence.of(edge), List.of()),
+        Collections.emptySortedSet());
   }
 
   /** A forwarded TCP edge that counts as evidence, between all pods of its ends. */
