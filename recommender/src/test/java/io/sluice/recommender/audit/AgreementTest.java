@@ -71,11 +71,12 @@ final class AgreementTest {
     Edge answered = seen("job", false).edge();
     Edge attempt = TinyCluster.unanswered(answered);
 
-    assertThat(of(new JudgedEdge(attempt, false, new Standing.Used())).comparedEdges()).isZero();
+    assertThat(of(TinyCluster.judged(attempt, false, new Standing.Used())).comparedEdges())
+        .isZero();
   }
 
   private JudgedEdge seen(String client, boolean stopped) {
-    return new JudgedEdge(
+    return TinyCluster.judged(
         cluster.edge(workload("shop", client), workload("shop", "db"), 80, stopped),
         false,
         new Standing.Used());

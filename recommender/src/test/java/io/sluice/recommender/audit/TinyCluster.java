@@ -7,7 +7,9 @@ import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.RowContent;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
@@ -15,13 +17,16 @@ import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Vantage;
+import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.confidence.Rating;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -180,22 +185,33 @@ final class TinyCluster {
   }
 
   AuditReport audit(boolean showClientAddresses, JudgedEdge... edges) {
+    return auditor(EngineProfile.GENERIC, showClientAddresses).audit(List.of(edges), policies());
+  }
+
+  Auditor auditor(EngineProfile engine, boolean showClientAddresses) {
     Inventory inventory = inventory();
+    EdgeText text = new EdgeText(showClientAddresses, Set.of());
     return new Auditor(
-            inventory,
-            new PodDirectory(inventory),
-            io.sluice.analyzer.policy.EngineProfile.GENERIC,
-            new EdgeText(showClientAddresses, java.util.Set.of()))
-        .audit(List.of(edges), policies());
+        inventory, new PodDirectory(inventory), engine, text, ForeignPolicies.none());
   }
 
   static Workload workload(String namespace, String name) {
     return new Workload("", namespace, "StatefulSet", name);
   }
 
+  /** An edge between applications that is rated by its counts alone. */
+  static JudgedEdge judged(Edge edge, boolean ambiguous, Standing standing) {
+    return new JudgedEdge(
+        edge,
+        ambiguous,
+        standing,
+        new Rating(Confidence.of(edge), List.of()),
+        Collections.emptySortedSet());
+  }
+
   /** A forwarded TCP edge that counts as evidence, between all pods of its ends. */
   JudgedEdge edge(Party client, Party server, int port, String... addresses) {
-    return new JudgedEdge(edge(client, server, port, false, addresses), false, new Standing.Used());
+    return judged(edge(client, server, port, false, addresses), false, new Standing.Used());
   }
 
   Edge edge(Party client, Party server, int port, boolean denied, String... addresses) {
