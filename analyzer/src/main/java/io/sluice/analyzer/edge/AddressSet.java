@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,8 +16,8 @@ import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The addresses of one end: IPv4 as ints, because a public Service may see a million of
- * them, and IPv6 one by one. Readers see a sorted set that cannot be changed.
+ * The addresses of one end: IPv4 as ints, because a public Service may see a million of them, and
+ * IPv6 one by one. Readers see a sorted set that cannot be changed.
  */
 @SuppressWarnings("JdkObsolete") // readers need no more than a SortedSet
 final class AddressSet extends AbstractSet<IpAddress> implements SortedSet<IpAddress> {
@@ -42,7 +43,7 @@ final class AddressSet extends AbstractSet<IpAddress> implements SortedSet<IpAdd
     AddressSet to = set == null ? new AddressSet() : set;
     to.v4 = IntSet.union(to.v4, other.v4);
     if (other.v6 != null) {
-      to.notedV6().addAll(other.v6);
+      to.noteV6(other.v6);
     }
     return to;
   }
@@ -50,22 +51,22 @@ final class AddressSet extends AbstractSet<IpAddress> implements SortedSet<IpAdd
   /** Not {@code add}: the set that readers hold refuses that one. */
   void note(IpAddress address) {
     if (address.v6()) {
-      notedV6().add(address);
+      noteV6(List.of(address));
     } else {
       v4 = IntSet.with(v4, (int) address.low());
     }
   }
 
-  private TreeSet<IpAddress> notedV6() {
+  private void noteV6(Collection<IpAddress> some) {
     if (v6 == null) {
       v6 = new TreeSet<>();
     }
-    return v6;
+    v6.addAll(some);
   }
 
   /** The IPv4 ones; must not be changed. */
   static RoaringBitmap v4(@Nullable AddressSet set) {
-    return IntSet.bitmap(set == null ? null : set.v4);
+    return IntSet.bitmapOf(set == null ? null : set.v4);
   }
 
   /** The IPv6 ones; must not be changed. */
@@ -75,7 +76,7 @@ final class AddressSet extends AbstractSet<IpAddress> implements SortedSet<IpAdd
 
   @Override
   public int size() {
-    return IntSet.cardinality(v4) + v6(this).size();
+    return IntSet.sizeOf(v4) + v6(this).size();
   }
 
   @Override

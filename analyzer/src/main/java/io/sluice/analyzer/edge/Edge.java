@@ -107,12 +107,12 @@ public final class Edge implements Comparable<Edge> {
 
   /** Ids of client pods; empty where the client is no workload. */
   public RoaringBitmap clientPods() {
-    return IntSet.bitmap(row.clientPods);
+    return IntSet.bitmapOf(row.clientPods);
   }
 
   /** Ids of server pods; empty where the server is no workload. */
   public RoaringBitmap serverPods() {
-    return IntSet.bitmap(row.serverPods);
+    return IntSet.bitmapOf(row.serverPods);
   }
 
   /** Addresses of the end that is external or unknown. */
@@ -137,7 +137,7 @@ public final class Edge implements Comparable<Edge> {
 
   /** The ports of a row that folded many; empty where {@code key.port} is the one. */
   public RoaringBitmap ports() {
-    return IntSet.bitmap(ports);
+    return IntSet.bitmapOf(ports);
   }
 
   @Override

@@ -109,8 +109,7 @@ public final class EdgeTable {
     other.undirected.clear();
   }
 
-  private static <R> void join(
-      Map<EdgeKey, R> rows, EdgeKey key, R row, BiConsumer<R, R> merging) {
+  private static <R> void join(Map<EdgeKey, R> rows, EdgeKey key, R row, BiConsumer<R, R> merging) {
     R own = rows.putIfAbsent(key, row);
     if (own != null) {
       merging.accept(own, row);

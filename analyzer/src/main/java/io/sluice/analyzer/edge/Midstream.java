@@ -48,7 +48,7 @@ final class Midstream {
 
   /** Whether so many ports of the client met one port that it can only be a server's. */
   static boolean isBusy(Row row) {
-    return IntSet.cardinality(row.midstreamPorts) >= SidePorts.MANY_CLIENT_PORTS;
+    return IntSet.sizeOf(row.midstreamPorts) >= SidePorts.MANY_CLIENT_PORTS;
   }
 
   /** What is done with a row of replies, whose key names the server of the connection as client. */

@@ -139,7 +139,8 @@ final class Resolution {
     stopped.forEach(
         (key, rows) ->
             rows.forEach(
-                (port, row, ports) -> edges.add(new Edge(EdgeTable.withPort(key, port), row.copy(), ports))));
+                (port, row, ports) ->
+                    edges.add(new Edge(EdgeTable.withPort(key, port), row.copy(), ports))));
     Collections.sort(edges);
     return List.copyOf(edges);
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * All that one row holds, as a value: what a file keeps of it. Bitmaps and sets may be the row's own
- * and must not be changed.
+ * All that one row holds, as a value: what a file keeps of it. Bitmaps and sets may be the row's
+ * own and must not be changed.
  */
 public final class RowContent {
   /** How many counters each of {@code records}, {@code connections} and {@code bytes} has. */
@@ -161,7 +161,7 @@ public final class RowContent {
 
   /** The client's ports of records from the middle of connections towards an ephemeral port. */
   public RoaringBitmap midstreamPorts() {
-    return IntSet.bitmap(row.midstreamPorts);
+    return IntSet.bitmapOf(row.midstreamPorts);
   }
 
   /** Hours since 1970 UTC in which it was seen. */
@@ -176,12 +176,12 @@ public final class RowContent {
 
   /** Ids of client pods. */
   public RoaringBitmap clientPods() {
-    return IntSet.bitmap(row.clientPods);
+    return IntSet.bitmapOf(row.clientPods);
   }
 
   /** Ids of server pods. */
   public RoaringBitmap serverPods() {
-    return IntSet.bitmap(row.serverPods);
+    return IntSet.bitmapOf(row.serverPods);
   }
 
   /** IPv4 addresses of the end that is external or unknown, as their 32 bits. */

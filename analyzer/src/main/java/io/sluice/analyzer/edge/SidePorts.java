@@ -13,9 +13,9 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * The ports that one side of an undirected row used, each with what was recorded on it.
  *
- * <p>A side with more than {@link #MAX_PORTS} ports is a client's or cannot be told:
- * then only the ports are kept. Like a fold of stopped rows, this depends on the ports in all and
- * not on the order of records or merges.
+ * <p>A side with more than {@link #MAX_PORTS} ports is a client's or cannot be told: then only the
+ * ports are kept. Like a fold of stopped rows, this depends on the ports in all and not on the
+ * order of records or merges.
  */
 final class SidePorts {
   /**
@@ -62,7 +62,8 @@ final class SidePorts {
     List<TableVisitor.Port> contents = new ArrayList<>();
     forEach(
         row ->
-            contents.add(new TableVisitor.Port(row.port, RowContent.of(row.row), row.otherPorts.bitmap())));
+            contents.add(
+                new TableVisitor.Port(row.port, RowContent.of(row.row), row.otherPorts.bitmap())));
     return new TableVisitor.Side(portless, rows == null, ports, contents);
   }
 

@@ -47,8 +47,8 @@ final class StoppedRows {
     return new TableVisitor.Stopped(
         contents,
         Optional.ofNullable(folded).map(RowContent::of),
-        IntSet.bitmap(ports),
-        IntSet.bitmap(reportedByServer));
+        IntSet.bitmapOf(ports),
+        IntSet.bitmapOf(reportedByServer));
   }
 
   /** The handle of one port. */
@@ -66,7 +66,7 @@ final class StoppedRows {
     if (port >= 0) {
       ports = IntSet.with(ports, port);
     }
-    if (folded == null && IntSet.cardinality(ports) > MAX_PORTS) {
+    if (folded == null && IntSet.sizeOf(ports) > MAX_PORTS) {
       fold();
     }
   }

@@ -5,14 +5,21 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What happens in a fleet: calls along its links and to its DNS, calls to and from outside, pings,
- * what policies stop, what the network loses, and the scans of a few pods.
+ * What happens in a fleet: calls along its links and to its DNS, calls to and from outside, the
+ * pings of one workload, what policies stop, what the network loses, and the scans of three.
  */
 final class Traffic {
   private static final int TCP = 6;
   private static final int UDP = 17;
   private static final int SCTP = 132;
   private static final int ICMP = 1;
+
+  /** The workload that pings all others. */
+  private static final int MONITOR = 4;
+
+  /** How many workloads a scanner goes through. */
+  private static final int SCANNED = 10;
+
   private static final int[] OUTSIDE_PORTS = {443, 443, 443, 443, 80, 5671, 1433, 22};
 
   private final Fleet fleet;
@@ -26,7 +33,7 @@ final class Traffic {
   /** Draws one. */
   Exchange at(long epochMillis) {
     int chance = random.nextInt(1000);
-    App app = fleet.apps().get(random.nextInt(fleet.apps().size()));
+    App app = any();
     if (chance < 230) {
       return call(Fate.ANSWERED, epochMillis, app, fleet.apps().get(Fleet.DNS));
     }
@@ -40,25 +47,29 @@ final class Traffic {
       return scan(epochMillis);
     }
     if (chance < 345) {
-      return between(Fate.ANSWERED, epochMillis, app, any(), 0, ICMP);
+      return between(Fate.ANSWERED, epochMillis, numbered(MONITOR), app, 0, ICMP);
     }
     if (chance < 350) {
-      return between(Fate.ANSWERED, epochMillis, app, any(), 3868, SCTP);
+      return between(Fate.ANSWERED, epochMillis, app, called(app), 3868, SCTP);
     }
     if (chance < 370) {
-      return call(Fate.DENIED, epochMillis, app, any());
+      return call(Fate.DENIED, epochMillis, app, numbered(app.number() * 7 + random.nextInt(3)));
     }
     Fate fate = chance < 375 ? Fate.AUDITED : chance < 380 ? Fate.LOST : Fate.ANSWERED;
     return call(fate, epochMillis, app, called(app));
   }
 
   private App any() {
-    return fleet.apps().get(random.nextInt(fleet.apps().size()));
+    return numbered(random.nextInt(fleet.apps().size()));
+  }
+
+  private App numbered(int number) {
+    return fleet.apps().get(number % fleet.apps().size());
   }
 
   private App called(App app) {
     List<Integer> calls = app.calls();
-    return calls.isEmpty() ? any() : fleet.apps().get(calls.get(random.nextInt(calls.size())));
+    return calls.isEmpty() ? any() : numbered(calls.get(random.nextInt(calls.size())));
   }
 
   private Replica pod(App app, long epochMillis) {
@@ -125,10 +136,11 @@ final class Traffic {
         server.protocol());
   }
 
-  /** One of three pods touches any port of any pod. */
+  /** One of three workloads touches any port of one of ten others. */
   private Exchange scan(long epochMillis) {
-    App scanner = fleet.apps().get(1 + random.nextInt(Math.min(3, fleet.apps().size() - 1)));
+    App scanner = numbered(1 + random.nextInt(3));
+    App scanned = numbered(scanner.number() * 100 + random.nextInt(SCANNED));
     Fate fate = random.nextBoolean() ? Fate.REFUSED : Fate.DENIED;
-    return between(fate, epochMillis, scanner, any(), 1 + random.nextInt(1024), TCP);
+    return between(fate, epochMillis, scanner, scanned, 1 + random.nextInt(1024), TCP);
   }
 }

@@ -43,12 +43,12 @@ public final class IntSet {
   }
 
   /** A bitmap of the values, which must not be changed; null is empty. */
-  public static RoaringBitmap bitmap(@Nullable IntSet set) {
+  public static RoaringBitmap bitmapOf(@Nullable IntSet set) {
     return set == null ? new RoaringBitmap() : set.bitmap();
   }
 
   /** How many values; null is empty. */
-  public static int cardinality(@Nullable IntSet set) {
+  public static int sizeOf(@Nullable IntSet set) {
     return set == null ? 0 : set.cardinality();
   }
 

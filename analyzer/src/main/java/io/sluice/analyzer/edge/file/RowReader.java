@@ -129,7 +129,9 @@ final class RowReader {
 
   /** Older files counted connections only where their beginning was seen. */
   private boolean opened(long[] connections) throws IOException {
-    return version < WITH_OPENED ? Arrays.stream(connections).anyMatch(count -> count > 0) : from.flag();
+    return version < WITH_OPENED
+        ? Arrays.stream(connections).anyMatch(count -> count > 0)
+        : from.flag();
   }
 
   private int families() throws IOException {
