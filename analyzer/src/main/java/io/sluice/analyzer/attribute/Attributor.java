@@ -24,6 +24,7 @@ public final class Attributor implements FlowSink {
   private final EdgeTable table;
   private final EndpointNoise noise;
   private final ClusterChooser clusters;
+  private final ClusterNumbers clusterNumbers;
   private final EndCache ends;
   private final Orienter orienter;
   private final ServiceResolver services;
@@ -46,9 +47,12 @@ public final class Attributor implements FlowSink {
     PartyNumbers numbers = new PartyNumbers();
     this.snapshotMillis = Math.max(0, inventory.takenAtMillis());
     this.table = table;
-    this.noise = new EndpointNoise(endpoints);
-    this.clusters = new ClusterChooser(inventory, endpoints, observers, bindings);
-    this.ends = new EndCache(endpoints, observers, new EndResolver(inventory, pods), numbers);
+    this.clusterNumbers = new ClusterNumbers(inventory);
+    EndpointFacts facts = new EndpointFacts(endpoints, clusterNumbers);
+    this.noise = new EndpointNoise(facts);
+    this.clusters =
+        new ClusterChooser(inventory, endpoints, observers, bindings, clusterNumbers, facts);
+    this.ends = new EndCache(endpoints, observers, facts, new EndResolver(inventory, pods), numbers);
     this.orienter = new Orienter(new InventoryListeners(inventory));
     this.services = new ServiceResolver(inventory, numbers);
     this.rows = new RowFinder(table, numbers);
@@ -76,7 +80,7 @@ public final class Attributor implements FlowSink {
     if (source.isSamePod(destination)) {
       return Outcome.LOOPBACK;
     }
-    Outcome outcome = add(clusters.name(cluster), cluster, flow, source, destination);
+    Outcome outcome = add(clusterNumbers.name(cluster), cluster, flow, source, destination);
     if (outcome == Outcome.USED) {
       counts.count(source);
       counts.count(destination);
@@ -86,7 +90,7 @@ public final class Attributor implements FlowSink {
 
   private End end(int recordCluster, int endpoint, Flow flow) {
     int cluster = clusters.ofEnd(endpoint, recordCluster);
-    return ends.get(cluster, clusters.name(cluster), endpoint, flow.observer, flow.epochMillis);
+    return ends.get(cluster, clusterNumbers.name(cluster), endpoint, flow.observer, flow.epochMillis);
   }
 
   /**

@@ -1,14 +1,11 @@
 package io.sluice.analyzer.attribute;
 
 import io.sluice.analyzer.inventory.Inventory;
-import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.EndpointDictionary;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.Observer;
 import io.sluice.ingest.ObserverDictionary;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,18 +31,16 @@ final class ClusterChooser {
   /** Several clusters fit. */
   static final int AMBIGUOUS = -2;
 
-  private static final String UNNAMED = "default";
-  private static final int NO_NAME = -2;
-  private static final int OTHER_NAME = -1;
+  private static final int NO_NAME = ClusterNumbers.NO_NAME;
+  private static final int OTHER_NAME = ClusterNumbers.OTHER_NAME;
   private static final int NOT_ASKED = -3;
 
   private final EndpointDictionary endpoints;
   private final ObserverDictionary observers;
   private final ClusterBindings bindings;
   private final ClusterFit fit;
-  private final List<String> names;
-  private final boolean given;
-  private int[] namedByEndpoint = unasked(64);
+  private final ClusterNumbers numbers;
+  private final EndpointFacts facts;
   private int[] namedByObserver = unasked(16);
   private int[] boundObserver = unasked(16);
 
@@ -53,13 +48,15 @@ final class ClusterChooser {
       Inventory inventory,
       EndpointDictionary endpoints,
       ObserverDictionary observers,
-      ClusterBindings bindings) {
+      ClusterBindings bindings,
+      ClusterNumbers numbers,
+      EndpointFacts facts) {
     this.endpoints = endpoints;
     this.observers = observers;
     this.bindings = bindings;
     this.fit = new ClusterFit(inventory);
-    this.given = !inventory.isEmpty();
-    this.names = new ArrayList<>(given ? inventory.clusters() : List.of(""));
+    this.numbers = numbers;
+    this.facts = facts;
   }
 
   private static int[] unasked(int length) {
@@ -68,21 +65,16 @@ final class ClusterChooser {
     return numbers;
   }
 
-  /** The name of a cluster that {@link #choose} gave, or "" for a negative number. */
-  String name(int cluster) {
-    return cluster < 0 ? "" : names.get(cluster);
-  }
-
   /** A cluster's number, or {@link #OTHER} or {@link #AMBIGUOUS}. */
   int choose(Flow flow) {
     int observer = flow.observer == Flow.ABSENT ? NO_NAME : namedBy(flow.observer);
-    int source = named(flow.source);
-    int destination = named(flow.destination);
+    int source = facts.cluster(flow.source);
+    int destination = facts.cluster(flow.destination);
     if (observer >= 0 || source >= 0 || destination >= 0) {
       return observer >= 0 ? observer : source >= 0 ? source : destination;
     }
     boolean other = observer == OTHER_NAME || source == OTHER_NAME || destination == OTHER_NAME;
-    int unnamed = names.indexOf("");
+    int unnamed = numbers.known("");
     if (other && unnamed < 0) {
       return OTHER;
     }
@@ -90,8 +82,8 @@ final class ClusterChooser {
     if (bound >= 0) {
       return bound;
     }
-    if (names.size() == 1 || !given) {
-      return given ? 0 : unnamed;
+    if (numbers.count() == 1 || !numbers.given()) {
+      return numbers.given() ? 0 : unnamed;
     }
     return other ? unnamed : byFit(flow);
   }
@@ -101,8 +93,8 @@ final class ClusterChooser {
    * it names another, else the record's.
    */
   int ofEnd(int endpoint, int cluster) {
-    int named = named(endpoint);
-    boolean foreign = named == OTHER_NAME && !names.get(cluster).isEmpty();
+    int named = facts.cluster(endpoint);
+    boolean foreign = named == OTHER_NAME && !numbers.name(cluster).isEmpty();
     return named >= 0 ? named : foreign ? OTHER : cluster;
   }
 
@@ -110,18 +102,7 @@ final class ClusterChooser {
     Optional<String> fitting =
         fit.clusterOf(
             endpoints.get(flow.source), endpoints.get(flow.destination), flow.epochMillis);
-    return fitting.map(names::indexOf).orElse(AMBIGUOUS);
-  }
-
-  private int named(int endpoint) {
-    if (endpoint >= namedByEndpoint.length) {
-      namedByEndpoint = grown(namedByEndpoint, endpoint);
-    }
-    if (namedByEndpoint[endpoint] == NOT_ASKED) {
-      Endpoint asked = endpoints.get(endpoint);
-      namedByEndpoint[endpoint] = number(asked.cluster());
-    }
-    return namedByEndpoint[endpoint];
+    return fitting.map(numbers::known).orElse(AMBIGUOUS);
   }
 
   private int namedBy(int observer) {
@@ -129,7 +110,7 @@ final class ClusterChooser {
       namedByObserver = grown(namedByObserver, observer);
     }
     if (namedByObserver[observer] == NOT_ASKED) {
-      namedByObserver[observer] = number(observers.get(observer).cluster());
+      namedByObserver[observer] = numbers.named(observers.get(observer).cluster());
     }
     return namedByObserver[observer];
   }
@@ -140,7 +121,7 @@ final class ClusterChooser {
     }
     if (boundObserver[observer] == NOT_ASKED) {
       Observer asked = observers.get(observer);
-      boundObserver[observer] = bindings.clusterOf(asked).map(names::indexOf).orElse(NO_NAME);
+      boundObserver[observer] = bindings.clusterOf(asked).map(numbers::known).orElse(NO_NAME);
     }
     return boundObserver[observer];
   }
@@ -149,18 +130,5 @@ final class ClusterChooser {
     int[] grown = unasked(Math.max(index + 1, numbers.length * 2));
     System.arraycopy(numbers, 0, grown, 0, numbers.length);
     return grown;
-  }
-
-  /** Without an inventory, every name that a log has is a cluster. */
-  private int number(String name) {
-    if (name.isEmpty() || (name.equals(UNNAMED) && !names.contains(UNNAMED))) {
-      return NO_NAME;
-    }
-    int known = names.indexOf(name);
-    if (known < 0 && !given) {
-      names.add(name);
-      return names.size() - 1;
-    }
-    return known < 0 ? OTHER_NAME : known;
   }
 }

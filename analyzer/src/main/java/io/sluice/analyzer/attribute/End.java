@@ -5,6 +5,7 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Service;
 import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.ingest.IpAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,14 @@ final class End {
 
   final Origin origin;
 
+  private final boolean workload;
+  private final boolean unknown;
+
   /** Ids of the pods that it may be: one, or several where a log names only a workload. */
   int[] pods = NO_PODS;
+
+  private int podCount;
+  private int firstPod = EdgeTable.NO_POD;
 
   /** The node's own name, or the name of the node that the pod runs on, or "". */
   String node = "";
@@ -67,6 +74,14 @@ final class End {
   private End(Party party, Origin origin) {
     this.party = party;
     this.origin = origin;
+    this.workload = party instanceof Workload;
+    this.unknown = party instanceof Party.Unknown;
+  }
+
+  private void hasPods(int... ids) {
+    pods = ids;
+    podCount = ids.length;
+    firstPod = ids.length == 0 ? EdgeTable.NO_POD : ids[0];
   }
 
   /** A pod; one on the node's own network is the node. */
@@ -75,7 +90,7 @@ final class End {
       return node(pod.cluster(), pod.node(), origin);
     }
     End end = new End(pod.workload(), origin);
-    end.pods = new int[] {pod.id()};
+    end.hasPods(pod.id());
     end.node = pod.node();
     return end;
   }
@@ -83,7 +98,7 @@ final class End {
   /** A workload of which the log names no pod. */
   static End workload(Workload workload, RoaringBitmap pods, Origin origin) {
     End end = new End(workload, origin);
-    end.pods = pods.toArray();
+    end.hasPods(pods.toArray());
     return end;
   }
 
@@ -136,7 +151,7 @@ final class End {
   }
 
   boolean isWorkload() {
-    return party instanceof Workload;
+    return workload;
   }
 
   boolean isNode() {
@@ -144,7 +159,7 @@ final class End {
   }
 
   boolean isUnknown() {
-    return party instanceof Party.Unknown;
+    return unknown;
   }
 
   boolean isService() {
@@ -158,11 +173,16 @@ final class End {
 
   /** The first of its pods, or -1. */
   int firstPod() {
-    return pods.length == 0 ? -1 : pods[0];
+    return firstPod;
+  }
+
+  /** How many it may be. */
+  int podCount() {
+    return podCount;
   }
 
   /** Whether both are one and the same pod. */
   boolean isSamePod(End other) {
-    return pods.length == 1 && other.pods.length == 1 && pods[0] == other.pods[0];
+    return podCount == 1 && other.podCount == 1 && firstPod == other.firstPod;
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EndCache {
   private final EndpointDictionary endpoints;
   private final ObserverDictionary observers;
+  private final EndpointFacts facts;
   private final EndResolver resolver;
   private final PartyNumbers numbers;
   private final List<@Nullable End[]> byCluster = new ArrayList<>();
@@ -28,10 +29,12 @@ final class EndCache {
   EndCache(
       EndpointDictionary endpoints,
       ObserverDictionary observers,
+      EndpointFacts facts,
       EndResolver resolver,
       PartyNumbers numbers) {
     this.endpoints = endpoints;
     this.observers = observers;
+    this.facts = facts;
     this.resolver = resolver;
     this.numbers = numbers;
   }
@@ -44,15 +47,14 @@ final class EndCache {
    * @param observer observer id, which tells whose host a host is
    */
   End get(int cluster, String clusterName, int endpoint, int observer, long epochMillis) {
-    Endpoint described = endpoints.get(endpoint);
-    boolean host = described.identity() == Endpoint.Identity.HOST;
+    boolean host = facts.isHost(endpoint);
     End first = host ? hosts.get(key(cluster, endpoint), observer) : slot(cluster, endpoint);
     for (End end = first; end != null; end = end.next) {
       if (end.covers(epochMillis)) {
         return end;
       }
     }
-    End end = numbers.number(resolve(cluster, clusterName, described, observer, epochMillis));
+    End end = numbers.number(resolve(cluster, clusterName, endpoints.get(endpoint), observer, epochMillis));
     end.next = first;
     if (end.untilMillis - end.fromMillis == 1) {
       return end; // holds for this very moment only: nobody would find it again

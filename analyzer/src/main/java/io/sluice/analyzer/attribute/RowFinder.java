@@ -48,10 +48,10 @@ final class RowFinder {
       directed.put(ends, rest, row);
     }
     row.add(flow, logged, client.firstPod(), server.firstPod(), address(client, server));
-    for (int i = 1; i < client.pods.length; i++) {
+    for (int i = 1; i < client.podCount(); i++) {
       row.alsoOpenedBy(client.pods[i]);
     }
-    for (int i = 1; i < server.pods.length; i++) {
+    for (int i = 1; i < server.podCount(); i++) {
       row.alsoServedBy(server.pods[i]);
     }
   }
@@ -70,10 +70,10 @@ final class RowFinder {
       undirected.put(ends, rest, row);
     }
     row.add(flow, source.firstPod(), destination.firstPod(), address(source, destination));
-    for (int i = 1; i < source.pods.length; i++) {
+    for (int i = 1; i < source.podCount(); i++) {
       row.also(flow, source.pods[i], EdgeTable.NO_POD);
     }
-    for (int i = 1; i < destination.pods.length; i++) {
+    for (int i = 1; i < destination.podCount(); i++) {
       row.also(flow, EdgeTable.NO_POD, destination.pods[i]);
     }
   }

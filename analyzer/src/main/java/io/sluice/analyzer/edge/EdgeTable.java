@@ -6,7 +6,6 @@ import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +93,9 @@ public final class EdgeTable {
    * rows can be kept and merged later. What is shown must not be changed.
    */
   public void visit(TableVisitor visitor) {
-    new TreeMap<>(forwarded).forEach((key, row) -> visitor.forwarded(key, RowContent.of(row)));
-    new TreeMap<>(stopped).forEach((key, rows) -> visitor.stopped(key, rows.content()));
-    new TreeMap<>(undirected).forEach((key, row) -> visitor.undirected(key, row.content()));
+    KeyOrder.forEach(forwarded, (key, row) -> visitor.forwarded(key, RowContent.of(row)));
+    KeyOrder.forEach(stopped, (key, rows) -> visitor.stopped(key, rows.content()));
+    KeyOrder.forEach(undirected, (key, row) -> visitor.undirected(key, row.content()));
   }
 
   /** Takes over all rows of another table as {@link #merge} does; that one is used no more. */

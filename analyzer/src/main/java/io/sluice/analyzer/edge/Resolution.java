@@ -2,7 +2,6 @@ package io.sluice.analyzer.edge;
 
 import io.sluice.analyzer.cluster.Party;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,8 +54,7 @@ final class Resolution {
     joinStopped();
     List<Edge> ambiguous = new ArrayList<>();
     open.forEach((key, row) -> ambiguous.add(row.read(key)));
-    Collections.sort(ambiguous);
-    return new Edges(directed(), List.copyOf(ambiguous));
+    return new Edges(directed(), KeyOrder.sorted(ambiguous, Edge::key));
   }
 
   private void mergeReplies(EdgeKey key, int serverPort, Row replies) {
@@ -141,7 +139,6 @@ final class Resolution {
             rows.forEach(
                 (port, row, ports) ->
                     edges.add(new Edge(EdgeTable.withPort(key, port), row.copy(), ports))));
-    Collections.sort(edges);
-    return List.copyOf(edges);
+    return KeyOrder.sorted(edges, Edge::key);
   }
 }

@@ -184,6 +184,12 @@ public final class RowContent {
     return IntSet.bitmapOf(row.serverPods);
   }
 
+  /** Adds the ids of the pods of both ends to a bitmap. */
+  public void notePods(RoaringBitmap to) {
+    IntSet.addTo(to, row.clientPods);
+    IntSet.addTo(to, row.serverPods);
+  }
+
   /** IPv4 addresses of the end that is external or unknown, as their 32 bits. */
   public RoaringBitmap addresses() {
     return AddressSet.v4(row.addresses);

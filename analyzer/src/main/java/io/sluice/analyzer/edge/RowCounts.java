@@ -6,13 +6,12 @@ import io.sluice.ingest.Flow;
 import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of one row: records, connections and bytes by vantage, within it by view, and within
  * that by reporter; and records by verdict.
  */
-final class RowCounts {
+final class RowCounts extends SparseCounts {
   private static final int REPORTERS = Reporter.values().length;
   private static final int CLIENT = Reporter.CLIENT.ordinal();
   private static final int SERVER = Reporter.SERVER.ordinal();
@@ -31,30 +30,28 @@ final class RowCounts {
   private static final int BYTES = 2 * SIDES;
   private static final int BY_VERDICT = 3 * SIDES;
 
-  private final SparseCounts counts = new SparseCounts();
-
   /** The counters as four arrays, of which the first three go by side. */
   static RowCounts of(long[] records, long[] connections, long[] bytes, long[] verdicts) {
     RowCounts all = new RowCounts();
-    all.addAll(0, records);
-    all.addAll(CONNECTIONS, connections);
-    all.addAll(BYTES, bytes);
-    all.addAll(BY_VERDICT, verdicts);
+    all.addAllFrom(0, records);
+    all.addAllFrom(CONNECTIONS, connections);
+    all.addAllFrom(BYTES, bytes);
+    all.addAllFrom(BY_VERDICT, verdicts);
     return all;
   }
 
-  private void addAll(int from, long[] some) {
+  private void addAllFrom(int from, long[] some) {
     for (int i = 0; i < some.length; i++) {
-      counts.add(from + i, some[i]);
+      add(from + i, some[i]);
     }
   }
 
   void add(Flow flow, ServerAddress server) {
     int side = side(flow.vantage, server == ServerAddress.OWN, server.reporterOf(flow));
-    counts.add(side, 1);
-    counts.add(CONNECTIONS + side, flow.connections);
-    counts.add(BYTES + side, flow.bytes);
-    counts.add(BY_VERDICT + flow.verdict.ordinal(), 1);
+    add(side, 1);
+    add(CONNECTIONS + side, flow.connections);
+    add(BYTES + side, flow.bytes);
+    add(BY_VERDICT + flow.verdict.ordinal(), 1);
   }
 
   private static int side(Vantage vantage, boolean ownAddress, Reporter reporter) {
@@ -63,20 +60,20 @@ final class RowCounts {
   }
 
   void merge(RowCounts other) {
-    counts.addAll(other.counts);
+    addAll(other);
   }
 
   /** Merges with the client's side as the server's and the server's as the client's. */
   void mergeReversed(RowCounts other) {
-    other.counts.forEach((index, count) -> counts.add(reversed(index), count));
+    other.forEach((index, count) -> add(reversed(index), count));
   }
 
   /** Merges likewise, without the connections: replies open none. */
   void mergeReplies(RowCounts other) {
-    other.counts.forEach(
+    other.forEach(
         (index, count) -> {
           if (index < CONNECTIONS || index >= BYTES) {
-            counts.add(reversed(index), count);
+            add(reversed(index), count);
           }
         });
   }
@@ -93,29 +90,29 @@ final class RowCounts {
   long records(Reporter reporter) {
     long sum = 0;
     for (int side = reporter.ordinal(); side < SIDES; side += REPORTERS) {
-      sum += counts.get(side);
+      sum += get(side);
     }
     return sum;
   }
 
   long records(ObservedVerdict verdict) {
-    return counts.get(BY_VERDICT + verdict.ordinal());
+    return get(BY_VERDICT + verdict.ordinal());
   }
 
   long[] recordsBySide() {
-    return counts.range(0, SIDES);
+    return range(0, SIDES);
   }
 
   long[] connectionsBySide() {
-    return counts.range(CONNECTIONS, SIDES);
+    return range(CONNECTIONS, SIDES);
   }
 
   long[] bytesBySide() {
-    return counts.range(BYTES, SIDES);
+    return range(BYTES, SIDES);
   }
 
   long[] byVerdict() {
-    return counts.range(BY_VERDICT, VERDICTS);
+    return range(BY_VERDICT, VERDICTS);
   }
 
   long shownRecords() {
@@ -155,15 +152,5 @@ final class RowCounts {
       byUnknown = Math.max(byUnknown, some[view + UNKNOWN]);
     }
     return sided ? bySide : byUnknown;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object object) {
-    return object instanceof RowCounts other && counts.equals(other.counts);
-  }
-
-  @Override
-  public int hashCode() {
-    return counts.hashCode();
   }
 }

@@ -47,6 +47,15 @@ public final class IntSet {
     return set == null ? new RoaringBitmap() : set.bitmap();
   }
 
+  /** Adds the values to a bitmap; null is empty. */
+  public static void addTo(RoaringBitmap bitmap, @Nullable IntSet set) {
+    if (set != null && set.size == 1) {
+      bitmap.add(set.last);
+    } else if (set != null) {
+      bitmap.or(set.bitmap());
+    }
+  }
+
   /** How many values; null is empty. */
   public static int sizeOf(@Nullable IntSet set) {
     return set == null ? 0 : set.cardinality();

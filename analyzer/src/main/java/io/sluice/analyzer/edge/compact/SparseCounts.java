@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>HOT PATH: {@link #add} counts bits and allocates only for a counter's first time. One
  * thread's.
  */
-public final class SparseCounts {
+public class SparseCounts {
   private static final long[] NONE = {};
 
   /** A bit for each counter that is not zero, the first one lowest. */
@@ -30,7 +30,7 @@ public final class SparseCounts {
    * @param index 0 to 63
    * @param count what to add, not negative
    */
-  public void add(int index, long count) {
+  public final void add(int index, long count) {
     if (count == 0) {
       return;
     }
@@ -51,13 +51,13 @@ public final class SparseCounts {
   }
 
   /** One counter. */
-  public long get(int index) {
+  public final long get(int index) {
     long bit = 1L << index;
     return (seen & bit) == 0 ? 0 : counts[Long.bitCount(seen & bit - 1)];
   }
 
   /** Hands out the counters that are not zero, in their order. */
-  public void forEach(Reader reader) {
+  public final void forEach(Reader reader) {
     long left = seen;
     for (int at = 0; left != 0; at++) {
       reader.read(Long.numberOfTrailingZeros(left), counts[at]);
@@ -66,7 +66,7 @@ public final class SparseCounts {
   }
 
   /** Adds all counters of another one. */
-  public void addAll(SparseCounts other) {
+  public final void addAll(SparseCounts other) {
     if (seen == 0) {
       seen = other.seen;
       counts = other.counts.clone();
@@ -81,7 +81,7 @@ public final class SparseCounts {
    * @param from the first one
    * @param length how many
    */
-  public long[] range(int from, int length) {
+  public final long[] range(int from, int length) {
     long[] range = new long[length];
     forEach(
         (index, count) -> {
@@ -93,14 +93,14 @@ public final class SparseCounts {
   }
 
   @Override
-  public boolean equals(@Nullable Object object) {
+  public final boolean equals(@Nullable Object object) {
     return object instanceof SparseCounts other
         && seen == other.seen
         && Arrays.equals(counts, other.counts);
   }
 
   @Override
-  public int hashCode() {
+  public final int hashCode() {
     return Long.hashCode(seen) * 31 + Arrays.hashCode(counts);
   }
 }

@@ -7,11 +7,12 @@ import io.sluice.analyzer.edge.RowContent;
 import io.sluice.analyzer.edge.TableVisitor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -22,7 +23,7 @@ final class Numbers {
   private final Map<Party, Integer> parties = new HashMap<>();
   private final List<Party> partyList;
   private final List<Pod> podList;
-  private final Map<Integer, Integer> podNumbers = new HashMap<>();
+  private final int[] podNumbers;
   private final int[] rows;
 
   Numbers(StoredTable stored) {
@@ -36,9 +37,10 @@ final class Numbers {
       pods.put(podList.get(i), i);
       used.parties.add(podList.get(i).workload());
     }
+    podNumbers = new int[stored.pods().size()];
     used.pods.forEach(
-        (int id) -> podNumbers.put(id, Objects.requireNonNull(pods.get(stored.pods().get(id)))));
-    partyList = new ArrayList<>(used.parties);
+        (int id) -> podNumbers[id] = Objects.requireNonNull(pods.get(stored.pods().get(id))));
+    partyList = used.parties.stream().sorted().toList();
     for (int i = 0; i < partyList.size(); i++) {
       parties.put(partyList.get(i), i);
     }
@@ -61,7 +63,7 @@ final class Numbers {
   /** The numbers in the file for ids of the run. */
   RoaringBitmap of(RoaringBitmap ids) {
     RoaringBitmap numbers = new RoaringBitmap();
-    ids.forEach((int id) -> numbers.add(Objects.requireNonNull(podNumbers.get(id))));
+    ids.forEach((int id) -> numbers.add(podNumbers[id]));
     return numbers;
   }
 
@@ -71,7 +73,7 @@ final class Numbers {
   }
 
   private static final class Used implements TableVisitor {
-    private final TreeSet<Party> parties = new TreeSet<>();
+    private final Set<Party> parties = new HashSet<>();
     private final RoaringBitmap pods = new RoaringBitmap();
     private int forwarded;
     private int stopped;
@@ -106,8 +108,7 @@ final class Numbers {
     }
 
     private void note(RowContent row) {
-      pods.or(row.clientPods());
-      pods.or(row.serverPods());
+      row.notePods(pods);
     }
   }
 }
