@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream that is read array by array; a single byte is an array of one. */
-abstract class ArrayStream extends InputStream {
+public abstract class ArrayStream extends InputStream {
   private final byte[] single = new byte[1];
 
   @Override

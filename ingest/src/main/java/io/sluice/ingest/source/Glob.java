@@ -6,28 +6,36 @@ import java.util.regex.Pattern;
  * A pattern of paths: {@code *} and {@code ?} within a name, {@code **} over any number of folders
  * (also none), {@code [abc]}, {@code {one,two}}.
  */
-final class Glob {
+public final class Glob {
   private final String base;
+  private final String literal;
   private final Pattern pattern;
   private final int depth;
 
-  Glob(String text) {
+  public Glob(String text) {
     int firstSpecial = indexOfSpecial(text);
     int slash = text.lastIndexOf('/', firstSpecial);
     base = text.substring(0, slash + 1);
+    literal = text.substring(0, firstSpecial);
     String rest = text.substring(slash + 1);
     pattern = Pattern.compile(regex(rest));
     depth =
         rest.contains("**") ? Integer.MAX_VALUE : (int) rest.chars().filter(c -> c == '/').count();
   }
 
-  static boolean isGlob(String text) {
+  /** Whether a text has anything in it that stands for more than itself. */
+  public static boolean isGlob(String text) {
     return indexOfSpecial(text) < text.length();
   }
 
   /** The folder that everything it matches is in, with a slash at its end, or "". */
-  String base() {
+  public String base() {
     return base;
+  }
+
+  /** What every name begins with that it matches. */
+  public String literal() {
+    return literal;
   }
 
   /** How many folders below {@link #base} a match can be. */
@@ -36,7 +44,7 @@ final class Glob {
   }
 
   /** Whether it matches a path relative to {@link #base}. */
-  boolean matches(String relative) {
+  public boolean matches(String relative) {
     return pattern.matcher(relative).matches();
   }
 

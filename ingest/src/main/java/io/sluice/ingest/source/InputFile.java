@@ -4,10 +4,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One input to be read.
+ * One input to be read: a file, something elsewhere, or standard input, which is neither.
  *
- * @param path where it is; empty for standard input
- * @param name as the user named it, or found under what the user named
+ * @param path where it is among the files of this machine
+ * @param remote how it is read where it is elsewhere
+ * @param name as the user named it, or found under what the user named; never holds a secret
  * @param named whether the user named this very file, not a folder or pattern that holds it
  */
-public record InputFile(Optional<Path> path, String name, boolean named) {}
+public record InputFile(
+    Optional<Path> path, Optional<RemoteFile> remote, String name, boolean named) {
+  /** A file of this machine, or standard input. */
+  public InputFile(Optional<Path> path, String name, boolean named) {
+    this(path, Optional.empty(), name, named);
+  }
+
+  /** The same, which the user named. */
+  InputFile asNamed() {
+    return new InputFile(path, remote, name, true);
+  }
+}

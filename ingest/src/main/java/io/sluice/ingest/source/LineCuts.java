@@ -1,11 +1,7 @@
 package io.sluice.ingest.source;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,33 +18,39 @@ final class LineCuts {
 
   private LineCuts() {}
 
-  /** Where slices begin, the first at 0; only that where the file is small or is no such file. */
-  static List<Long> of(Path file, long sliceBytes) throws IOException {
+  /** Where windows into an input come from. */
+  interface Windows {
+    long size() throws IOException;
+
+    /** The bytes from an offset on, as many as there are. */
+    byte[] at(long offset, int most) throws IOException;
+  }
+
+  /** Where slices begin, the first at 0; only that where the input is small or is no such. */
+  static List<Long> of(Windows input, long sliceBytes) throws IOException {
     List<Long> cuts = new ArrayList<>(List.of(0L));
-    try (FileChannel channel = FileChannel.open(file)) {
-      long size = channel.size();
-      if (size < 2 * sliceBytes || !beginsWithLine(channel)) {
-        return cuts;
-      }
-      for (long at = sliceBytes; at < size - sliceBytes / 2; at += sliceBytes) {
-        long cut = cutBehind(channel, at);
-        if (cut > cuts.get(cuts.size() - 1)) {
-          cuts.add(cut);
-        }
+    long size = input.size();
+    if (size < 2 * sliceBytes || !beginsWithLine(input)) {
+      return cuts;
+    }
+    for (long at = sliceBytes; at < size - sliceBytes / 2; at += sliceBytes) {
+      long cut = cutBehind(input, at);
+      if (cut > cuts.get(cuts.size() - 1)) {
+        cuts.add(cut);
       }
     }
     return cuts;
   }
 
-  private static boolean beginsWithLine(FileChannel channel) throws IOException {
-    byte[] window = window(channel, 0);
+  private static boolean beginsWithLine(Windows input) throws IOException {
+    byte[] window = input.at(0, WINDOW_BYTES);
     int end = newline(window, 0);
     return end > 0 && isWholeObject(window, 0, end);
   }
 
   /** The first place behind an offset where a slice may begin; -1 where none is near. */
-  private static long cutBehind(FileChannel channel, long offset) throws IOException {
-    byte[] window = window(channel, offset);
+  private static long cutBehind(Windows input, long offset) throws IOException {
+    byte[] window = input.at(offset, WINDOW_BYTES);
     int line = newline(window, 0) + 1;
     while (line > 0) {
       int end = newline(window, line);
@@ -61,15 +63,6 @@ final class LineCuts {
       line = end + 1;
     }
     return -1;
-  }
-
-  private static byte[] window(FileChannel channel, long offset) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(WINDOW_BYTES, channel.size() - offset));
-    int count = 0;
-    while (count >= 0 && buffer.hasRemaining()) {
-      count = channel.read(buffer, offset + buffer.position());
-    }
-    return Arrays.copyOf(buffer.array(), buffer.position());
   }
 
   private static int newline(byte[] bytes, int from) {

@@ -29,10 +29,14 @@ public final class Locations {
 
   private final List<InputFile> files = new ArrayList<>();
   private final Set<Path> taken = new HashSet<>();
+  private final Set<String> remoteTaken = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
+  private final RemoteSource remote;
   private boolean standardInputTaken;
 
-  private Locations() {}
+  private Locations(RemoteSource remote) {
+    this.remote = remote;
+  }
 
   /**
    * The files of all locations, in the order of the locations and sorted by path within each.
@@ -40,7 +44,16 @@ public final class Locations {
    * @throws UnusableInputException naming every location that means nothing or cannot be read
    */
   public static List<InputFile> resolve(List<String> locations) {
-    Locations found = new Locations();
+    return resolve(locations, RemoteSource.NONE);
+  }
+
+  /**
+   * The same, with what is on other machines.
+   *
+   * @throws UnusableInputException naming every location that means nothing or cannot be read
+   */
+  public static List<InputFile> resolve(List<String> locations, RemoteSource remote) {
+    Locations found = new Locations(remote);
     locations.forEach(found::add);
     if (!found.problems.isEmpty()) {
       throw new UnusableInputException(String.join("\n", found.problems));
@@ -60,6 +73,10 @@ public final class Locations {
       problems.add("an empty path is not a location");
       return;
     }
+    if (remote.takes(location)) {
+      addRemote(location);
+      return;
+    }
     try {
       Path path = Path.of(location);
       if (Files.isDirectory(path)) {
@@ -69,13 +86,39 @@ public final class Locations {
       } else if (Glob.isGlob(location)) {
         glob(location);
       } else if (location.contains("://")) {
-        problems.add(location + ": this version reads files only; download the logs first");
+        problems.add(
+            shown(location) + ": this version does not read from there; download it first");
       } else {
         problems.add(location + ": no such file or folder");
       }
     } catch (InvalidPathException e) {
       problems.add(location + ": not a path");
     }
+  }
+
+  /** A location as messages may call it: without the part of a URL that may hold a secret. */
+  public static String shown(String location) {
+    int query = location.contains("://") ? location.indexOf('?') : -1;
+    return query < 0 ? location : location.substring(0, query);
+  }
+
+  private void addRemote(String location) {
+    try {
+      for (InputFile found : remote.find(location)) {
+        String identity = found.remote().orElseThrow().identity();
+        if (remoteTaken.add(identity)) {
+          files.add(found);
+        } else if (found.named()) {
+          files.replaceAll(file -> isOf(file, identity) ? file.asNamed() : file);
+        }
+      }
+    } catch (UnusableInputException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean isOf(InputFile file, String identity) {
+    return file.remote().filter(one -> one.identity().equals(identity)).isPresent();
   }
 
   private void glob(String location) {
@@ -165,7 +208,7 @@ public final class Locations {
       files.replaceAll(
           file ->
               file.path().map(Locations::realPath).equals(Optional.of(realPath(path)))
-                  ? new InputFile(file.path(), file.name(), true)
+                  ? file.asNamed()
                   : file);
     }
   }

@@ -8,11 +8,11 @@ import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.decode.Decoded;
 import io.sluice.ingest.decode.Decoders;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Reads logs of any supported format from where the user points, and accounts for every record. */
 public final class LogReader {
@@ -58,6 +58,7 @@ public final class LogReader {
   private final InputStream stdin;
   private final Progress progress;
   private TableReader tables = TableReader.NONE;
+  private RemoteSource remote = RemoteSource.NONE;
   private long sliceBytes = LineCuts.SLICE_BYTES;
   private Decoders decoders = Decoders.FAST;
 
@@ -79,6 +80,12 @@ public final class LogReader {
     return this;
   }
 
+  /** Reads what is on other machines as well. */
+  public LogReader with(RemoteSource source) {
+    remote = source;
+    return this;
+  }
+
   /** Reads with these decoders. */
   public LogReader with(Decoders which) {
     decoders = which;
@@ -86,8 +93,8 @@ public final class LogReader {
   }
 
   /**
-   * Reads all locations: files, folders (walked, sorted), globs, {@code -}. Each worker is a thread
-   * and takes one file, or slice of a file, after the other; which gets which is chance.
+   * Reads all locations: files, folders (walked, sorted), globs, {@code -}, URLs. Each worker is a
+   * thread and takes one file, or slice of a file, after the other; which gets which is chance.
    *
    * @param workers makes what each thread needs, in the calling thread
    * @param most how many threads there may be; no more are made than there are parts to read
@@ -97,7 +104,7 @@ public final class LogReader {
    */
   public Result read(List<String> locations, Supplier<Worker> workers, int most) {
     refuseUnsupportedOverride();
-    List<InputFile> inputs = Locations.resolve(locations);
+    List<InputFile> inputs = Locations.resolve(locations, remote);
     refuseUnknown(inputs);
     Manner manner = new Manner(override, decoders, most, sliceBytes);
     List<Decoded> decoded =
@@ -148,8 +155,9 @@ public final class LogReader {
     }
     List<String> problems = new ArrayList<>();
     for (InputFile input : inputs) {
-      if (input.named() && input.path().isPresent() && Files.isRegularFile(input.path().get())) {
-        LogFormat format = PartReading.recognise(input.name(), input.path().get());
+      Content content = Content.of(input);
+      if (input.named() && content.canBeReadAgain()) {
+        LogFormat format = PartReading.recognise(input.name(), content);
         if (!format.supported()) {
           problems.add(refusal(input, format));
         }
@@ -163,10 +171,11 @@ public final class LogReader {
   private static long totalBytes(List<InputFile> inputs) {
     long total = 0;
     for (InputFile input : inputs) {
-      if (input.path().isEmpty() || !Files.isRegularFile(input.path().get())) {
+      Content content = Content.of(input);
+      if (!content.canBeReadAgain()) {
         return -1;
       }
-      total += input.path().get().toFile().length();
+      total += content.length();
     }
     return total;
   }
@@ -209,7 +218,8 @@ public final class LogReader {
       return;
     }
     StringBuilder message = new StringBuilder("no record could be read from ");
-    message.append(String.join(", ", locations)).append(": ");
+    message.append(locations.stream().map(Locations::shown).collect(Collectors.joining(", ")));
+    message.append(": ");
     message.append(count(result.files().size(), "file")).append(" with ");
     message.append(count(bad, "unreadable record")).append(", ");
     message.append(count(result.unknown().size(), "file")).append(" of no format that is read");

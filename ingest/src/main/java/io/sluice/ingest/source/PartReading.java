@@ -3,14 +3,12 @@ package io.sluice.ingest.source;
 import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.UnusableInputException;
+import io.sluice.ingest.decode.CutShortException;
 import io.sluice.ingest.decode.Decoded;
 import io.sluice.ingest.decode.DecodedSlice;
 import io.sluice.ingest.decode.LogDecoder;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,15 +95,17 @@ final class PartReading {
 
   /** Slices only where there is somebody to share them with. */
   private List<Part> partsOf(InputFile input) {
-    if (manner.most() > 1 && input.path().filter(Files::isRegularFile).isPresent()) {
-      Path path = input.path().get();
+    Content content = Content.of(input);
+    if (manner.most() > 1 && content.canBeReadAgain()) {
       try {
-        List<Long> cuts = LineCuts.of(path, manner.sliceBytes());
+        List<Long> cuts = content.cuts(manner.sliceBytes());
         if (cuts.size() > 1
             && OF_LINES.contains(
-                manner.override().orElseGet(() -> recognise(input.name(), path)))) {
+                manner.override().orElseGet(() -> recognise(input.name(), content)))) {
           return slices(input, cuts);
         }
+      } catch (CutShortException e) {
+        return List.of(Part.whole(input)); // whoever reads it meets the same, and counts it
       } catch (IOException e) {
         throw unreadable(input.name(), e);
       }
@@ -122,9 +122,9 @@ final class PartReading {
     return slices;
   }
 
-  /** What a file holds, by its first records. */
-  static LogFormat recognise(String name, Path path) {
-    try (InputStream raw = Files.newInputStream(path);
+  /** What an input holds, by its first records. */
+  static LogFormat recognise(String name, Content content) {
+    try (InputStream raw = content.open(0, content.length(), note -> {});
         InputStream text = text(raw, note -> {})) {
       Opened opened = Opened.of(text);
       return opened.isTable() ? LogFormat.EDGES : LogDecoder.recognise(opened);
@@ -148,31 +148,23 @@ final class PartReading {
   }
 
   private DecodedSlice slice(Part part, LogDecoder decoder, FlowSink sink) throws IOException {
-    Path path = part.input().path().orElseThrow();
-    try (InputStream raw = new SliceStream(path, part.from(), part.to())) {
+    try (InputStream raw = Content.of(part.input()).open(part.from(), part.to(), note -> {})) {
       return decoder.decodeSlice(part.input().name(), meter.counting(raw), part.from(), sink);
     }
   }
 
   private Decoded whole(InputFile input, LogDecoder decoder, FlowSink sink) throws IOException {
     List<String> notes = new ArrayList<>();
-    if (input.path().isEmpty()) {
+    Content content = Content.of(input);
+    if (content instanceof Content.Passing) {
       // Whoever gave standard input closes it.
       return content(input.name(), text(meter.counting(stdin), notes::add), decoder, sink)
           .noting(notes);
     }
-    Path path = input.path().get();
-    try (InputStream raw = open(path);
+    try (InputStream raw = content.open(0, Part.END, notes::add);
         InputStream text = ahead(input, text(meter.counting(raw), notes::add))) {
       return content(input.name(), text, decoder, sink).noting(notes);
     }
-  }
-
-  /** A pipe cannot be asked for its position, which Java's channels do. */
-  private static InputStream open(Path path) throws IOException {
-    return Files.isRegularFile(path)
-        ? Files.newInputStream(path)
-        : new FileInputStream(path.toFile());
   }
 
   private static InputStream text(InputStream raw, Consumer<String> notes) throws IOException {
@@ -182,8 +174,9 @@ final class PartReading {
   /** Where there are more cores than parts, one of them may undo the compression. */
   private InputStream ahead(InputFile input, InputStream text) {
     boolean idle = parts.size() < manner.most();
-    boolean worthIt = input.path().filter(Compression::isCompressed).isPresent();
-    return idle && worthIt ? new ReadAhead(text, input.name()) : text;
+    return idle && Content.of(input).gainsByReadingAhead()
+        ? new ReadAhead(text, input.name())
+        : text;
   }
 
   private Decoded content(String name, InputStream in, LogDecoder decoder, FlowSink sink)

@@ -265,8 +265,8 @@ final class LogReaderTest {
   void aRemoteLocationIsToldToBeDownloaded() {
     assertThatThrownBy(() -> read("azblob://logs/2026", "kafka://flows"))
         .isInstanceOf(UnusableInputException.class)
-        .hasMessageContaining("azblob://logs/2026: this version reads files only")
-        .hasMessageContaining("kafka://flows: this version reads files only");
+        .hasMessageContaining("azblob://logs/2026: this version does not read from there")
+        .hasMessageContaining("kafka://flows: this version does not read from there");
   }
 
   @Test

@@ -124,7 +124,7 @@ final class SideBySideReadingTest {
     for (long sliceBytes : new long[] {400, 1_000, 7_000, 40_000}) {
       assertThat(read(3, sliceBytes, file)).as(seed + " " + sliceBytes).isEqualTo(alone);
     }
-    assertThat(LineCuts.of(file, 1_000)).as("it was cut").hasSizeGreaterThan(10);
+    assertThat(new Content.Here(file).cuts(1_000)).as("it was cut").hasSizeGreaterThan(10);
   }
 
   @Test
@@ -160,8 +160,8 @@ final class SideBySideReadingTest {
     Path array =
         Files.writeString(folder.resolve("array"), "[" + (flow + ",\n").repeat(50) + flow + "]");
 
-    assertThat(LineCuts.of(document, 500)).containsExactly(0L);
-    assertThat(LineCuts.of(array, 500)).containsExactly(0L);
+    assertThat(new Content.Here(document).cuts(500)).containsExactly(0L);
+    assertThat(new Content.Here(array).cuts(500)).containsExactly(0L);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sluice.recommender.cli;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.recommender.cli.run.CoverageException;
 import io.sluice.recommender.cli.run.ExitCode;
+import io.sluice.recommender.cli.run.Secrets;
 import io.sluice.recommender.cli.run.Session;
 import io.sluice.recommender.cli.run.Suggestions;
 import io.sluice.recommender.cli.run.UsageException;
@@ -10,6 +11,8 @@ import io.sluice.recommender.pr.git.GitException;
 import io.sluice.recommender.pr.host.HostException;
 import io.sluice.recommender.write.Escape;
 import io.sluice.recommender.write.file.OutputException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -69,7 +72,9 @@ public final class Sluice {
 
   private static ExitCode failed(Exception failure, String[] args, Session session) {
     if (Arrays.asList(args).contains("--debug")) {
-      failure.printStackTrace(session.err());
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      session.err().print(Secrets.hidden(trace.toString()));
     }
     ExitCode code = code(failure);
     if (code == ExitCode.BUG) {
@@ -112,6 +117,8 @@ public final class Sluice {
   }
 
   private static void say(Session session, String message) {
-    message.lines().forEach(line -> session.err().println("sluice: " + Escape.terminal(line)));
+    Secrets.hidden(message)
+        .lines()
+        .forEach(line -> session.err().println("sluice: " + Escape.terminal(line)));
   }
 }

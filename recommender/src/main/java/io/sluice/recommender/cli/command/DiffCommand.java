@@ -158,7 +158,12 @@ public final class DiffCommand implements Callable<Integer> {
       return Optional.empty();
     }
     return Optional.of(
-        Analysis.ofEvidence(sides.both(), Optional.of(from), flows.logs(), session, console));
+        Analysis.ofEvidence(
+            sides.both(),
+            Optional.of(from),
+            flows.logs().reading(config.blobs()),
+            session,
+            console));
   }
 
   private RecordedEdges recorded(Analysis analysis, EngineChoice from) {

@@ -13,6 +13,7 @@ import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.cli.settings.SettingsOption;
 import io.sluice.recommender.write.report.FlowsReport;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class FlowsCommand implements Callable<Integer> {
   private final Session session;
 
   @Mixin private LogOptions logs = new LogOptions();
+  @Mixin private SettingsOption settings = new SettingsOption();
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private CommonOptions common = new CommonOptions();
@@ -52,7 +54,8 @@ public final class FlowsCommand implements Callable<Integer> {
   public Integer call() {
     Answers.check(output, "flows", FORMATS);
     logs.demand("flows");
-    Targets.of(logs, cluster).check(output, Optional.empty());
+    Targets.of(logs, cluster).andFile(settings.config).check(output, Optional.empty());
+    logs.reading(settings.blobs());
     Console console = new Console(session, common);
     Analysis analysis =
         Analysis.of(ClusterState.read(cluster), Optional.empty(), logs, session, console);

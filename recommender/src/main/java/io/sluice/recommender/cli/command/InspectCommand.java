@@ -18,6 +18,7 @@ import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.cli.settings.SettingsOption;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.write.report.InspectReport;
@@ -42,6 +43,7 @@ public final class InspectCommand implements Callable<Integer> {
   private final Session session;
 
   @Mixin private LogOptions logs = new LogOptions();
+  @Mixin private SettingsOption settings = new SettingsOption();
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private ClusterOptions.WithPolicies policies = new ClusterOptions.WithPolicies();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -55,7 +57,11 @@ public final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     Answers.check(output, "inspect", FORMATS);
     logs.demand("inspect");
-    Targets.of(logs, cluster).and(policies.policies).check(output, Optional.empty());
+    Targets.of(logs, cluster)
+        .and(policies.policies)
+        .andFile(settings.config)
+        .check(output, Optional.empty());
+    logs.reading(settings.blobs());
     Console console = new Console(session, common);
     ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
     Optional<EngineChoice> engine =

@@ -90,6 +90,7 @@ public final class PrCommand implements Callable<Integer> {
         .check(output, Optional.empty());
     Console console = new Console(session, common);
     PullRequestSettings settings = request.with(config.pullRequests());
+    logs.reading(config.blobs());
     refuseProvider(verb, console);
     if (verb.readsLogs()) {
       logs.demand("pr " + verb);

@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli.output;
 
+import io.sluice.ingest.source.azure.AzureBlobs;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.NamedPath;
 import io.sluice.recommender.cli.read.LogOptions;
@@ -136,6 +137,9 @@ public final class Targets {
   }
 
   private void addLocation(String location) {
+    if (AzureBlobs.isBlob(location)) {
+      return;
+    }
     Path path = Path.of(location);
     if (Files.exists(path)) {
       inputs.add(real(path));

@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli.read;
 
 import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.source.azure.BlobSettings;
 import io.sluice.recommender.cli.run.UsageException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +14,12 @@ public final class LogOptions extends ReadingOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "LOGS",
-      description = "Log files, folders, globs, or - for standard input; gz and zst too.")
+      description =
+          "Log files, folders, globs, azblob:// or https URLs of blobs, or - for standard input; gz"
+              + " and zst too.")
   public List<String> logs = new ArrayList<>();
+
+  private BlobSettings blobs = BlobSettings.DEFAULTS;
 
   /** The options of a run that is made again. */
   public static LogOptions of(
@@ -28,6 +33,17 @@ public final class LogOptions extends ReadingOptions {
     options.since = since.map(TimeBound.At::new);
     options.until = until.map(TimeBound.At::new);
     return options;
+  }
+
+  /** Reads blobs as the settings say. */
+  public LogOptions reading(BlobSettings settings) {
+    blobs = settings;
+    return this;
+  }
+
+  /** How blobs are reached and read. */
+  BlobSettings blobs() {
+    return blobs;
   }
 
   /** The format of all logs, where it was given. */

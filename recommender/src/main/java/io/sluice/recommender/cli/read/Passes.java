@@ -12,6 +12,7 @@ import io.sluice.ingest.Outcome;
 import io.sluice.ingest.source.LogReader;
 import io.sluice.ingest.source.TableReader;
 import io.sluice.ingest.source.Worker;
+import io.sluice.ingest.source.azure.AzureBlobs;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.Progress;
 import io.sluice.recommender.cli.run.Session;
@@ -37,12 +38,14 @@ final class Passes {
   private final LogOptions options;
   private final Session session;
   private final Console console;
+  private final AzureBlobs blobs;
   private final Optional<Path> spool;
 
   Passes(LogOptions options, Session session, Console console, boolean several) {
     this.options = options;
     this.session = session;
     this.console = console;
+    this.blobs = new AzureBlobs(options.blobs(), session.env());
     if (several) {
       options.logs.forEach(Passes::refusePipe);
     }
@@ -50,6 +53,9 @@ final class Passes {
   }
 
   private static void refusePipe(String location) {
+    if (AzureBlobs.isBlob(location)) {
+      return;
+    }
     Path path = Path.of(location);
     if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
       throw new UsageException(
@@ -96,7 +102,10 @@ final class Passes {
     try (InputStream in = standardInput();
         Progress progress = console.progress()) {
       LogReader reader =
-          new LogReader(options.format, in, progress).with(options.decoder).with(tables);
+          new LogReader(options.format, in, progress)
+              .with(options.decoder)
+              .with(tables)
+              .with(blobs);
       return reader.read(options.logs, workers, most);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read standard input again", e);

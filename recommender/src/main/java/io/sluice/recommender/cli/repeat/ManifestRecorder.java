@@ -6,6 +6,7 @@ import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.source.InputFile;
 import io.sluice.ingest.source.Locations;
+import io.sluice.ingest.source.azure.AzureBlobs;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.NamedPath;
@@ -71,6 +72,7 @@ public final class ManifestRecorder {
     this.session = session;
     this.stdin = ContentDigest.digesting(session.in());
     this.reading = logs;
+    logs.logs.forEach(ManifestRecorder::refuseBlob);
     this.logs = Locations.resolve(logs.logs);
     this.logs.forEach(log -> log.path().ifPresent(this::take));
     cluster.clusters.forEach(named -> ClusterFiles.under(named.path()).forEach(this::take));
@@ -79,6 +81,15 @@ public final class ManifestRecorder {
     if (base.isPresent()) {
       PathBase given = base();
       survey.files().forEach(file -> name(given, file));
+    }
+  }
+
+  private static void refuseBlob(String location) {
+    if (AzureBlobs.isBlob(location)) {
+      throw new UsageException(
+          Locations.shown(location)
+              + " is no file, and --manifest names what can be read again: keep the edges with"
+              + " \"sluice flows\" and -o edges=FILE, and give that file in its place");
     }
   }
 

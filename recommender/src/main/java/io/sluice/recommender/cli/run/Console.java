@@ -16,7 +16,7 @@ public final class Console {
   /** A line that everybody should see. */
   public void say(String line) {
     if (!options.quiet) {
-      session.err().println(Escape.terminal(line));
+      session.err().println(Escape.terminal(Secrets.hidden(line)));
     }
   }
 

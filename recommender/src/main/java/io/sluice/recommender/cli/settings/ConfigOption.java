@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli.settings;
 
+import io.sluice.ingest.source.azure.BlobSettings;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.recommend.Settings;
@@ -58,6 +59,11 @@ public final class ConfigOption {
   /** How pull requests are made. */
   public PullRequestSettings pullRequests() {
     return SettingsFile.load(config, sources()).pullRequests();
+  }
+
+  /** How blobs are reached and read. */
+  public BlobSettings blobs() {
+    return SettingsFile.load(config, sources()).blobs();
   }
 
   /** The files that are given by option. */

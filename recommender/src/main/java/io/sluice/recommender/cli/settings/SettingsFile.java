@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli.settings;
 
 import io.sluice.analyzer.policy.Cidr;
+import io.sluice.ingest.source.azure.BlobSettings;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.pr.PullRequestSettings;
@@ -46,12 +47,14 @@ final class SettingsFile {
    * @param exceptions findings that somebody accepts
    * @param sources the files that give names to ranges, by option or as the settings name them
    * @param pullRequests how pull requests are made
+   * @param blobs how blobs are reached and read
    */
   record Content(
       Settings settings,
       List<FindingException> exceptions,
       RangeSources sources,
-      PullRequestSettings pullRequests) {}
+      PullRequestSettings pullRequests,
+      BlobSettings blobs) {}
 
   /** Reads a file, or gives the defaults without one. */
   static Content load(Optional<Path> file) {
@@ -94,13 +97,22 @@ final class SettingsFile {
         reader.mapping(
             root,
             "",
-            List.of("externals", "scope", "quarantine", "exceptions", "recommend", "pullRequests"));
+            List.of(
+                "externals",
+                "scope",
+                "quarantine",
+                "exceptions",
+                "recommend",
+                "pullRequests",
+                SettingsAzure.PATH));
     List<FindingException> exceptions =
         new SettingsExceptions(reader, "exceptions")
             .read(Optional.ofNullable(top.get("exceptions")));
     PullRequestSettings pullRequests =
         new SettingsPullRequests(reader).read(Optional.ofNullable(top.get("pullRequests")));
-    return new Content(settings(top, file, given), exceptions, sources, pullRequests);
+    BlobSettings blobs =
+        new SettingsAzure(reader).read(Optional.ofNullable(top.get(SettingsAzure.PATH)));
+    return new Content(settings(top, file, given), exceptions, sources, pullRequests, blobs);
   }
 
   private Settings settings(SortedMap<String, Node> top, Optional<Path> file, RangeSources given) {

@@ -1,0 +1,20 @@
+package io.sluice.recommender.cli.settings;
+
+import io.sluice.ingest.source.azure.BlobSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where the settings are, for commands that need of them only how logs are read. */
+public final class SettingsOption {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings, such as how blobs are reached; see config/sluice.yaml.")
+  public Optional<Path> config = Optional.empty();
+
+  /** How blobs are reached and read. */
+  public BlobSettings blobs() {
+    return SettingsFile.load(config).blobs();
+  }
+}
