@@ -34,8 +34,22 @@ final class PartReading {
   private final ProgressMeter meter;
   private final List<LogDecoder> decoders;
 
+  /** An input that ends before its first byte. */
+  private static final class Broken extends ArrayStream {
+    private final CutShortException reason;
+
+    Broken(CutShortException reason) {
+      this.reason = reason;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      throw reason;
+    }
+  }
+
   /** What a part turned out to be: a whole input, or a slice of one. */
-  private record Read(Optional<Decoded> whole, Optional<DecodedSlice> slice) {}
+  private record Read(Optional<Decoded> whole, Optional<DecodedSlice> slice, List<String> notes) {}
 
   PartReading(
       List<InputFile> inputs,
@@ -90,7 +104,8 @@ final class PartReading {
             () ->
                 decoders
                     .get(0)
-                    .join(ofOne.stream().flatMap(read -> read.slice().stream()).toList()));
+                    .join(ofOne.stream().flatMap(read -> read.slice().stream()).toList()))
+        .noting(ofOne.stream().flatMap(read -> read.notes().stream()).toList());
   }
 
   /** Slices only where there is somebody to share them with. */
@@ -137,38 +152,45 @@ final class PartReading {
     LogDecoder decoder = decoders.get(thread);
     FlowSink sink = workers.get(thread).sink();
     InputFile input = part.input();
+    List<String> notes = new ArrayList<>();
     try {
       if (part.slice()) {
-        return new Read(Optional.empty(), Optional.of(slice(part, decoder, sink)));
+        DecodedSlice slice = slice(part, decoder, sink, notes);
+        return new Read(Optional.empty(), Optional.of(slice), notes);
       }
-      return new Read(Optional.of(whole(input, decoder, sink)), Optional.empty());
+      Decoded whole = whole(input, decoder, sink, notes);
+      return new Read(Optional.of(whole), Optional.empty(), notes);
     } catch (IOException e) {
       throw unreadable(input.name(), e);
     }
   }
 
-  private DecodedSlice slice(Part part, LogDecoder decoder, FlowSink sink) throws IOException {
-    try (InputStream raw = Content.of(part.input()).open(part.from(), part.to(), note -> {})) {
+  private DecodedSlice slice(Part part, LogDecoder decoder, FlowSink sink, List<String> notes)
+      throws IOException {
+    try (InputStream raw = Content.of(part.input()).open(part.from(), part.to(), notes::add)) {
       return decoder.decodeSlice(part.input().name(), meter.counting(raw), part.from(), sink);
     }
   }
 
-  private Decoded whole(InputFile input, LogDecoder decoder, FlowSink sink) throws IOException {
-    List<String> notes = new ArrayList<>();
+  private Decoded whole(InputFile input, LogDecoder decoder, FlowSink sink, List<String> notes)
+      throws IOException {
     Content content = Content.of(input);
     if (content instanceof Content.Passing) {
       // Whoever gave standard input closes it.
-      return content(input.name(), text(meter.counting(stdin), notes::add), decoder, sink)
-          .noting(notes);
+      return content(input.name(), text(meter.counting(stdin), notes::add), decoder, sink);
     }
     try (InputStream raw = content.open(0, Part.END, notes::add);
         InputStream text = ahead(input, text(meter.counting(raw), notes::add))) {
-      return content(input.name(), text, decoder, sink).noting(notes);
+      return content(input.name(), text, decoder, sink);
     }
   }
 
   private static InputStream text(InputStream raw, Consumer<String> notes) throws IOException {
-    return new Utf16Stream(Compression.open(raw, notes));
+    try {
+      return new Utf16Stream(Compression.open(raw, notes));
+    } catch (CutShortException e) {
+      return new Broken(e); // whoever reads it accounts for it
+    }
   }
 
   /** Where there are more cores than parts, one of them may undo the compression. */

@@ -128,9 +128,11 @@ public final class AzureBlobs implements RemoteSource {
     }
 
     Inputs add(String name, BlobVersion version, boolean named) {
-      FoundBlob blob = new FoundBlob(container, fetcher, name, version, listing, listing.size());
+      String shown = location.shown(name);
+      FoundBlob blob =
+          new FoundBlob(container, fetcher, name, shown, version, listing, listing.size());
       listing.add(blob);
-      files.add(new InputFile(Optional.empty(), Optional.of(blob), location.shown(name), named));
+      files.add(new InputFile(Optional.empty(), Optional.of(blob), shown, named));
       return this;
     }
 

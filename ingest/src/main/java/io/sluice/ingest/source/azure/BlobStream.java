@@ -64,10 +64,7 @@ final class BlobStream extends ArrayStream {
     if (wanted == null) {
       return false;
     }
-    FoundBlob.Range range = result(wanted);
-    if (range.renewed()) {
-      renew(range.version());
-    }
+    FoundBlob.Range range = noting(wanted);
     version = range.version();
     int length = (int) Math.min(range.bytes().length, to - next);
     bytes = length < range.bytes().length ? Arrays.copyOf(range.bytes(), length) : range.bytes();
@@ -77,13 +74,28 @@ final class BlobStream extends ArrayStream {
     return bytes.length > 0;
   }
 
+  /** Whoever reads the result learns why a blob ends early. */
+  private FoundBlob.Range noting(Future<FoundBlob.Range> wanted) throws IOException {
+    try {
+      FoundBlob.Range range = result(wanted);
+      if (range.renewed()) {
+        renew(range.version());
+      }
+      return range;
+    } catch (CutShortException e) {
+      notes.accept(blob.shown() + ": " + e.getMessage() + "; what follows is missing");
+      throw e;
+    }
+  }
+
   /** A part of a blob means the version that was cut into parts. */
   private void renew(BlobVersion newer) throws IOException {
     if (!whole) {
-      throw new CutShortException("the blob was rewritten while it was read");
+      throw new CutShortException(FoundBlob.REWRITTEN);
     }
     blob.read(newer);
-    notes.accept("was rewritten after it was found: read as it was when it was opened");
+    notes.accept(
+        blob.shown() + ": the blob was rewritten after it was found: read as it was when opened");
   }
 
   private @Nullable Future<FoundBlob.Range> ask() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * short, because bytes of two versions do not make one log.
  */
 final class FoundBlob implements RemoteFile {
+  static final String REWRITTEN = "the blob was rewritten while it was read";
+
   /** How often a blob is followed that changes faster than it can be asked for. */
   private static final int MOST_VERSIONS = 5;
 
@@ -32,6 +34,7 @@ final class FoundBlob implements RemoteFile {
   private final BlobContainer container;
   private final RangeFetcher fetcher;
   private final String name;
+  private final String shown;
   private final int place;
   private final Listing listing;
   private volatile BlobVersion version;
@@ -41,12 +44,14 @@ final class FoundBlob implements RemoteFile {
       BlobContainer container,
       RangeFetcher fetcher,
       String name,
+      String shown,
       BlobVersion version,
       Listing listing,
       int place) {
     this.container = container;
     this.fetcher = fetcher;
     this.name = name;
+    this.shown = shown;
     this.version = version;
     this.listing = listing;
     this.place = place;
@@ -93,6 +98,11 @@ final class FoundBlob implements RemoteFile {
     return submit(of, from, to, whole);
   }
 
+  /** What reports call it. */
+  String shown() {
+    return shown;
+  }
+
   BlobVersion version() {
     return version;
   }
@@ -117,7 +127,7 @@ final class FoundBlob implements RemoteFile {
         BlobVersion later = current();
         boolean same = now.startsLike(later);
         if (!same && !(whole && from == 0)) {
-          throw new CutShortException("the blob was rewritten while it was read");
+          throw new CutShortException(REWRITTEN);
         }
         now = same ? now.as(later.etag()) : later;
         renewed |= !same;

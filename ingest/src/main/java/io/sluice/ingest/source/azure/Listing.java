@@ -1,6 +1,7 @@
 package io.sluice.ingest.source.azure;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
 final class Listing {
   private final int ahead;
   private final List<FoundBlob> blobs = new ArrayList<>();
+  private final BitSet opened = new BitSet();
   private int asked = -1;
 
   Listing(int ahead) {
@@ -26,12 +28,16 @@ final class Listing {
 
   /** A blob is being read from its start. */
   synchronized void opened(int place) {
-    if (place < asked - ahead) {
-      asked = place; // they are all read once more
+    if (opened.get(place)) {
+      opened.clear(); // they are all read once more
+      asked = -1;
     }
+    opened.set(place);
     int to = Math.min(blobs.size() - 1, place + ahead);
     for (int i = Math.max(asked, place) + 1; i <= to; i++) {
-      blobs.get(i).prefetch();
+      if (!opened.get(i)) {
+        blobs.get(i).prefetch();
+      }
     }
     asked = Math.max(asked, Math.max(to, place));
   }

@@ -3,6 +3,7 @@ package io.sluice.recommender.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.ingest.source.azure.BlobSettings;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
@@ -28,7 +29,11 @@ final class SettingsFileTest {
     assertThat(SettingsFile.load(Optional.of(reference)))
         .isEqualTo(
             new SettingsFile.Content(
-                Settings.defaults(), List.of(), RangeSources.NONE, PullRequestSettings.DEFAULTS));
+                Settings.defaults(),
+                List.of(),
+                RangeSources.NONE,
+                PullRequestSettings.DEFAULTS,
+                BlobSettings.DEFAULTS));
   }
 
   @Test
