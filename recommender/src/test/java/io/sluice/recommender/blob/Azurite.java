@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -133,7 +134,8 @@ final class Azurite implements AutoCloseable {
     return container(container)
         .generateSas(
             new BlobServiceSasSignatureValues(
-                OffsetDateTime.now().plusHours(1), BlobContainerSasPermission.parse(permissions)));
+                OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
+                BlobContainerSasPermission.parse(permissions)));
   }
 
   void put(String container, String name, byte[] bytes) {

@@ -2,6 +2,7 @@ package io.sluice.ingest.source.azure;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
 import com.azure.storage.blob.models.BlobStorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,8 @@ import javax.net.ssl.SSLException;
  * @param failure what was thrown
  */
 record BlobTrouble(int status, String code, RuntimeException failure) {
+  private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
+
   private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
   static BlobTrouble of(RuntimeException failure) {
@@ -126,8 +129,8 @@ record BlobTrouble(int status, String code, RuntimeException failure) {
   private boolean isTimeout() {
     return find(failure, TimeoutException.class).isPresent()
         || find(failure, java.net.http.HttpTimeoutException.class).isPresent()
-        || failure instanceof IllegalStateException
-            && String.valueOf(failure.getMessage()).startsWith("Timeout");
+        || (failure instanceof IllegalStateException
+            && String.valueOf(failure.getMessage()).startsWith("Timeout"));
   }
 
   private boolean isOfTheNetwork() {
@@ -138,7 +141,7 @@ record BlobTrouble(int status, String code, RuntimeException failure) {
     String text =
         find(failure, HttpResponseException.class)
             .map(HttpResponseException::getResponse)
-            .map(response -> response.getHeaderValue("Retry-After"))
+            .map(response -> response.getHeaders().getValue(HttpHeaderName.RETRY_AFTER))
             .orElse("");
     return text.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(text)) : Duration.ZERO;
   }
@@ -146,7 +149,7 @@ record BlobTrouble(int status, String code, RuntimeException failure) {
   private static String code(HttpResponseException answer) {
     Optional<String> header =
         Optional.ofNullable(answer.getResponse())
-            .map(response -> response.getHeaderValue("x-ms-error-code"));
+            .map(response -> response.getHeaders().getValue(ERROR_CODE));
     Optional<String> body =
         answer instanceof BlobStorageException blob
             ? Optional.ofNullable(blob.getErrorCode()).map(Object::toString)

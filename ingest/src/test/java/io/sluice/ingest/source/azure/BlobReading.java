@@ -7,7 +7,6 @@ import io.sluice.ingest.source.LogReader;
 import io.sluice.ingest.source.Worker;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,13 +61,11 @@ final class BlobReading {
       return reader(blobs)
           .read(List.of(locations), new Worker(kept.endpoints, kept.observers, kept));
     }
-    List<Keeping> workers = new ArrayList<>();
     return reader(blobs)
         .read(
             List.of(locations),
             () -> {
               Keeping own = new Keeping();
-              workers.add(own);
               return new Worker(own.endpoints, own.observers, own);
             },
             threads);

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 final class FakeBlobService implements AutoCloseable {
   static final String SAS = "sv=2025-11-05&sp=rl&sig=c2VjcmV0";
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Blob(byte[] bytes, int change, int created, String type) {}
 
   /** An answer in place of the usual one. */

@@ -79,7 +79,8 @@ final class SettingsAzure {
     int value = reader.atLeastOne(keys, key, path, byDefault);
     if (value > most) {
       reader.problem(
-          reader.line(keys.get(key)), path + " must be at most " + most + ", but is " + value);
+          Optional.ofNullable(keys.get(key)).map(reader::line).orElse(1),
+          path + " must be at most " + most + ", but is " + value);
     }
     return Math.min(value, most);
   }
