@@ -20,6 +20,8 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(scratch::close, "clean up"));
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
+    // Standard output has the answer only. Libraries print there too: Azure's log when told to.
+    System.setOut(err);
     Session session =
         new Session(
             System.in,

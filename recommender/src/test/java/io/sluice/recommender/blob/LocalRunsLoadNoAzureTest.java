@@ -4,27 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.recommender.cli.Main;
 import io.sluice.recommender.example.ExampleFolder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A run on files starts as fast as if there were no blobs. */
 final class LocalRunsLoadNoAzureTest {
-  private static List<String> loaded(List<String> words) throws Exception {
+  private static final String NOBODY = "http://127.0.0.1:1/account1/logs?sv=1&sig=eA";
+
+  private static ProcessBuilder java(String option, List<String> words) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xlog:class+load:stdout",
+                option,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(words);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command);
+  }
+
+  private static List<String> loaded(List<String> words) throws Exception {
+    Process process = java("-Xlog:class+load:stdout", words).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
@@ -32,6 +41,11 @@ final class LocalRunsLoadNoAzureTest {
         .filter(line -> line.contains("[class,load]"))
         .map(line -> line.replaceAll(".*\\[class,load\\] (\\S+).*", "$1"))
         .toList();
+  }
+
+  /** Settings with which nobody is asked twice. */
+  private static Path once(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("once.yaml"), "azure: {tries: 1}");
   }
 
   private static List<String> ofAzure(List<String> classes) {
@@ -61,10 +75,25 @@ final class LocalRunsLoadNoAzureTest {
   }
 
   @Test
-  void forBlobsTheyAre() throws Exception {
-    List<String> classes = loaded(List.of("flows", "http://127.0.0.1:1/account1/logs?sv=1&sig=eA"));
+  void forBlobsTheyAre(@TempDir Path folder) throws Exception {
+    List<String> classes = loaded(List.of("flows", NOBODY, "--config", once(folder).toString()));
 
     assertThat(ofAzure(classes)).as("the check above can fail").isNotEmpty();
+  }
+
+  @Test
+  void theirLogGoesWhereTheAnswerDoesNot(@TempDir Path folder) throws Exception {
+    Path err = folder.resolve("err");
+    ProcessBuilder command =
+        java("-Xshare:auto", List.of("flows", NOBODY, "--config", once(folder).toString()));
+    command.environment().put("AZURE_LOG_LEVEL", "verbose");
+
+    Process process = command.redirectError(err.toFile()).start();
+    process.getOutputStream().close();
+
+    assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(5);
+    assertThat(Files.readString(err)).contains("az.sdk.message").doesNotContain("sig=eA");
   }
 
   @Test
