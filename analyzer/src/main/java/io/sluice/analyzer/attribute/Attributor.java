@@ -52,7 +52,8 @@ public final class Attributor implements FlowSink {
     this.noise = new EndpointNoise(facts);
     this.clusters =
         new ClusterChooser(inventory, endpoints, observers, bindings, clusterNumbers, facts);
-    this.ends = new EndCache(endpoints, observers, facts, new EndResolver(inventory, pods), numbers);
+    this.ends =
+        new EndCache(endpoints, observers, facts, new EndResolver(inventory, pods), numbers);
     this.orienter = new Orienter(new InventoryListeners(inventory));
     this.services = new ServiceResolver(inventory, numbers);
     this.rows = new RowFinder(table, numbers);
@@ -90,7 +91,8 @@ public final class Attributor implements FlowSink {
 
   private End end(int recordCluster, int endpoint, Flow flow) {
     int cluster = clusters.ofEnd(endpoint, recordCluster);
-    return ends.get(cluster, clusterNumbers.name(cluster), endpoint, flow.observer, flow.epochMillis);
+    return ends.get(
+        cluster, clusterNumbers.name(cluster), endpoint, flow.observer, flow.epochMillis);
   }
 
   /**

@@ -41,7 +41,9 @@ final class ClusterNumbers {
     return names.indexOf(name);
   }
 
-  /** The number of what a log names. Without an inventory, every name that a log has is a cluster. */
+  /**
+   * The number of what a log names. Without an inventory, every name that a log has is a cluster.
+   */
   int named(String name) {
     if (name.isEmpty() || (name.equals(UNNAMED) && !names.contains(UNNAMED))) {
       return NO_NAME;

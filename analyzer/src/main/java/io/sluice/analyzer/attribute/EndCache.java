@@ -54,7 +54,9 @@ final class EndCache {
         return end;
       }
     }
-    End end = numbers.number(resolve(cluster, clusterName, endpoints.get(endpoint), observer, epochMillis));
+    End end =
+        numbers.number(
+            resolve(cluster, clusterName, endpoints.get(endpoint), observer, epochMillis));
     end.next = first;
     if (end.untilMillis - end.fromMillis == 1) {
       return end; // holds for this very moment only: nobody would find it again

@@ -22,8 +22,7 @@ final class EndpointNoise {
     if ((all & EndpointFacts.GROUP) != 0) {
       return Outcome.MULTICAST;
     }
-    return (all & EndpointFacts.LOOPBACK) != 0
-            || facts.isSameAddress(flow.source, flow.destination)
+    return (all & EndpointFacts.LOOPBACK) != 0 || facts.isSameAddress(flow.source, flow.destination)
         ? Outcome.LOOPBACK
         : Outcome.USED;
   }
