@@ -1,6 +1,7 @@
 package io.sluice.recommender.pr;
 
 import io.sluice.recommender.pr.host.HostLimits;
+import io.sluice.recommender.pr.host.LabelChange;
 import io.sluice.recommender.pr.host.NewPullRequest;
 import io.sluice.recommender.pr.host.PullRequest;
 import io.sluice.recommender.pr.host.PullRequest.State;
@@ -93,7 +94,9 @@ final class MemoryHost implements PullRequestHost {
   @Override
   public void label(PullRequest current, SortedSet<String> labels, String own) {
     TreeSet<String> all = new TreeSet<>(labels);
-    now(current).labels().stream().filter(label -> !label.startsWith(own)).forEach(all::add);
+    now(current).labels().stream()
+        .filter(label -> !LabelChange.isOwn(label, own))
+        .forEach(all::add);
     PullRequest now = now(current);
     replace(now, now.state(), now.title(), now.body(), now.draft(), all);
   }
@@ -124,6 +127,14 @@ final class MemoryHost implements PullRequestHost {
     requests.set(
         requests.indexOf(now),
         with(now, state, now.title(), now.body(), now.draft(), now.labels()));
+  }
+
+  /** Somebody labels it. */
+  void relabel(PullRequest current, SortedSet<String> labels) {
+    PullRequest now = now(current);
+    requests.set(
+        requests.indexOf(now),
+        with(now, now.state(), now.title(), now.body(), now.draft(), labels));
   }
 
   private PullRequest now(PullRequest some) {

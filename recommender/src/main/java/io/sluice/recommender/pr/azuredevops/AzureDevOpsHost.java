@@ -168,7 +168,7 @@ public final class AzureDevOpsHost implements PullRequestHost {
     change(current, labels, Optional.of(own));
   }
 
-  /** Adds labels, and takes away others that begin so, if any may be. */
+  /** Adds labels, and takes away others that are ours, if any may be. */
   private void change(PullRequest current, SortedSet<String> wanted, Optional<String> own) {
     String path = one(current.number()) + "/labels";
     Purpose purpose =

@@ -153,7 +153,7 @@ public final class GitlabHost implements PullRequestHost {
     change(current, labels, Optional.of(own));
   }
 
-  /** Adds labels, and takes away others that begin so, if any may be. */
+  /** Adds labels, and takes away others that are ours, if any may be. */
   private void change(PullRequest current, SortedSet<String> labels, Optional<String> own) {
     PullRequest there = now(current, "label");
     LabelChange change = LabelChange.exact(there.labels(), labels, own.orElse(""));

@@ -1,17 +1,19 @@
 package io.sluice.recommender.pr.publish;
 
 import io.sluice.recommender.pr.body.Marker;
+import io.sluice.recommender.pr.host.LabelChange;
 import io.sluice.recommender.pr.host.NewPullRequest;
 import io.sluice.recommender.pr.host.PullRequest;
 import io.sluice.recommender.pr.host.PullRequest.State;
 import io.sluice.recommender.pr.host.PullRequestHost;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a host is told. Nothing is said that it says already. */
 final class HostWriter {
-  /** Beginning of the labels that are ours to take away. */
+  /** The label that is ours to take away, with those below it. */
   private static final String OWN = "netpol";
 
   private final PullRequestHost host;
@@ -99,8 +101,11 @@ final class HostWriter {
   }
 
   private static SortedSet<String> own(SortedSet<String> labels) {
+    // Hosts that take Netpol and netpol for one label answer with the one that was there first.
     TreeSet<String> own = new TreeSet<>();
-    labels.stream().filter(label -> label.startsWith(OWN)).forEach(own::add);
+    labels.stream()
+        .filter(label -> LabelChange.isOwn(label, OWN))
+        .forEach(label -> own.add(label.toLowerCase(Locale.ROOT)));
     return own;
   }
 

@@ -1,0 +1,70 @@
+package io.sluice.recommender.pr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.recommender.pr.Outcome.Kind;
+import io.sluice.recommender.pr.host.PullRequest;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One run after another against a host that people use too, and that may refuse. */
+final class WhatAHostHasOverTimeIT {
+  private static final String SHOP = "netpol/prod/shop";
+
+  @TempDir Path folder;
+  private Remote remote;
+  private MemoryHost host;
+  private final Wish wish = new Wish().calls("shop/cart", 80).calls("pay/api", 443);
+
+  @BeforeEach
+  void aRepositoryAndAHost() {
+    remote = Remote.with(folder.resolve("remote.git"), Map.of("README.md", "hello\n"));
+    host = new MemoryHost(remote);
+  }
+
+  @AfterEach
+  void close() {
+    remote.close();
+  }
+
+  private Wish.Run run() {
+    return wish.apply(remote.folder().toString(), Optional.of(host), folder);
+  }
+
+  private PullRequest shop() {
+    return host.find(SHOP).orElseThrow();
+  }
+
+  @Test
+  void aLabelOfAPersonThatOnlyBeginsLikeOursStaysAndIsNoReasonToWrite() {
+    run();
+    TreeSet<String> ours = new TreeSet<>(shop().labels());
+    TreeSet<String> all = new TreeSet<>(ours);
+    all.add("netpolicy-approved");
+    host.relabel(shop(), all);
+    int writes = host.writes;
+
+    assertThat(run().kind("shop")).isEqualTo(Kind.UNCHANGED);
+    assertThat(host.writes).isEqualTo(writes);
+    all.remove("netpol/add");
+    host.relabel(shop(), all);
+    assertThat(run().kind("shop")).isEqualTo(Kind.UPDATED);
+    assertThat(shop().labels()).containsAll(ours).contains("netpolicy-approved");
+  }
+
+  @Test
+  void aLabelThatTheHostSpellsOtherwiseIsTheSame() {
+    run();
+    TreeSet<String> shouted = new TreeSet<>();
+    shop().labels().forEach(label -> shouted.add(label.replace("netpol", "Netpol")));
+    host.relabel(shop(), shouted);
+
+    assertThat(run().kind("shop")).isEqualTo(Kind.UNCHANGED);
+  }
+}
