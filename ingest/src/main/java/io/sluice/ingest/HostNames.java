@@ -1,6 +1,7 @@
 package io.sluice.ingest;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Names of hosts that a log gives to addresses: what a DNS answer said, or what the observer knew
@@ -23,8 +25,13 @@ public final class HostNames {
   static final int MOST_NAMES = 8;
 
   private static final int LONGEST = 253;
+  private static final int MOST_WRITTEN = 1 << 13;
+  private static final Pattern HOST = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})+");
 
   private final NavigableMap<IpAddress, TreeMap<String, Origin>> names = new TreeMap<>();
+
+  /** What written names stand for; forgotten when there are too many. */
+  private final Map<String, Optional<String>> hosts = new HashMap<>();
 
   /** How a log came by a name; of two for the same name the first counts. */
   public enum Origin {
@@ -45,11 +52,10 @@ public final class HostNames {
    * that nothing but names is ever kept.
    */
   public void add(IpAddress address, String name, Origin origin) {
-    Map<String, Origin> known = names.get(address);
-    if (known != null && known.get(name) == origin) {
-      return;
+    if (hosts.size() >= MOST_WRITTEN) {
+      hosts.clear();
     }
-    Optional<String> host = host(name);
+    Optional<String> host = hosts.computeIfAbsent(name, HostNames::host);
     if (host.isPresent()) {
       put(address, host.get(), origin);
     }
@@ -77,8 +83,7 @@ public final class HostNames {
   private static Optional<String> host(String name) {
     String host = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     host = host.toLowerCase(Locale.ROOT);
-    boolean valid =
-        host.length() <= LONGEST && host.matches("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})+");
+    boolean valid = host.length() <= LONGEST && HOST.matcher(host).matches();
     return valid && !host.endsWith(".cluster.local") && IpAddress.parse(host).isEmpty()
         ? Optional.of(host)
         : Optional.empty();

@@ -7,7 +7,7 @@ package io.sluice.analyzer.edge;
  */
 public final class EphemeralPorts {
   /** The first of them. */
-  public static final int FIRST = 32_768;
+  private static final int FIRST = 32_768;
 
   private static final int LAST = 65_535;
 

@@ -24,7 +24,7 @@ final class OpenRow {
     if (key.client().compareTo(key.server()) <= 0) {
       row.merge(recorded);
     } else {
-      row.mergeTurned(recorded);
+      row.mergeReversed(recorded);
     }
     ports.or(clientPorts);
     ports.add(key.port());

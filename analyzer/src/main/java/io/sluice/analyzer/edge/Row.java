@@ -134,6 +134,19 @@ final class Row implements EdgeRow {
     serverPods.or(other.clientPods);
   }
 
+  /**
+   * Merges a row that was recorded the other way round: what its client's side reported, this one's
+   * server's side did.
+   */
+  void mergeReversed(Row other) {
+    SideCounts.addAll(records, SideCounts.swapped(other.records));
+    SideCounts.addAll(connections, SideCounts.swapped(other.connections));
+    SideCounts.addAll(bytes, SideCounts.swapped(other.bytes));
+    mergeEvidence(other);
+    clientPods.or(other.serverPods);
+    serverPods.or(other.clientPods);
+  }
+
   /** Merges a row of replies: their client is this row's server, and opened nothing. */
   void mergeReplies(Row other) {
     SideCounts.addAll(records, SideCounts.swapped(other.records));
@@ -149,6 +162,11 @@ final class Row implements EdgeRow {
     SideCounts.addAll(records, other.records);
     SideCounts.addAll(connections, other.connections);
     SideCounts.addAll(bytes, other.bytes);
+    mergeEvidence(other);
+  }
+
+  /** How its connections began, and the rest. */
+  private void mergeEvidence(Row other) {
     mergeRest(other);
     opened |= other.opened;
     if (other.midstreamPorts != null) {

@@ -80,15 +80,6 @@ public final class PodDraft {
     this.startMillis = times.startMillis();
     this.lastRunningMillis = times.lastRunningMillis();
     this.endMillis = times.endMillis();
-    for (IpAddress address : addresses) {
-      holds.add(
-          new Hold(
-              address,
-              times.startMillis(),
-              times.lastRunningMillis(),
-              times.addressEndMillis(),
-              false));
-    }
   }
 
   /** A pod that the cluster had, or a bare Pod manifest. */
@@ -111,46 +102,54 @@ public final class PodDraft {
       hosts.addAll(addresses);
       addresses.clear();
     }
-    return new PodDraft(
-        workload,
-        life.meta().name(),
-        life.meta().uid(),
-        tree.path("spec").path("nodeName").asText(""),
-        template,
-        hostNetwork,
-        Pod.Origin.OBJECT,
-        PodTimes.isFinished(tree),
-        List.copyOf(addresses),
-        List.copyOf(hosts),
-        PodTimes.of(life));
+    PodTimes times = PodTimes.of(life);
+    PodDraft draft =
+        new PodDraft(
+            workload,
+            life.meta().name(),
+            life.meta().uid(),
+            tree.path("spec").path("nodeName").asText(""),
+            template,
+            hostNetwork,
+            Pod.Origin.OBJECT,
+            PodTimes.isFinished(tree),
+            List.copyOf(addresses),
+            List.copyOf(hosts),
+            times);
+    for (IpAddress address : draft.addresses) {
+      draft.holds.add(
+          new Hold(
+              address,
+              times.startMillis(),
+              times.lastRunningMillis(),
+              times.addressEndMillis(),
+              false));
+    }
+    return draft;
   }
 
   /**
    * A pod that only recorders saw.
    *
+   * @param node the name of the node that it was on, or ""
    * @param template what is known or assumed of it
    * @param allLabels whether these are all its labels, as far as can be assumed
    */
-  static PodDraft ofSeen(Workload workload, SeenPod seen, PodTemplate template, boolean allLabels) {
+  static PodDraft ofSeen(
+      Workload workload, SeenPod seen, String node, PodTemplate template, boolean allLabels) {
     boolean hostNetwork = template.hostNetwork();
-    PodDraft draft =
-        new PodDraft(
-            workload,
-            seen.name(),
-            seen.uid(),
-            seen.node(),
-            template,
-            hostNetwork,
-            allLabels ? Pod.Origin.HISTORY : Pod.Origin.UNLABELLED,
-            true,
-            hostNetwork
-                ? List.of()
-                : seen.holds().stream().map(SeenHold::address).distinct().toList(),
-            List.of(),
-            new PodTimes(
-                seen.startMillis(), Long.MIN_VALUE, seen.lastMillis(), seen.startMillis()));
-    draft.holds.clear();
-    return draft;
+    return new PodDraft(
+        workload,
+        seen.name(),
+        seen.uid(),
+        node,
+        template,
+        hostNetwork,
+        allLabels ? Pod.Origin.HISTORY : Pod.Origin.UNLABELLED,
+        true,
+        hostNetwork ? List.of() : seen.holds().stream().map(SeenHold::address).distinct().toList(),
+        List.of(),
+        new PodTimes(seen.startMillis(), Long.MIN_VALUE, seen.lastMillis(), seen.startMillis()));
   }
 
   /** A replica of a manifest: it has no address and no time. */

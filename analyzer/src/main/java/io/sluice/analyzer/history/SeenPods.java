@@ -31,6 +31,10 @@ final class SeenPods {
   private final WorkloadTemplates templates;
   private final OwnerResolution owners;
   private final Map<String, Set<IpAddress>> nodes = new HashMap<>();
+
+  /** The names of the nodes of each cluster by their addresses. */
+  private final Map<String, Map<IpAddress, String>> names = new HashMap<>();
+
   private final Map<Name, List<PodDraft>> objects = new HashMap<>();
   private final SortedSet<String> assumed = new TreeSet<>();
   private final SortedSet<String> unlabelled = new TreeSet<>();
@@ -40,9 +44,11 @@ final class SeenPods {
     this.owners = owners;
     this.templates = new WorkloadTemplates(history, pods);
     for (ObjectLife node : history.of("Node")) {
-      nodes.put(
-          node.meta().cluster() + "\u0000" + node.meta().name(),
-          Set.copyOf(NodeAddresses.of(node.tree())));
+      Set<IpAddress> addresses = Set.copyOf(NodeAddresses.of(node.tree()));
+      nodes.put(node.meta().cluster() + "\u0000" + node.meta().name(), addresses);
+      Map<IpAddress, String> here =
+          names.computeIfAbsent(node.meta().cluster(), c -> new HashMap<>());
+      addresses.forEach(address -> here.put(address, node.meta().name()));
     }
     for (PodDraft pod : pods) {
       if (pod.origin == Pod.Origin.OBJECT) {
@@ -141,16 +147,28 @@ final class SeenPods {
             template.map(PodTemplate::serviceAccount).orElse(""),
             template.map(PodTemplate::ports).orElse(List.of()),
             template.map(PodTemplate::traits).orElse(PodTraits.NONE));
-    return PodDraft.ofSeen(workload, seen, known, seen.labels().complete() || template.isPresent());
+    return PodDraft.ofSeen(
+        workload, seen, nodeOf(seen), known, seen.labels().complete() || template.isPresent());
   }
 
-  /** Whether it has its own node's address; of an unknown node's, any node's. */
+  /** The node that it was on: where nobody recorded it, the one whose address it had. */
+  private String nodeOf(SeenPod seen) {
+    Map<IpAddress, String> here = names.getOrDefault(seen.cluster(), Map.of());
+    return seen.node().isEmpty()
+        ? seen.holds().stream()
+            .flatMap(hold -> Optional.ofNullable(here.get(hold.address())).stream())
+            .findFirst()
+            .orElse("")
+        : seen.node();
+  }
+
+  /** Whether it had the address of its node. */
   private boolean isOnHost(SeenPod seen) {
     return seen.hostNetwork()
         || seen.holds().stream()
             .map(SeenHold::address)
             .anyMatch(
-                nodes.getOrDefault(seen.cluster() + "\u0000" + seen.node(), Set.of())::contains);
+                nodes.getOrDefault(seen.cluster() + "\u0000" + nodeOf(seen), Set.of())::contains);
   }
 
   private static void addHolds(PodDraft draft, SeenPod seen) {

@@ -20,9 +20,6 @@ import java.util.regex.Pattern;
  */
 public record SeenLabels(
     boolean complete, SortedMap<String, String> labels, SortedMap<String, String> mangled) {
-  /** Nothing. */
-  public static final SeenLabels UNKNOWN = new SeenLabels(false, new TreeMap<>(), new TreeMap<>());
-
   private static final String PREFIX = "label_";
   private static final Pattern OTHER = Pattern.compile("[^a-zA-Z0-9_]");
   private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");

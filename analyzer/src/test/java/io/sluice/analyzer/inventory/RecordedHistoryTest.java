@@ -208,6 +208,25 @@ class RecordedHistoryTest {
   }
 
   @Test
+  void aPodThatHadANodesAddressIsOnItsNetworkAlsoWhereNobodyRecordedOnWhichNode() {
+    Life proxy =
+        Life.ofJob("x", "10.224.0.4", START, END)
+            .named("kube-system/kube-proxy-1", "u1")
+            .owned("DaemonSet", "kube-proxy")
+            .at("10.224.0.4", "");
+    Recording rows = new Recording().rows(List.of(proxy), START, START + HOUR, MINUTE);
+
+    Inventory inventory =
+        new Seen(folder)
+            .file("a.json", rows.lines())
+            .beside(new Snapshots(folder).at("2025-01-07T00:00:00Z", node("node-1", "10.224.0.4")))
+            .inventory();
+
+    assertThat(inventory.pods()).singleElement().matches(Pod::hostNetwork);
+    assertThat(holder(inventory, "10.224.0.4", "2025-01-06T00:30:00Z")).isEqualTo("node node-1");
+  }
+
+  @Test
   void aNodesAddressThatAPodGotLaterIsThePodsFromThenOn() {
     Life proxy = Life.ofJob("x", "10.224.0.9", START, START + HOUR).named("kube-system/p", "u1");
     Life agent = proxy.named("kube-system/a", "u2");

@@ -1,5 +1,6 @@
 package io.sluice.bench.endtoend;
 
+import io.sluice.bench.endtoend.Contestant.Answer;
 import io.sluice.bench.endtoend.LogFiles.Written;
 import java.io.File;
 import java.io.IOException;
@@ -81,14 +82,15 @@ public final class EndToEnd {
     sluice.addAll(List.of("--cluster", folder.resolve("cluster").toString()));
     sluice.addAll(List.of("-o", "edges=" + folder.resolve("out.edges")));
     sluice.addAll(order.options());
-    contestants.add(new Contestant("sluice", sluice));
+    contestants.add(new Contestant("sluice", sluice, Answer.WORDS));
     if (order.duckDb()) {
-      contestants.add(new Contestant("duckdb", duckDb(duckDbJar, paths)));
+      contestants.add(new Contestant("duckdb", duckDb(duckDbJar, paths), Answer.COUNTS));
     }
     if (order.form().packed()) {
-      contestants.add(new Contestant("gzip -dc", joined(List.of("gzip", "-dc"), paths)));
+      contestants.add(
+          new Contestant("gzip -dc", joined(List.of("gzip", "-dc"), paths), Answer.LOGS));
     } else {
-      contestants.add(new Contestant("wc -l", joined(List.of("wc", "-l"), paths)));
+      contestants.add(new Contestant("wc -l", joined(List.of("wc", "-l"), paths), Answer.WORDS));
     }
   }
 
@@ -121,7 +123,7 @@ public final class EndToEnd {
         Contestant contestant = contestants.get((round + i) % contestants.size());
         Path errors = folder.resolve("errors.txt");
         Path output =
-            contestant.name().equals("gzip -dc")
+            contestant.answer() == Answer.LOGS
                 ? Path.of("/dev/null")
                 : folder.resolve("output.txt");
         Run run = Run.of(contestant.command(), output, errors);
@@ -139,7 +141,7 @@ public final class EndToEnd {
 
   /** DuckDB's own count must be what was written, or it was not asked the right question. */
   private String check(Contestant contestant, Path output) throws IOException {
-    if (!contestant.name().equals("duckdb")) {
+    if (contestant.answer() != Answer.COUNTS) {
       return "";
     }
     String[] words = Files.readString(output).strip().split(" ", -1);

@@ -3,7 +3,7 @@
  * bytes.
  *
  * <p>Read {@link io.sluice.bench.endtoend.EndToEnd} first. {@code Fleet} is the cluster, {@code
- * Traffic} draws what happens in it, {@code HubbleFile} and {@code VnetBlob} write it down. The
+ * Traffic} draws what happens in it, {@code HubbleLines} and {@code VnetBlob} write it down. The
  * same seed gives the same bytes.
  */
 @NullMarked

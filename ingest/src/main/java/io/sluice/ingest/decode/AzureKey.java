@@ -1,7 +1,7 @@
 package io.sluice.ingest.decode;
 
 import io.sluice.ingest.decode.bytes.JsonBytes;
-import java.nio.charset.StandardCharsets;
+import io.sluice.ingest.decode.bytes.Names;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +21,8 @@ enum AzureKey {
       "systemId");
 
   private static final AzureKey[] ALL = values();
-  private static final byte[][][] NAMES = new byte[ALL.length][][];
-
-  static {
-    for (AzureKey key : ALL) {
-      NAMES[key.ordinal()] =
-          Stream.of(key.names.split(" ", -1))
-              .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-              .toArray(byte[][]::new);
-    }
-  }
+  private static final Names NAMES =
+      new Names(Stream.of(ALL).map(key -> key.names).toArray(String[]::new));
 
   private final String names;
 
@@ -40,13 +32,7 @@ enum AzureKey {
 
   /** What the key that was read last stands for; null for any other. */
   static @Nullable AzureKey of(JsonBytes json) {
-    for (AzureKey key : ALL) {
-      for (byte[] name : NAMES[key.ordinal()]) {
-        if (json.is(name)) {
-          return key;
-        }
-      }
-    }
-    return null;
+    int number = NAMES.of(json.bytes(), json.from(), json.to());
+    return number == Names.UNKNOWN ? null : ALL[number];
   }
 }

@@ -127,7 +127,7 @@ final class AzureTuple {
 
   /** Azure drops what should be encrypted and cannot be. */
   private boolean encryptionDropped() {
-    return is(8, "NX_SW_NOT_READY") || is(8, "NX_NOT_ACCEPTED") || is(8, "NX_NOT_SUPPORTED");
+    return TupleMeaning.DROPPED.stream().anyMatch(name -> is(8, name));
   }
 
   private @Nullable String nsg(Flow flow) {

@@ -43,7 +43,7 @@ final class FastAzureTuple {
 
   FastAzureTuple(EndpointDictionary endpoints) {
     TupleAddress.Known known =
-        new TupleAddress.Known(endpoints, new AddressIds(), new AddressMemo());
+        new TupleAddress.Known(endpoints, new AddressIds(), new KnownAddresses());
     source = new TupleAddress(known);
     destination = new TupleAddress(known);
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,8 @@ public final class LogDecoder {
   private final Optional<LogFormat> override;
   private final @Nullable FastLane lane;
   private final @Nullable FastAzureTuple fastTuple;
-  private @Nullable FileTally current;
-  private long recordsBefore;
+  private volatile @Nullable FileTally current;
+  private final AtomicLong recordsBefore = new AtomicLong();
   private long flowsByReference;
   private long fastTuples;
 
@@ -126,10 +127,10 @@ public final class LogDecoder {
     if (damage == null && known(tally) && splitter.unclosed()) {
       tally.note("the closing brackets are missing: copied while it was being written?");
     }
-    recordsBefore += tally.records();
     flowsByReference += records.flows();
     fastTuples += records.fastTuples();
     current = null;
+    recordsBefore.addAndGet(tally.records());
   }
 
   /** What an input holds, without reading more of it than that takes. */
@@ -151,9 +152,10 @@ public final class LogDecoder {
     return tally.recognised() ? tally.summary(Optional.empty()).format() : unread(splitter, tally);
   }
 
-  /** Records of all inputs so far. */
+  /** Records of all inputs so far; other threads, which may ask, may get a little less. */
   public long records() {
-    return recordsBefore + (current == null ? 0 : current.records());
+    FileTally now = current;
+    return recordsBefore.get() + (now == null ? 0 : now.records());
   }
 
   /** Hubble flows of all inputs that the fast decoder took. */

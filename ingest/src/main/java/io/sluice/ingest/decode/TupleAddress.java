@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TupleAddress {
   /** What both fields know. */
-  record Known(EndpointDictionary endpoints, AddressIds ids, AddressMemo others) {}
+  record Known(EndpointDictionary endpoints, AddressIds ids, KnownAddresses others) {}
+
+  private static final int LONGEST = 64;
 
   private final Known known;
   private long first;
@@ -60,7 +62,7 @@ final class TupleAddress {
     isShort = true;
     value = known.ids.get(first, second);
     if (value == AddressIds.NONE) {
-      address = known.others.get(bytes, at, at + length);
+      address = address(bytes, at, at + length);
       return address == null ? -1 : at + length;
     }
     return at + length;
@@ -73,8 +75,24 @@ final class TupleAddress {
     while (end < limit && bytes[end] != ',' && bytes[end] != '"') {
       end++;
     }
-    address = end == limit ? null : known.others.get(bytes, at, end);
+    address = end == limit ? null : address(bytes, at, end);
     return address == null ? -1 : end;
+  }
+
+  /** The address that a text writes; a zone in it may hold what no text of a log may. */
+  private @Nullable IpAddress address(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!mayHold(bytes[i])) {
+        return null;
+      }
+    }
+    return to - from > LONGEST ? null : known.others.get(bytes, from, to);
+  }
+
+  private static boolean mayHold(byte b) {
+    boolean digit = b >= '0' && b <= '9';
+    boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+    return digit || letter || b == ':' || b == '.' || b == '%' || b == '/';
   }
 
   /** The id of the end that it is. */

@@ -7,6 +7,7 @@ import io.sluice.ingest.Orientation;
 import io.sluice.ingest.Vantage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** What the fields of Azure's tuples mean, whoever read them. */
 final class TupleMeaning {
@@ -15,11 +16,12 @@ final class TupleMeaning {
   static final int LAST_PORT = 65_535;
   static final int LAST_PROTOCOL = 255;
 
-  private static final byte[][] DROPPED = {
-    "NX_SW_NOT_READY".getBytes(StandardCharsets.US_ASCII),
-    "NX_NOT_ACCEPTED".getBytes(StandardCharsets.US_ASCII),
-    "NX_NOT_SUPPORTED".getBytes(StandardCharsets.US_ASCII)
-  };
+  /** States of an encryption for which Azure drops what cannot be encrypted. */
+  static final List<String> DROPPED =
+      List.of("NX_SW_NOT_READY", "NX_NOT_ACCEPTED", "NX_NOT_SUPPORTED");
+
+  private static final byte[][] DROPPED_BYTES =
+      DROPPED.stream().map(name -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
 
   private TupleMeaning() {}
 
@@ -38,9 +40,9 @@ final class TupleMeaning {
     return letter == 'A' || letter == 'D';
   }
 
-  /** Whether that is the state of an encryption for which Azure drops what cannot be encrypted. */
+  /** Whether that is one of {@link #DROPPED}. */
   static boolean isDropped(byte[] bytes, int from, int to) {
-    for (byte[] name : DROPPED) {
+    for (byte[] name : DROPPED_BYTES) {
       if (Arrays.equals(bytes, from, to, name, 0, name.length)) {
         return true;
       }

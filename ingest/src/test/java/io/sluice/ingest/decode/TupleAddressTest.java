@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TupleAddressTest {
   private final EndpointDictionary endpoints = new EndpointDictionary();
   private final TupleAddress address =
-      new TupleAddress(new TupleAddress.Known(endpoints, new AddressIds(), new AddressMemo()));
+      new TupleAddress(new TupleAddress.Known(endpoints, new AddressIds(), new KnownAddresses()));
 
   private static byte[] field(String text, int tail) {
     return (text + "," + "9".repeat(tail)).getBytes(StandardCharsets.ISO_8859_1);

@@ -55,11 +55,9 @@ import java.util.stream.Collectors;
  * input in any order gives the same recommendation.
  */
 public final class Recommender {
-  private final Inventory inventory;
-  private final PodDirectory pods;
   private final Settings settings;
   private final RecommendOptions options;
-  private final HostNames names;
+  private final Situation situation;
 
   /** A recommender for one inventory, of one cluster or several. */
   public Recommender(
@@ -74,11 +72,9 @@ public final class Recommender {
       Settings settings,
       RecommendOptions options,
       HostNames names) {
-    this.inventory = inventory;
-    this.pods = pods;
     this.settings = settings;
     this.options = options;
-    this.names = names;
+    this.situation = Situation.of(inventory, pods, settings, options, names);
   }
 
   /**
@@ -104,25 +100,21 @@ public final class Recommender {
    *     written
    */
   public Recommendation recommend(Edges edges, PolicySet current, Set<NetworkPolicy.Key> own) {
-    Situation situation = Situation.of(inventory, pods, settings, options, names);
     PeerNames peerNames = new PeerNames(situation.groups());
     PeerFinder peers = new PeerFinder(situation, peerNames);
 
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
     MeshMembers mesh = new MeshMembers(situation);
     SystemTraffic system = new SystemTraffic(situation, resolvers, new MeshTraffic(mesh));
-    PortUses ports = ports(edges, situation);
-    List<JudgedEdge> judged = judge(edges, current, situation, peers, system, ports);
+    Scanners scanners = scanners(edges);
+    PortUses ports = PortUses.of(edges.directed(), situation, scanners);
+    List<JudgedEdge> judged = judge(edges, current, peers, scanners, system, ports);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
     DeclaredRules promised =
         declared(
-            edges,
-            new MeshPaths(situation, peerNames, mesh).rules(used),
-            situation,
-            peerNames,
-            resolvers);
+            edges, new MeshPaths(situation, peerNames, mesh).rules(used), peerNames, resolvers);
     PolicySet kept = PolicySet.of(foreign(current, own));
     PolicyNames policyNames = new PolicyNames(situation.roster().workloads(), kept.policies());
     IntFunction<List<WorkloadProposal>> proposing =
@@ -169,12 +161,8 @@ public final class Recommender {
   }
 
   /** What people and the cluster's objects ask for, whether or not it was seen. */
-  private static DeclaredRules declared(
-      Edges edges,
-      List<DeclaredRule> mesh,
-      Situation situation,
-      PeerNames names,
-      DnsResolvers resolvers) {
+  private DeclaredRules declared(
+      Edges edges, List<DeclaredRule> mesh, PeerNames names, DnsResolvers resolvers) {
     CallbackPaths callbacks = new CallbackPaths(situation, new ApiServerSources(situation, names));
     List<DeclaredRule> rules = new ArrayList<>(mesh);
     rules.addAll(new DecidedPaths(situation, names).rules(edges.ambiguous()));
@@ -191,21 +179,20 @@ public final class Recommender {
    * @param current the policies that were in force when the logs were written
    */
   public List<JudgedEdge> judge(Edges edges, PolicySet current) {
-    Situation situation = Situation.of(inventory, pods, settings, options, names);
     PeerNames peerNames = new PeerNames(situation.groups());
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
+    Scanners scanners = scanners(edges);
     return judge(
         edges,
         current,
-        situation,
         new PeerFinder(situation, peerNames),
+        scanners,
         new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))),
-        ports(edges, situation));
+        PortUses.of(edges.directed(), situation, scanners));
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */
   public SortedSet<Workload> subjects() {
-    Situation situation = Situation.of(inventory, pods, settings, options, names);
     return situation.roster().workloads().stream()
         .filter(situation::inScope)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -214,14 +201,14 @@ public final class Recommender {
   private List<JudgedEdge> judge(
       Edges edges,
       PolicySet current,
-      Situation situation,
       PeerFinder peers,
+      Scanners scanners,
       SystemTraffic system,
       PortUses ports) {
     return new EvidenceJudge(
             situation,
             peers,
-            scanners(edges),
+            scanners,
             new StoppedToday(situation, peers, current)::test,
             system,
             ports)
@@ -230,10 +217,6 @@ public final class Recommender {
 
   private Scanners scanners(Edges edges) {
     return new Scanners(edges.directed(), settings.scanTargets());
-  }
-
-  private PortUses ports(Edges edges, Situation situation) {
-    return PortUses.of(edges.directed(), situation, scanners(edges));
   }
 
   private static List<Edge> forwarded(Edges edges) {

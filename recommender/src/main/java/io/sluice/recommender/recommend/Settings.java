@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * The settings file ({@code --config}), as far as it steers recommendations.
  *
  * @param externalGroups {@code externals.groups}: named ranges outside the cluster, sorted by name
- * @param maxExternalAddresses {@code externals.maxAddresses}: exact addresses per rule before a
+ * @param maxExternalAddresses {@code externals.maxAddresses}: exact addresses per rule before
  *     blocks stand for them
  * @param excludedNamespaces {@code scope.exclude}: names or globs of further system namespaces
  * @param scanTargets {@code quarantine.scanTargets}: unanswered (workload, port) targets that make

@@ -140,6 +140,19 @@ class BesideOtherPoliciesTest {
   }
 
   @Test
+  void aNamespaceIsClosedOnlyInTheDirectionsThatAreIsolatedAtAll() {
+    World world = closing(world(), DefaultDeny.NAMESPACE).isolating(Direction.INGRESS);
+    world.traffic.talks("shop/web", "shop/db", 5432);
+
+    Outcome outcome = world.recommend();
+
+    NetworkPolicy shop = of(outcome.recommendation, "shop").policy().orElseThrow();
+    assertThat(shop.isolates()).containsExactly(Direction.INGRESS);
+    assertThat(shop.egress()).isEmpty();
+    assertThat(outcome.passes("shop/web", "shop/db", 5432)).isTrue();
+  }
+
+  @Test
   void aCronJobThatNobodySawAndADirectionThatIsHeldOpenAreNamed() {
     World world = closing(world().cronJob("shop/nightly", "app=nightly"), DefaultDeny.NAMESPACE);
     world.traffic.talks("shop/web", "shop/db", 5432);

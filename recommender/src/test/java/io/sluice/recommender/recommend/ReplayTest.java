@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.ingest.HostNames;
 import io.sluice.recommender.recommend.peer.PeerFinder;
 import io.sluice.recommender.recommend.peer.PeerNames;
 import io.sluice.recommender.recommend.replay.Replay;
@@ -135,7 +136,11 @@ class ReplayTest {
   private static void replay(World world, PolicySet policies, List<JudgedEdge> used) {
     Situation situation =
         Situation.of(
-            world.inventory(), world.directory(), world.settings(), RecommendOptions.defaults());
+            world.inventory(),
+            world.directory(),
+            world.settings(),
+            RecommendOptions.defaults(),
+            new HostNames());
     PeerFinder peers = new PeerFinder(situation, new PeerNames(situation.groups()));
     new Replay(situation, peers, policies, policies).run(used);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.UnknownReason;
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Vantage;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,7 @@ final class WhatNicLogsCannotTellTest {
   }
 
   /** A record of an address that was one of two pods' within the slack of the clocks. */
-  private static World contested() {
-    World world = world();
+  private static World contested(World world) {
     world.traffic.by(Vantage.POD);
     world.traffic.isCalledBy(WEB_OR_GUEST, "10.244.9.9", "shop/db", Traffic.TCP, 5432);
     return world;
@@ -79,7 +79,7 @@ final class WhatNicLogsCannotTellTest {
 
   @Test
   void anAddressOfOneOfTwoThatBothHaveTheConnectionHoldsNothingOpen() {
-    World world = contested();
+    World world = contested(world());
     world.traffic.talks("shop/web", "shop/db", 5432).talks("shop/guest", "shop/db", 5432);
 
     Outcome outcome = world.recommend();
@@ -90,7 +90,7 @@ final class WhatNicLogsCannotTellTest {
 
   @Test
   void whereOnlyOneOfThemHasItTheOtherMayNeedItToo() {
-    World world = contested();
+    World world = contested(world());
     world.traffic.talks("shop/web", "shop/db", 5432);
 
     Outcome outcome = world.recommend();
@@ -101,15 +101,24 @@ final class WhatNicLogsCannotTellTest {
 
   @Test
   void whoAcceptsWhatSuchLogsCannotShowAcceptsThatToo() {
-    World world = contested().options(o -> o.change().acceptPartial(true).build());
+    World world = contested(world()).options(o -> o.change().acceptPartial(true).build());
     world.traffic.talks("shop/web", "shop/db", 5432);
 
     assertThat(world.recommend().holds("shop/db")).isEmpty();
   }
 
   @Test
+  void ofTwoKindsOfOneNameBothMustHaveTheConnection() {
+    World world = contested(world().pods("StatefulSet", "shop/guest", "app=guest-store", 1));
+    Workload one = new Workload("", "shop", "Deployment", "guest");
+    world.traffic.talks("shop/web", "shop/db", 5432).talks(one, world.workload("shop/db"), 5432);
+
+    assertThat(world.recommend().holds("shop/db")).isNotEmpty();
+  }
+
+  @Test
   void anotherPortOfTheSameTwoExplainsNothing() {
-    World world = contested().options(o -> o.change().acceptPartial(true).build());
+    World world = contested(world()).options(o -> o.change().acceptPartial(true).build());
     world.traffic.talks("shop/web", "shop/db", 5433).talks("shop/guest", "shop/db", 5433);
 
     assertThat(world.recommend().holds("shop/db")).isNotEmpty();

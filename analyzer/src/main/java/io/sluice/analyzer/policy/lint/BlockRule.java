@@ -111,11 +111,7 @@ final class BlockRule implements LintRule.OfRule {
     }
 
     private boolean holds(List<IpAddress> addresses) {
-      return addresses.stream()
-          .anyMatch(
-              address ->
-                  block.cidr().contains(address)
-                      && block.except().stream().noneMatch(except -> except.contains(address)));
+      return addresses.stream().anyMatch(block::holds);
     }
 
     private boolean overlaps(Cidr range) {

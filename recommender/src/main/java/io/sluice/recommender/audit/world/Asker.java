@@ -59,7 +59,7 @@ final class Asker {
   private Asked direct(
       NamedEnd.Subjects clients, NamedEnd.Subjects servers, String to, int protocol, int port) {
     List<String> notes = new ArrayList<>(List.of(clients.note(), servers.note()));
-    notes.add(dialled(to, protocol, port));
+    notes.add(namesakeNote(to, protocol, port));
     List<Pair> all = new ArrayList<>();
     for (Pair pair : pairs.of(clients.subjects(), servers.subjects(), port, Entry.DIRECT, false)) {
       boolean forwarded = entrances.forwards(pair.connection(protocol));
@@ -75,7 +75,7 @@ final class Asker {
   }
 
   /** A warning where a workload's namesake Service has this port and leads to another one. */
-  private String dialled(String to, int protocol, int port) {
+  private String namesakeNote(String to, int protocol, int port) {
     Optional<Service> service = names.service(to);
     String word = Protocol.ofNumber(protocol).map(Protocol::name).orElse("");
     if (service.isEmpty() || word.isEmpty() || port < 0) {

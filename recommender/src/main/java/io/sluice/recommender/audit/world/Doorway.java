@@ -57,7 +57,7 @@ public record Doorway(Service service, Optional<IpAddress> address, Optional<Nod
         .findFirst();
   }
 
-  /** {@code Service shop/fe}, {@code 10.224.0.4, node aks-1, of Service shop/fe}. */
+  /** {@code Service shop/fe}, {@code a node port of aks-1, of Service shop/fe,}. */
   @Override
   public String toString() {
     String what = "Service " + service.title();

@@ -34,7 +34,7 @@ public record ObservedWindow(long fromMillis, long toMillis, RoaringBitmap hours
   }
 
   /** When an edge was seen first; where some of its records have no time, the hour of the rest. */
-  static long firstMillis(Edge edge) {
+  public static long firstMillis(Edge edge) {
     if (edge.firstMillis() > 0 || edge.lastMillis() <= 0) {
       return edge.firstMillis();
     }

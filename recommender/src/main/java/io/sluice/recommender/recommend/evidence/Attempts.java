@@ -1,6 +1,7 @@
 package io.sluice.recommender.recommend.evidence;
 
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.recommender.recommend.confidence.ObservedWindow;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +42,8 @@ final class Attempts {
     targets.addAll(targets(edge));
     servers.add(edge.key().server().toString());
     EdgeFacts.portNumbers(edge).forEach(port -> ports.merge(port, 1, Integer::sum));
-    begun.merge(edge.firstMillis(), 1, Integer::sum);
-    first = Math.min(first, edge.firstMillis());
+    begun.merge(ObservedWindow.firstMillis(edge), 1, Integer::sum);
+    first = Math.min(first, ObservedWindow.firstMillis(edge));
     last = Math.max(last, edge.lastMillis());
   }
 
@@ -70,7 +71,7 @@ final class Attempts {
 
   /** Attempts that began within an hour of an edge. */
   int near(Edge edge) {
-    long at = edge.firstMillis();
+    long at = ObservedWindow.firstMillis(edge);
     return begun.subMap(at - HOUR_MILLIS, at + HOUR_MILLIS).values().stream()
         .mapToInt(Integer::intValue)
         .sum();
@@ -80,8 +81,8 @@ final class Attempts {
   boolean surround(Edge edge) {
     return ports.size() >= SEVERAL_PORTS
         && ports.keySet().containsAll(EdgeFacts.portNumbers(edge))
-        && edge.firstMillis() >= first - SLACK_MILLIS
-        && edge.firstMillis() <= last + SLACK_MILLIS
+        && ObservedWindow.firstMillis(edge) >= first - SLACK_MILLIS
+        && ObservedWindow.firstMillis(edge) <= last + SLACK_MILLIS
         && edge.lastMillis() <= last + HOUR_MILLIS;
   }
 }

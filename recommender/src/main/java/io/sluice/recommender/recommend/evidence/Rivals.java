@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.situation.Situation;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,13 +24,18 @@ import java.util.Set;
  */
 final class Rivals {
   private final Situation situation;
-  private final Map<String, Workload> byTitle = new HashMap<>();
+
+  /** By cluster and title: two kinds may share a title. */
+  private final Map<String, List<Workload>> byTitle = new HashMap<>();
+
   private final Set<String> known = new HashSet<>();
 
   Rivals(Situation situation, Collection<JudgedEdge> judged) {
     this.situation = situation;
     for (Workload workload : situation.roster().workloads()) {
-      byTitle.put(workload.title(), workload);
+      byTitle
+          .computeIfAbsent(workload.cluster() + " " + workload.title(), t -> new ArrayList<>())
+          .add(workload);
     }
     for (JudgedEdge one : judged) {
       if (one.standing() instanceof Standing.Used) {
@@ -66,10 +72,11 @@ final class Rivals {
   }
 
   private boolean has(String rival, Edge edge, Direction subject) {
-    Workload workload = byTitle.get(rival);
-    if (workload == null) {
-      return false;
-    }
+    List<Workload> ofTitle = byTitle.getOrDefault(edge.key().cluster() + " " + rival, List.of());
+    return !ofTitle.isEmpty() && ofTitle.stream().allMatch(w -> has(w, edge, subject));
+  }
+
+  private boolean has(Workload workload, Edge edge, Direction subject) {
     boolean client = subject == Direction.EGRESS;
     return EdgeFacts.portNumbers(edge).stream()
         .map(

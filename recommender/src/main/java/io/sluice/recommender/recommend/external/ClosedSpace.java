@@ -56,16 +56,19 @@ public final class ClosedSpace {
 
   /** What the clusters have: nodes, pods and Services. */
   public static ClosedSpace ofClusters(Inventory inventory) {
+    return new ClosedSpace(clusters(inventory));
+  }
+
+  private static List<Cidr> clusters(Inventory inventory) {
     List<Cidr> closed = new ArrayList<>(podsAndServices(inventory));
     inventory.nodes().forEach(node -> closed.addAll(blocks(node.addresses().stream())));
-    return new ClosedSpace(closed);
+    return closed;
   }
 
   /** For addresses outside: whatever the clusters have, and whatever is not the internet's. */
   public static ClosedSpace outside(Inventory inventory) {
     List<Cidr> closed = new ArrayList<>(SPECIAL.stream().map(ClosedSpace::range).toList());
-    closed.addAll(podsAndServices(inventory));
-    inventory.nodes().forEach(node -> closed.addAll(blocks(node.addresses().stream())));
+    closed.addAll(clusters(inventory));
     return new ClosedSpace(closed);
   }
 

@@ -28,7 +28,7 @@ public record Cut(Cidr cidr, List<Cidr> except) {
   }
 
   public boolean holds(IpAddress address) {
-    return cidr.contains(address) && except.stream().noneMatch(cut -> cut.contains(address));
+    return peer().holds(address);
   }
 
   public PolicyPeer.IpBlock peer() {

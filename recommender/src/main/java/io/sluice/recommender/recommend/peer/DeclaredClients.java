@@ -62,12 +62,7 @@ final class DeclaredClients {
   static boolean admit(List<Opening> declared, IpAddress address) {
     return declared.stream()
         .filter(opening -> opening.kind() == Opening.Kind.FIXED)
-        .anyMatch(opening -> admits((PolicyPeer.IpBlock) opening.peer(), address));
-  }
-
-  private static boolean admits(PolicyPeer.IpBlock block, IpAddress address) {
-    return block.cidr().contains(address)
-        && block.except().stream().noneMatch(range -> range.contains(address));
+        .anyMatch(opening -> ((PolicyPeer.IpBlock) opening.peer()).holds(address));
   }
 
   private boolean seesNodes(Service service) {
@@ -87,7 +82,7 @@ final class DeclaredClients {
       for (IpAddress address : node.addresses()) {
         if (node.cluster().equals(service.cluster())
             && situation.limits().family(address)
-            && blocks.stream().noneMatch(block -> admits(block, address))) {
+            && blocks.stream().noneMatch(block -> block.holds(address))) {
           forwarders.add(Opening.forwarder(address, note));
         }
       }

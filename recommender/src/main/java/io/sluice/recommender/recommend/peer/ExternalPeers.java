@@ -46,13 +46,20 @@ final class ExternalPeers {
     this.declared = new DeclaredClients(situation);
   }
 
-  /** Whether something but the log says who an address is that no pod and no node has. */
-  boolean isNamed(IpAddress address, Edge edge, Direction direction) {
-    return ranges.groupOf(address).isPresent()
-        || ranges.isOfResource(address)
-        || isResolver(address, edge)
-        || isApiServer(address, edge)
-        || (direction == Direction.INGRESS && DeclaredClients.admit(declared.of(edge), address));
+  /**
+   * Whether something but the log says who the addresses of an edge are that no pod and no node
+   * has.
+   */
+  boolean areNamed(Edge edge, Direction direction) {
+    List<Opening> clients = direction == Direction.INGRESS ? declared.of(edge) : List.of();
+    return edge.addresses().stream()
+        .allMatch(
+            address ->
+                ranges.groupOf(address).isPresent()
+                    || ranges.isOfResource(address)
+                    || isResolver(address, edge)
+                    || isApiServer(address, edge)
+                    || DeclaredClients.admit(clients, address));
   }
 
   private static boolean isResolver(IpAddress address, Edge edge) {

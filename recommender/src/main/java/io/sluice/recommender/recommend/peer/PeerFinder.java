@@ -88,7 +88,7 @@ public final class PeerFinder {
   private boolean nameable(Party.Unknown unknown, Edge edge, Direction direction) {
     return unknown.reason() == UnknownReason.UNMAPPED_ADDRESS
         && !edge.addresses().isEmpty()
-        && edge.addresses().stream().allMatch(a -> externals.isNamed(a, edge, direction));
+        && externals.areNamed(edge, direction);
   }
 
   private PeerAnswer workload(Edge edge, Direction direction, Workload subject, Workload peer) {

@@ -64,13 +64,15 @@ final class PublicServices {
 
   /** The Service that makes a port of all these pods public; of several, the widest. */
   Optional<Service> covering(Collection<Pod> pods, String protocol, int port) {
-    List<Service> covering = new ArrayList<>(inventory.services());
+    List<List<Service>> each = new ArrayList<>();
     for (Pod pod : pods) {
-      covering.retainAll(services.getOrDefault(new Target(pod.id(), protocol, port), List.of()));
+      each.add(services.getOrDefault(new Target(pod.id(), protocol, port), List.of()));
     }
-    if (pods.isEmpty()) {
+    if (each.isEmpty()) {
       return Optional.empty();
     }
+    List<Service> covering =
+        each.get(0).stream().filter(s -> each.stream().allMatch(of -> of.contains(s))).toList();
     return covering.stream()
         .filter(service -> service.sourceRanges().isEmpty())
         .findFirst()

@@ -2,12 +2,10 @@ package io.sluice.recommender.recommend.privilege;
 
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
-import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicySet;
-import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.recommend.select.PodClasses;
 import io.sluice.recommender.recommend.select.PodClasses.PodClass;
 import io.sluice.recommender.recommend.select.PodRoster;
@@ -108,11 +106,6 @@ public final class PodIndex {
       return pods.pods().orElse(LabelSelector.EVERYTHING).matches(pod.labels());
     }
     return peer instanceof PolicyPeer.IpBlock block
-        && pod.addresses().stream().anyMatch(address -> holds(block, address));
-  }
-
-  private static boolean holds(PolicyPeer.IpBlock block, IpAddress address) {
-    return block.cidr().contains(address)
-        && block.except().stream().noneMatch((Cidr cut) -> cut.contains(address));
+        && pod.addresses().stream().anyMatch(block::holds);
   }
 }

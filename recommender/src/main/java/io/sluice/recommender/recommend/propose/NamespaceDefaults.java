@@ -85,7 +85,7 @@ public final class NamespaceDefaults {
       return List.of();
     }
     if (proposal.policy().isEmpty() && proposal.state() != State.COVERED) {
-      return isDecided(proposal, NO_TRAFFIC, Set.of(Direction.values()))
+      return isDecided(proposal, NO_TRAFFIC, isolated())
           ? List.of()
           : List.of(title + ": " + proposal.stateReason());
     }
@@ -119,6 +119,11 @@ public final class NamespaceDefaults {
                     .isPresent());
   }
 
+  /** A direction that nobody's own policy isolates is not closed behind their backs. */
+  private Set<Direction> isolated() {
+    return situation.options().isolate();
+  }
+
   private static List<Workload> members(List<WorkloadProposal> here) {
     return here.stream()
         .flatMap(p -> Stream.concat(Stream.of(p.workload()), p.merged().stream()))
@@ -132,18 +137,20 @@ public final class NamespaceDefaults {
 
   private NetworkPolicy named(Place place, String name, List<Workload> members) {
     List<PolicyRule> dns = new ArrayList<>();
-    resolvers
-        .rules(members)
-        .forEach(
-            (peer, ports) ->
-                dns.add(new PolicyRule(List.of(peer), List.<PolicyPort>copyOf(ports))));
+    if (isolated().contains(Direction.EGRESS)) {
+      resolvers
+          .rules(members)
+          .forEach(
+              (peer, ports) ->
+                  dns.add(new PolicyRule(List.of(peer), List.<PolicyPort>copyOf(ports))));
+    }
     String file = place.namespace() + "/" + name + ".yaml";
     return new NetworkPolicy(
         place.cluster(),
         place.namespace(),
         name,
         LabelSelector.EVERYTHING,
-        Set.of(Direction.INGRESS, Direction.EGRESS),
+        isolated(),
         List.of(),
         dns,
         new ObjectOrigin(place.cluster().isEmpty() ? file : place.cluster() + "/" + file, 1));

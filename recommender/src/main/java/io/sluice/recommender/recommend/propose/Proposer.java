@@ -184,7 +184,7 @@ public final class Proposer {
       List<Hold> accepted,
       List<AllowedAlready> already) {
     Map<Direction, List<JudgedEdge>> concerning = new EnumMap<>(Direction.class);
-    isolates.forEach(d -> concerning.put(d, without(already, d, concerning(group, d, used))));
+    isolates.forEach(d -> concerning.put(d, notAdmitted(already, d, concerning(group, d, used))));
     Rules built = rules.build(group, concerning);
     Set<Direction> closed = EnumSet.noneOf(Direction.class);
     closed.addAll(built.closed());
@@ -222,7 +222,7 @@ public final class Proposer {
     return already.stream().sorted().toList();
   }
 
-  private static List<JudgedEdge> without(
+  private static List<JudgedEdge> notAdmitted(
       List<AllowedAlready> already, Direction direction, List<JudgedEdge> edges) {
     Set<JudgedEdge> admitted = new HashSet<>();
     already.stream().filter(a -> a.direction() == direction).forEach(a -> admitted.add(a.edge()));
@@ -236,7 +236,7 @@ public final class Proposer {
       List<JudgedEdge> used,
       List<AllowedAlready> already) {
     return declared.of(group, direction).isEmpty()
-        && without(already, direction, concerning(group, direction, used)).isEmpty()
+        && notAdmitted(already, direction, concerning(group, direction, used)).isEmpty()
         && kept.isolate(group, direction);
   }
 

@@ -128,7 +128,7 @@ public final class EdgeConnections {
         && peers.find(edge, direction) instanceof PeerAnswer.Named named) {
       for (Opening opening : named.openings()) {
         if (opening.peer() instanceof PolicyPeer.IpBlock block
-            && block.except().stream().noneMatch(cut -> cut.contains(block.cidr().base()))) {
+            && block.holds(block.cidr().base())) {
           pairs.add(Pair.of(new Subject.OfAddress(block.cidr().base())));
         }
       }

@@ -3,7 +3,6 @@ package io.sluice.recommender.recommend.select;
 import io.sluice.analyzer.cluster.ContainerPort;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
-import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.LabelSelector;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
@@ -127,7 +126,7 @@ public final class PodClasses {
   private Key key(Pod pod) {
     List<Integer> matching = new ArrayList<>();
     for (int i = 0; i < wide.size(); i++) {
-      if (pod.addresses().stream().anyMatch(holds(wide.get(i))::contains)) {
+      if (pod.addresses().stream().anyMatch(wide.get(i)::holds)) {
         matching.add(i);
       }
     }
@@ -147,15 +146,5 @@ public final class PodClasses {
     SortedMap<String, String> kept = new TreeMap<>(all);
     kept.keySet().retainAll(labels);
     return kept;
-  }
-
-  private interface Addresses {
-    boolean contains(IpAddress address);
-  }
-
-  private static Addresses holds(PolicyPeer.IpBlock block) {
-    return address ->
-        block.cidr().contains(address)
-            && block.except().stream().noneMatch((Cidr cut) -> cut.contains(address));
   }
 }

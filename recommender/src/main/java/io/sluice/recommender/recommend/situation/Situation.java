@@ -47,12 +47,11 @@ public record Situation(
     CoverBounds outsideBounds,
     CoverBounds nodeBounds) {
 
-  public static Situation of(
-      Inventory inventory, PodDirectory pods, Settings settings, RecommendOptions options) {
-    return of(inventory, pods, settings, options, new HostNames());
-  }
-
-  /** The same, where a log gives names to addresses. */
+  /**
+   * Works out what follows from a cluster.
+   *
+   * @param hostNames what a log calls addresses
+   */
   public static Situation of(
       Inventory inventory,
       PodDirectory pods,

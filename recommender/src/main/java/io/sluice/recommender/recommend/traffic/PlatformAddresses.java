@@ -1,7 +1,5 @@
 package io.sluice.recommender.recommend.traffic;
 
-import io.sluice.analyzer.cluster.Party;
-import io.sluice.analyzer.edge.Edge;
 import io.sluice.ingest.IpAddress;
 import java.util.Set;
 
@@ -42,11 +40,6 @@ public final class PlatformAddresses {
   /** Whether an address is a resolver on the pod's own node, which no pod and no outsider has. */
   public static boolean isNodeResolver(IpAddress address) {
     return address.equals(NODE_LOCAL_DNS) || AKS_LOCAL_DNS.contains(address);
-  }
-
-  /** Whether instance metadata is among the servers of an edge: never something to be sure of. */
-  public static boolean reachesMetadata(Edge edge) {
-    return !(edge.key().client() instanceof Party.External) && edge.addresses().contains(METADATA);
   }
 
   private static IpAddress address(String text) {

@@ -77,14 +77,10 @@ final class Blocks {
       if (peer instanceof PolicyPeer.IpBlock block) {
         inCluster(selected, direction, block);
         samples(block.cidr()).stream()
-            .filter(ip -> holds(block, ip))
+            .filter(ip -> block.holds(ip))
             .forEach(ip -> outside(selected, direction, rule, ip.toString()));
       }
     }
-  }
-
-  private static boolean holds(PolicyPeer.IpBlock block, IpAddress ip) {
-    return block.cidr().contains(ip) && block.except().stream().noneMatch(c -> c.contains(ip));
   }
 
   /** The block's own first address and others inside it. */
@@ -104,7 +100,7 @@ final class Blocks {
   private void inCluster(Selected selected, Direction direction, PolicyPeer.IpBlock block) {
     for (WorldPod pod : scene.world.pods()) {
       for (String address : pod.workload().hostNetwork() ? List.<String>of() : pod.addresses()) {
-        if (holds(block, IpAddress.parse(address).orElseThrow())) {
+        if (block.holds(IpAddress.parse(address).orElseThrow())) {
           cluster(selected, block, "the address of pod " + pod + ", " + address);
           return;
         }
@@ -115,7 +111,7 @@ final class Blocks {
         scene.world.nodes().stream().<TrueParty>map(TrueParty.OfNode::new).toList();
     for (WorldNode node : scene.world.nodes()) {
       if (block.cidr().prefixLength() > 0
-          && holds(block, IpAddress.parse(node.ip()).orElseThrow())
+          && block.holds(IpAddress.parse(node.ip()).orElseThrow())
           && nodes.stream().noneMatch(peer -> meets(selected, direction, peer))) {
         cluster(selected, block, "the address of node " + node);
       }

@@ -1,6 +1,5 @@
 package io.sluice.analyzer.policy.evaluate.rule;
 
-import io.sluice.analyzer.policy.Cidr;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.evaluate.match.Answer;
@@ -78,24 +77,11 @@ public sealed interface CompiledPeer {
     /** Whether one of the addresses is in the block and in none of its exceptions. */
     boolean holdsAny(List<IpAddress> addresses) {
       for (int i = 0; i < addresses.size(); i++) {
-        if (holds(addresses.get(i))) {
+        if (peer.holds(addresses.get(i))) {
           return true;
         }
       }
       return false;
-    }
-
-    private boolean holds(IpAddress address) {
-      if (!peer.cidr().contains(address)) {
-        return false;
-      }
-      List<Cidr> except = peer.except();
-      for (int i = 0; i < except.size(); i++) {
-        if (except.get(i).contains(address)) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

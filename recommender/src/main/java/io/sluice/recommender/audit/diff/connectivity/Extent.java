@@ -179,11 +179,7 @@ public sealed interface Extent extends Comparable<Extent> {
 
     /** Whether one of the blocks holds an address. */
     public boolean contains(IpAddress address) {
-      return blocks.stream()
-          .anyMatch(
-              block ->
-                  block.cidr().contains(address)
-                      && block.except().stream().noneMatch(except -> except.contains(address)));
+      return blocks.stream().anyMatch(block -> block.holds(address));
     }
 
     @Override

@@ -118,10 +118,7 @@ public final class AddressSpace {
     holders.set(0, address.v6());
     int number = 1;
     for (PolicyPeer.IpBlock peer : peers) {
-      boolean held =
-          peer.cidr().contains(address)
-              && peer.except().stream().noneMatch(except -> except.contains(address));
-      holders.set(number++, held);
+      holders.set(number++, peer.holds(address));
     }
     return holders;
   }
