@@ -1,5 +1,7 @@
 package io.sluice.recommender.pr;
 
+import io.sluice.recommender.pr.host.HostException;
+import io.sluice.recommender.pr.host.HostException.Reason;
 import io.sluice.recommender.pr.host.HostLimits;
 import io.sluice.recommender.pr.host.LabelChange;
 import io.sluice.recommender.pr.host.NewPullRequest;
@@ -19,6 +21,13 @@ final class MemoryHost implements PullRequestHost {
   final List<PullRequest> requests = new ArrayList<>();
   final Map<String, String> comments = new HashMap<>();
   int writes;
+
+  /** A branch of which it refuses all that writes. */
+  String refusing = "";
+
+  /** A branch of which it says nothing. */
+  String silentOn = "";
+
   private final Remote remote;
 
   MemoryHost(Remote remote) {
@@ -37,6 +46,9 @@ final class MemoryHost implements PullRequestHost {
 
   @Override
   public Optional<PullRequest> find(String branch) {
+    if (branch.equals(silentOn)) {
+      throw new HostException(Reason.UNREACHABLE, "memory: no answer about " + branch);
+    }
     Optional<PullRequest> open =
         requests.stream()
             .filter(r -> r.branch().equals(branch) && r.state() == State.OPEN)
@@ -57,6 +69,7 @@ final class MemoryHost implements PullRequestHost {
 
   @Override
   public PullRequest open(NewPullRequest wanted) {
+    refuse(wanted.branch());
     writes++;
     if (find(wanted.branch()).filter(r -> r.state() == State.OPEN).isPresent()) {
       throw new AssertionError("two open pull requests for " + wanted.branch());
@@ -78,6 +91,12 @@ final class MemoryHost implements PullRequestHost {
     return opened;
   }
 
+  private void refuse(String branch) {
+    if (branch.equals(refusing)) {
+      throw new HostException(Reason.NOT_PERMITTED, "memory: may not write " + branch);
+    }
+  }
+
   private static void check(String title, String body) {
     if (title.length() > HostLimits.NARROWEST.titleChars()
         || body.length() > HostLimits.NARROWEST.bodyChars()) {
@@ -87,6 +106,7 @@ final class MemoryHost implements PullRequestHost {
 
   @Override
   public PullRequest update(PullRequest current, String title, String body) {
+    refuse(current.branch());
     check(title, body);
     return replace(current, current.state(), title, body, current.draft(), current.labels());
   }

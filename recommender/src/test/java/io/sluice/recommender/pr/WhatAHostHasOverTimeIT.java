@@ -3,7 +3,9 @@ package io.sluice.recommender.pr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.recommender.pr.Outcome.Kind;
+import io.sluice.recommender.pr.body.Marker;
 import io.sluice.recommender.pr.host.PullRequest;
+import io.sluice.recommender.pr.host.PullRequest.State;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -66,5 +68,63 @@ final class WhatAHostHasOverTimeIT {
     host.relabel(shop(), shouted);
 
     assertThat(run().kind("shop")).isEqualTo(Kind.UNCHANGED);
+  }
+
+  @Test
+  void anUpdateThatTheHostRefusedAfterThePushIsMadeUpForByTheNextRun() {
+    run();
+    wish.calls("shop/cart", 8443);
+    host.refusing = SHOP;
+    Wish.Run refused = run();
+    assertThat(refused.of("shop").detail())
+        .contains("commit " + remote.head(SHOP).orElseThrow() + " is pushed")
+        .contains("may not write " + SHOP);
+    String before = shop().body();
+    host.refusing = "";
+
+    assertThat(run().kind("shop")).isEqualTo(Kind.UPDATED);
+    assertThat(shop().body()).isNotEqualTo(before);
+    assertThat(Marker.ruleDigest(shop().body())).contains(run().plan("shop").digests().rules());
+    int writes = host.writes;
+    assertThat(run().kind("shop")).isEqualTo(Kind.UNCHANGED);
+    assertThat(host.writes).isEqualTo(writes);
+  }
+
+  @Test
+  void aNewOneInPlaceOfAClosedOneThatTheHostRefusedIsOpenedByTheNextRun() {
+    run();
+    host.set(shop(), State.CLOSED);
+    wish.calls("shop/cart", 8443);
+    host.refusing = SHOP;
+    assertThat(run().kind("shop")).isEqualTo(Kind.REFUSED);
+    host.refusing = "";
+
+    assertThat(run().kind("shop")).isEqualTo(Kind.UPDATED);
+    assertThat(shop().state()).isEqualTo(State.OPEN);
+    host.set(shop(), State.CLOSED);
+    assertThat(run().kind("shop")).isEqualTo(Kind.DECLINED);
+  }
+
+  @Test
+  void oneThatTheHostRefusesDoesNotStopTheOthers() {
+    host.refusing = "netpol/prod/pay";
+
+    Wish.Run run = run();
+
+    assertThat(run.kind("pay")).isEqualTo(Kind.REFUSED);
+    assertThat(run.kind("shop")).isEqualTo(Kind.OPENED);
+    assertThat(shop().state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void oneThatTheHostSaysNothingAboutIsLeftAloneAndTheOthersGoOn() {
+    host.silentOn = "netpol/prod/pay";
+
+    Wish.Run run = run();
+
+    assertThat(run.of("pay").detail()).contains("no answer about netpol/prod/pay");
+    assertThat(run.kind("pay")).isEqualTo(Kind.REFUSED);
+    assertThat(run.kind("shop")).isEqualTo(Kind.OPENED);
+    assertThat(remote.refs().keySet()).containsExactly("main", SHOP);
   }
 }

@@ -85,6 +85,12 @@ final class Decider {
         : nothing.with(Kind.OPENED, "");
   }
 
+  /** Where it could not be learnt what to do. */
+  Decision refused(PullRequestPlan plan, String reason) {
+    @Nullable BranchTip tip = git.branches().get(plan.key().branch());
+    return new Decision(plan, Kind.REFUSED, reason, tip, Optional.empty());
+  }
+
   private Decision decide(Decision nothing, BranchTip.Ours ours, Optional<PullRequest> request) {
     boolean same = ours.ruleDigest().equals(nothing.plan().digests().rules());
     boolean open = request.isEmpty() || request.get().state() == State.OPEN;

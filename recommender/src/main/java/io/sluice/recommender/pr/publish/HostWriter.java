@@ -6,6 +6,7 @@ import io.sluice.recommender.pr.host.NewPullRequest;
 import io.sluice.recommender.pr.host.PullRequest;
 import io.sluice.recommender.pr.host.PullRequest.State;
 import io.sluice.recommender.pr.host.PullRequestHost;
+import io.sluice.recommender.write.Escape;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -61,12 +62,24 @@ final class HostWriter {
       open(delivery, base);
       return true;
     }
-    // Merged or closed with the branch left behind: not ours to open again for the same rules.
-    if (open.isEmpty() || own(open.get().labels()).equals(own(delivery.plan().labels()))) {
-      return false;
+    String rules = delivery.plan().digests().rules();
+    Optional<String> said = Marker.ruleDigest(request.get().body());
+    if (open.isEmpty()) {
+      // The branch got new rules, and the host then refused to open another one about them. For
+      // the same rules it is not ours to open again what somebody merged or closed.
+      boolean older = said.filter(digest -> !digest.equals(rules)).isPresent();
+      if (older) {
+        open(delivery, base);
+      }
+      return older;
     }
-    deliver(delivery, base, request);
-    return true;
+    boolean right =
+        said.equals(Optional.of(rules))
+            && own(open.get().labels()).equals(own(delivery.plan().labels()));
+    if (!right) {
+      deliver(delivery, base, request);
+    }
+    return !right;
   }
 
   /** Once the branch is gone. */
@@ -90,7 +103,7 @@ final class HostWriter {
                     open,
                     Marker.STOPPED,
                     "Sluice does not update this branch any more: "
-                        + io.sluice.recommender.write.Escape.markdown(reason)
+                        + Escape.markdown(reason)
                         + ". Delete the branch to have it proposed again."));
   }
 

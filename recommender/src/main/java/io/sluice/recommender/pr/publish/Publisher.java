@@ -6,10 +6,11 @@ import io.sluice.recommender.pr.Outcome;
 import io.sluice.recommender.pr.Outcome.Kind;
 import io.sluice.recommender.pr.PullRequestPlan;
 import io.sluice.recommender.pr.PullRequestText;
+import io.sluice.recommender.pr.git.GitException;
 import io.sluice.recommender.pr.git.GitWorkspace;
 import io.sluice.recommender.pr.git.PushAnswer;
+import io.sluice.recommender.pr.host.HostException;
 import io.sluice.recommender.pr.host.HostLimits;
-import io.sluice.recommender.pr.host.PullRequest;
 import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.publish.Decider.Decision;
 import io.sluice.recommender.write.policy.FileTree;
@@ -76,9 +77,8 @@ public final class Publisher {
     List<Decision> decisions = new ArrayList<>();
     int open = git.branches().size();
     for (PullRequestPlan plan : plans) {
-      Optional<PullRequest> request = host.flatMap(h -> h.find(plan.key().branch()));
       boolean isNew = !git.branches().containsKey(plan.key().branch());
-      Decision decision = decider.decide(plan, request, isNew && open >= target.maxOpen());
+      Decision decision = decide(decider, plan, isNew && open >= target.maxOpen());
       open += isNew && decision.kind() == Kind.OPENED ? 1 : 0;
       open -= decision.kind() == Kind.CLOSED ? 1 : 0;
       decisions.add(decision);
@@ -86,14 +86,30 @@ public final class Publisher {
     return decisions;
   }
 
+  private Decision decide(Decider decider, PullRequestPlan plan, boolean full) {
+    try {
+      return decider.decide(plan, host.flatMap(h -> h.find(plan.key().branch())), full);
+    } catch (HostException | GitException e) {
+      return decider.refused(plan, words(e));
+    }
+  }
+
   private Outcome publish(Decision decision) {
-    return switch (decision.kind()) {
-      case OPENED, UPDATED -> deliver(decision);
-      case CLOSED -> close(decision);
-      case STOPPED -> stop(decision);
-      case UNCHANGED -> refresh(decision);
-      default -> outcome(decision, decision.kind(), decision.reason());
-    };
+    try {
+      return switch (decision.kind()) {
+        case OPENED, UPDATED -> deliver(decision);
+        case CLOSED -> close(decision);
+        case STOPPED -> stop(decision);
+        case UNCHANGED -> refresh(decision);
+        default -> outcome(decision, decision.kind(), decision.reason());
+      };
+    } catch (HostException | GitException e) {
+      return outcome(decision, Kind.REFUSED, words(e));
+    }
+  }
+
+  private static String words(RuntimeException refusal) {
+    return String.valueOf(refusal.getMessage());
   }
 
   private static Outcome outcome(Decision decision, Kind kind, String detail) {
@@ -111,7 +127,14 @@ public final class Publisher {
     if (answer instanceof PushAnswer.Refused refused) {
       return outcome(decision, Kind.REFUSED, refused.reason());
     }
-    host.ifPresent(h -> new HostWriter(h).deliver(delivery, git.base(), decision.request()));
+    try {
+      host.ifPresent(h -> new HostWriter(h).deliver(delivery, git.base(), decision.request()));
+    } catch (HostException e) {
+      return outcome(
+          decision,
+          Kind.REFUSED,
+          "commit " + commit + " is pushed, its pull request is for the next run: " + words(e));
+    }
     return outcome(decision, decision.kind(), "commit " + commit);
   }
 
