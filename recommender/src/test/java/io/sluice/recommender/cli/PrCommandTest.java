@@ -320,6 +320,75 @@ final class PrCommandTest {
   }
 
   @Test
+  void whatARecommendationSaysOfItselfAndBrokenDecisionsStandInTheTextAndOnStandardError() {
+    Path decisions = folder.resolve("decisions.yaml");
+    write(
+        decisions,
+        """
+        decisions:
+          - decision: accept
+            from: shop/cart
+            to: 203.0.113.99
+            port: TCP/1
+            owner: us
+            reason: OPS-12
+            expires: 2030-01-01
+        """);
+    Object[] options = {"--decisions", decisions};
+
+    CommandRun plan = pr("plan", options);
+    List<Object> words = new ArrayList<>(List.of(options));
+    words.addAll(List.of("-n", "shop", "-o", "json"));
+    JsonNode shop = pr("plan", words.toArray()).json().path("pullRequests").get(0);
+
+    String broken = "decision accept shop/cart → 203.0.113.99/32 TCP/1: ";
+    assertThat(plan.err()).containsOnlyOnce(broken);
+    assertThat(whole(shop)).contains("Not seen by this tool").contains("- " + broken);
+    assertThat(shop.path("notes").toString()).contains(broken);
+  }
+
+  /** The text with what did not fit into the description. */
+  private static String whole(JsonNode request) {
+    StringBuilder text = new StringBuilder(request.path("body").asText());
+    request.path("files").forEach(file -> text.append(file.path("after").asText()));
+    return text.toString();
+  }
+
+  @Test
+  void whatIsWrongWithPoliciesOfTheBaseIsSaidWithTheirPlaceInTheRepository() {
+    String hand = FOLDER + "/hand/";
+    remote.write(
+        "main",
+        hand + "bad.yaml",
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: bad, namespace: shop}
+        spec:
+          podSelector: {}
+          policyTypes: [Inbound]
+        """);
+    remote.write("main", hand + "broken.yaml", "kind: NetworkPolicy\nmetadata: {name: x\n");
+    remote.write("main", hand + "big.yaml", "# " + "x".repeat(5 << 20) + "\nkind: NetworkPolicy\n");
+
+    CommandRun plan = pr("plan", "-n", "shop", "-o", "json");
+    CommandRun strict = pr("plan", "--strict");
+
+    String bad = hand + "bad.yaml:6: shop/bad: ";
+    assertThat(plan.exit()).isZero();
+    assertThat(plan.err())
+        .contains(bad)
+        .contains(hand + "broken.yaml:3: NetworkPolicy: cannot be read")
+        .contains(hand + "big.yaml:1: NetworkPolicy: the file has 5,242,")
+        .doesNotContain("sluice-pr-");
+    assertThat(whole(plan.json().path("pullRequests").get(0)))
+        .contains(
+            "policy not in force, the API server would refuse it: " + bad.replace("_", "\\_"));
+    assertThat(strict.exit()).isEqualTo(4);
+    assertThat(strict.err()).contains("--strict, but refused: " + bad);
+  }
+
+  @Test
   void aClusterIsCalledAsTheSettingsSayOrAsTheFolderEnds() {
     Path settings = folder.resolve("sluice.yaml");
     write(

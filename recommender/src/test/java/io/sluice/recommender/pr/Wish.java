@@ -119,7 +119,7 @@ final class Wish {
         List.of(GroupKey.Kind.ADD.branches(CLUSTER), GroupKey.Kind.TIGHTEN.branches(CLUSTER));
     try (GitWorkspace git =
         GitWorkspace.open(repository, Optional.empty(), prefixes, access, folder.resolve("git"))) {
-      BaseFolder base = BaseFolder.read(git.folder(PATH), "", folder);
+      BaseFolder base = BaseFolder.read(git.folder(PATH), PATH, "", folder);
       List<PullRequestPlan> plans =
           new Planner(survey(base), this::recommendation, base, options(git)).plan();
       meanwhile.run();
@@ -197,7 +197,19 @@ final class Wish {
         new RunSummary(
             new LogReader.Result(List.of(), List.of()), coverage, "", List.of(), List.of()),
         List.of(),
+        subjects(),
         EdgeText.of(false, List.of()));
+  }
+
+  private SortedSet<Workload> subjects() {
+    TreeSet<Workload> subjects = new TreeSet<>();
+    ports.keySet().forEach(workload -> subjects.add(workload(workload)));
+    return subjects;
+  }
+
+  private static Workload workload(String title) {
+    int slash = title.indexOf('/');
+    return new Workload("", title.substring(0, slash), "Deployment", title.substring(slash + 1));
   }
 
   private Recommendation recommendation(Stage at) {
@@ -244,7 +256,7 @@ final class Wish {
             List.of(),
             new ObjectOrigin(namespace + "/" + name + ".yaml", 1));
     return new WorkloadProposal(
-        new Workload("", namespace, "Deployment", name),
+        workload(workload),
         List.of(),
         WorkloadProposal.State.PROPOSED,
         "",

@@ -11,6 +11,8 @@ import io.sluice.recommender.cli.output.Targets;
 import io.sluice.recommender.cli.read.Analysis;
 import io.sluice.recommender.cli.read.EvidenceOptions;
 import io.sluice.recommender.cli.read.LogOptions;
+import io.sluice.recommender.cli.repeat.Grounds;
+import io.sluice.recommender.cli.repeat.Proposing;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.ExitCode;
@@ -141,29 +143,27 @@ public final class PrCommand implements Callable<Integer> {
 
   private int propose(
       PrVerb verb, GitWorkspace git, PullRequestSettings settings, Path scratch, Console console) {
-    ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
-    BaseFolder base = BaseFolder.read(git.folder(request.folder()), oneCluster(state), scratch);
-    base.warnings().forEach(console::warn);
-    ClusterState merged = state.plusPolicies(base.policies(), base.own());
+    ClusterState state = Proposing.state(cluster, policies);
+    BaseFolder base =
+        BaseFolder.read(git.folder(request.folder()), request.folder(), oneCluster(state), scratch);
+    ClusterState merged =
+        state.plusPolicies(base.policies(), base.own(), base.problems(), base.warnings());
     EngineChoice engine = policies.choose(merged);
-    Analysis analysis = Analysis.ofEvidence(merged, Optional.of(engine), logs, session, console);
-    PlanOptions options = options(git, settings);
-    StagedEvidence evidenced =
-        new StagedEvidence(
+    Grounds grounds =
+        Grounds.of(
             merged,
-            analysis,
             engine,
             config.settings(),
-            evidence
-                .evidence(engine, output.showClientAddresses)
-                .change()
-                .decisions(decided.load().on(analysis.day()))
-                .build(),
-            output.text(merged.inventory()));
+            decided.load(),
+            evidence.evidence(engine, output.showClientAddresses),
+            (clusters, choice) ->
+                Analysis.ofEvidence(clusters, Optional.of(choice), logs, session, console));
+    PlanOptions options = options(git, settings);
+    StagedEvidence evidenced = new StagedEvidence(grounds, output.text(merged.inventory()));
     List<PullRequestPlan> plans =
         new Planner(evidenced.survey(), evidenced::recommend, base, options).plan();
-    output.warnOfUnknownNamespaces(analysis, console);
-    plans.forEach(plan -> plan.notes().forEach(console::warn));
+    output.warnOfUnknownNamespaces(grounds.analysis(), console);
+    plans.stream().flatMap(plan -> plan.notes().stream()).distinct().forEach(console::warn);
     Publisher publisher =
         new Publisher(
             git,

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -56,9 +57,21 @@ final class PlanWriter {
     notes.addAll(drafted.warnings);
     notes.addAll(draft.remarks);
     drafted.declined.keySet().forEach(path -> notes.add(path + " was edited and is kept"));
+    notes.addAll(new BlindSpots(survey, draft).warnings());
+    List<String> said = notes.stream().distinct().toList();
+    return files.isEmpty()
+        ? PullRequestPlan.nothing(draft.key, said)
+        : proposing(draft, files, drafted.declined, said);
+  }
+
+  private PullRequestPlan proposing(
+      Draft draft,
+      List<FileChange> files,
+      SortedMap<String, FileChange> declined,
+      List<String> notes) {
     PolicySet after = draft.after(survey.current());
     Risk risk = Risk.of(survey, edges(draft), survey.current(), after, draft.namespaces());
-    Effect effect = new Effect(risk, isolation(draft), drafted.declined);
+    Effect effect = new Effect(risk, isolation(draft), declined);
     PullRequestText text =
         BodyText.of(new FactsWriter(survey, options, draft, effect).write(), options.elsewhere());
     return new PullRequestPlan(
@@ -71,7 +84,7 @@ final class PlanWriter {
         new Digests(ruleDigest(draft), evidenceDigest(draft)),
         window(),
         Math.max(0, survey.summary().coverage().lastMillis()),
-        notes.stream().distinct().toList());
+        notes);
   }
 
   /** Nothing goes that a longer look might still have seen. */

@@ -1,11 +1,9 @@
 package io.sluice.recommender.pr.publish;
 
-import io.sluice.recommender.pr.Digests;
 import io.sluice.recommender.pr.GroupKey;
 import io.sluice.recommender.pr.Outcome;
 import io.sluice.recommender.pr.Outcome.Kind;
 import io.sluice.recommender.pr.PullRequestPlan;
-import io.sluice.recommender.pr.PullRequestText;
 import io.sluice.recommender.pr.git.GitException;
 import io.sluice.recommender.pr.git.GitWorkspace;
 import io.sluice.recommender.pr.git.PushAnswer;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Brings branches and pull requests to hold what was planned. Each is brought there on its own: one
@@ -186,24 +183,11 @@ public final class Publisher {
       String prefix = kind.branches(cluster);
       for (String branch : git.branches().keySet()) {
         if (branch.startsWith(prefix) && !byBranch.containsKey(branch)) {
-          all.add(orphan(new GroupKey(cluster, branch.substring(prefix.length()), kind)));
+          GroupKey key = new GroupKey(cluster, branch.substring(prefix.length()), kind);
+          all.add(PullRequestPlan.nothing(key, List.of()));
         }
       }
     }
     return all.stream().sorted().toList();
-  }
-
-  private static PullRequestPlan orphan(GroupKey key) {
-    return new PullRequestPlan(
-        key,
-        "netpol(" + key.group() + "): nothing to propose",
-        new PullRequestText("", Optional.empty()),
-        new TreeSet<>(),
-        false,
-        List.of(),
-        new Digests("", ""),
-        "",
-        0,
-        List.of());
   }
 }
