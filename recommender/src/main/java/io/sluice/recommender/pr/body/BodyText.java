@@ -133,7 +133,10 @@ public final class BodyText {
   private Section evidence() {
     List<String> before = new ArrayList<>(List.of("### Evidence (" + window() + ")", ""));
     if (facts.evidence().isEmpty()) {
-      before.add("No flow needs what goes.");
+      before.add(
+          facts.tightens()
+              ? "No recorded flow needs what goes."
+              : "No rule is added, so no flow is shown: this only closes what no recorded flow uses.");
       return Section.of(before);
     }
     before.addAll(
@@ -168,7 +171,8 @@ public final class BodyText {
 
   private Section how() {
     List<String> before = new ArrayList<>(List.of("### Undo and try", ""));
-    String folder = "'" + facts.path().replace("'", "'\\''") + "'";
+    String path = facts.path().isEmpty() ? "." : facts.path();
+    String folder = "'" + path.replace("'", "'\\''") + "'";
     before.add("Try first, and watch after the merge (`--since`: the time of the merge):");
     before.add("");
     before.add("    sluice check LOGS --cluster SNAPSHOT --add-policies " + plain(folder));

@@ -67,6 +67,37 @@ final class BodyTextTest {
     }
   }
 
+  private static Facts of(String path, boolean tightens) {
+    Facts one = facts("shop/cart", 0);
+    return new Facts(
+        one.denied(),
+        one.checked(),
+        one.stages(),
+        one.workloads(),
+        one.remarks(),
+        one.declined(),
+        one.evidence(),
+        one.window(),
+        one.unseen(),
+        one.waysOut(),
+        path,
+        tightens);
+  }
+
+  @Test
+  void whatOnlyClosesIsNotSaidToTakeAnythingAway() {
+    assertThat(BodyText.of(of("clusters", false), "").core())
+        .contains("only closes what no recorded flow uses")
+        .doesNotContain("what goes");
+    assertThat(BodyText.of(of("clusters", true), "").core())
+        .contains("No recorded flow needs what goes.");
+  }
+
+  @Test
+  void theTopOfTheRepositoryIsAFolderThatACommandCanTake() {
+    assertThat(BodyText.of(of("", false), "").core()).contains("--add-policies '.'\n");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 10, 100, 1_000})
   void theCoreFitsEverywhereAndSaysWhatItLeavesOut(int size) {
