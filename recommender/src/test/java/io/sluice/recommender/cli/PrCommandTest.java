@@ -243,11 +243,37 @@ final class PrCommandTest {
 
   @ParameterizedTest
   @CsvSource({"github", "gitlab", "azure-devops"})
-  void aProviderThatIsNotThereIsSaidPlainly(String provider) {
+  void aPathIsOnNoHost(String provider) {
     CommandRun run = pr("plan", "--provider", provider);
 
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("--provider " + provider + " is not available in this build");
+    assertThat(run.err())
+        .contains("--provider " + provider + " takes the URL of a repository as --repo");
+  }
+
+  @Test
+  void whatIsWrongAboutAHostIsSaidBeforeAnythingIsRead() {
+    Path settings = folder.resolve("sluice.yaml");
+    write(
+        settings,
+        "pullRequests:\n  apiUrl: http://ghe.example.org/api\n  reviewers: [ada]\n  verifiedCommits: 7\n");
+
+    CommandRun wrong = branches("status", "--config", settings);
+    CommandRun untold =
+        CommandRun.of("pr", "status", "--path", "x", "--repo", "https://git.example.org/a/b");
+    CommandRun incomplete =
+        CommandRun.of("pr", "status", "--path", "x", "--repo", "https://github.com/contoso");
+
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("pullRequests.apiUrl: a host's URL must begin with https://")
+        .contains("pullRequests.reviewers must hold ids of Azure DevOps")
+        .contains("pullRequests.verifiedCommits must be one of true, false, but is \"7\"");
+    assertThat(untold.exit()).isEqualTo(2);
+    assertThat(untold.err())
+        .contains("cannot tell what \"git.example.org\" is: give --provider github, gitlab");
+    assertThat(incomplete.exit()).isEqualTo(2);
+    assertThat(incomplete.err()).contains("must be like https://HOST/OWNER/REPOSITORY");
   }
 
   @Test

@@ -28,6 +28,9 @@ final class MemoryHost implements PullRequestHost {
   /** A branch of which it says nothing. */
   String silentOn = "";
 
+  /** Why it says nothing. */
+  Reason because = Reason.UNREACHABLE;
+
   private final Remote remote;
 
   MemoryHost(Remote remote) {
@@ -47,7 +50,7 @@ final class MemoryHost implements PullRequestHost {
   @Override
   public Optional<PullRequest> find(String branch) {
     if (branch.equals(silentOn)) {
-      throw new HostException(Reason.UNREACHABLE, "memory: no answer about " + branch);
+      throw new HostException(because, "memory: no answer about " + branch);
     }
     Optional<PullRequest> open =
         requests.stream()

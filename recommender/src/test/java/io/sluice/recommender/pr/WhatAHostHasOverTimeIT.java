@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.recommender.pr.Outcome.Kind;
 import io.sluice.recommender.pr.body.Marker;
+import io.sluice.recommender.pr.host.HostException.Reason;
 import io.sluice.recommender.pr.host.PullRequest;
 import io.sluice.recommender.pr.host.PullRequest.State;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class WhatAHostHasOverTimeIT {
     assertThat(run().kind("shop")).isEqualTo(Kind.REFUSED);
     host.refusing = "";
 
-    assertThat(run().kind("shop")).isEqualTo(Kind.UPDATED);
+    assertThat(run().kind("shop")).isEqualTo(Kind.OPENED);
     assertThat(shop().state()).isEqualTo(State.OPEN);
     host.set(shop(), State.CLOSED);
     assertThat(run().kind("shop")).isEqualTo(Kind.DECLINED);
@@ -126,5 +127,69 @@ final class WhatAHostHasOverTimeIT {
     assertThat(run.kind("pay")).isEqualTo(Kind.REFUSED);
     assertThat(run.kind("shop")).isEqualTo(Kind.OPENED);
     assertThat(remote.refs().keySet()).containsExactly("main", SHOP);
+  }
+
+  @Test
+  void aBranchThatAPersonTookOverAndDeletedIsProposedAgainThoughTheHostClosedItsPullRequest() {
+    run();
+    remote.append(SHOP, "notes.txt", "mine");
+    assertThat(run().kind("shop")).isEqualTo(Kind.STOPPED);
+    int writes = host.writes;
+    assertThat(run().kind("shop")).isEqualTo(Kind.STOPPED);
+    assertThat(host.writes).as("said once").isEqualTo(writes);
+
+    remote.delete(SHOP);
+    host.set(shop(), State.CLOSED);
+
+    assertThat(run().kind("shop")).isEqualTo(Kind.OPENED);
+    host.set(shop(), State.CLOSED);
+    assertThat(run().kind("shop")).isEqualTo(Kind.DECLINED);
+  }
+
+  @Test
+  void whatSluiceItselfClosedIsNoPersonsNo() {
+    run();
+    var before = wish.ports.remove("shop/cart");
+    assertThat(run().kind("shop")).isEqualTo(Kind.CLOSED);
+    assertThat(shop().state()).isEqualTo(State.CLOSED);
+    wish.ports.put("shop/cart", before);
+
+    assertThat(run().kind("shop")).isEqualTo(Kind.OPENED);
+  }
+
+  @Test
+  void anOpenPullRequestWhoseBranchIsGoneIsClosedOnceNothingIsProposed() {
+    run();
+    remote.delete(SHOP);
+    wish.ports.remove("shop/cart");
+
+    assertThat(run().kind("shop")).isEqualTo(Kind.CLOSED);
+    assertThat(shop().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void whatPeopleClosedMakesRoomForOthers() {
+    wish.maxOpen = 1;
+    assertThat(run().kind("shop")).isEqualTo(Kind.WAITING);
+    assertThat(run().kind("pay")).isEqualTo(Kind.UNCHANGED);
+
+    host.set(host.find("netpol/prod/pay").orElseThrow(), State.CLOSED);
+
+    assertThat(run().kind("shop")).isEqualTo(Kind.OPENED);
+    assertThat(run().kind("shop")).isEqualTo(Kind.UNCHANGED);
+    wish.calls("pay/api", 8443);
+    assertThat(run().kind("pay")).as("no room for another one").isEqualTo(Kind.WAITING);
+  }
+
+  @Test
+  void aHostThatDoesNotLetTheRunInIsNotAskedAboutTheOthers() {
+    host.silentOn = "netpol/prod/pay";
+    host.because = Reason.NOT_AUTHENTICATED;
+
+    Wish.Run run = run();
+
+    assertThat(run.kind("pay")).isEqualTo(Kind.REFUSED);
+    assertThat(run.of("shop").detail()).contains("no answer about netpol/prod/pay");
+    assertThat(remote.refs().keySet()).containsExactly("main");
   }
 }

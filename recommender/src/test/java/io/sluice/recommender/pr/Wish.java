@@ -124,10 +124,14 @@ final class Wish {
           new Planner(survey(base), this::recommendation, base, options(git)).plan();
       meanwhile.run();
       Publisher publisher =
-          new Publisher(git, host, base.tree(), new Publisher.Target(PATH, "test", maxOpen));
+          new Publisher(
+              git,
+              host,
+              base.tree(),
+              new Publisher.Target(PATH, "test", maxOpen, host.map(PullRequestHost::limits)));
       List<GroupKey.Kind> kinds =
           tighten ? List.of(GroupKey.Kind.values()) : List.of(GroupKey.Kind.ADD);
-      List<PullRequestPlan> all = Publisher.withOrphans(plans, git, CLUSTER, kinds);
+      List<PullRequestPlan> all = publisher.withOrphans(plans, CLUSTER, kinds);
       List<Outcome> preview = publisher.preview(all);
       List<Outcome> outcomes = publisher.publish(all);
       assert preview.size() == outcomes.size();
@@ -161,7 +165,8 @@ final class Wish {
             PullRequestSettings.Draft.AUTO,
             30,
             "Sluice",
-            "sluice@localhost");
+            "sluice@localhost",
+            HostSettings.DEFAULTS);
     return new PlanOptions(
         CLUSTER,
         PATH,

@@ -57,8 +57,9 @@ import picocli.CommandLine.Mixin;
         "sluice pr [plan|apply|status|close] [LOGS...] --repo URL|PATH --path DIR [OPTIONS]",
     description = {
       "Propose policies as pull requests and keep them up to date.",
-      "plan (default) prints them and writes nothing; apply pushes branches and opens or updates"
-          + " pull requests; status lists the branches; close removes them."
+      "plan (default) prints them whole and pushes nothing; apply pushes branches and, on GitHub,"
+          + " GitLab and Azure DevOps, opens, updates and closes pull requests; status lists branches"
+          + " and pull requests; close takes them back."
     })
 public final class PrCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =
@@ -92,14 +93,14 @@ public final class PrCommand implements Callable<Integer> {
         .check(output, Optional.empty());
     Console console = new Console(session, common);
     PullRequestSettings settings = request.with(config.pullRequests());
-    refuseProvider(verb, console);
     if (verb.readsLogs()) {
       logs.demand("pr " + verb);
       Snapshot.demand(cluster, "pr");
     } else if (!logs.logs.isEmpty()) {
       throw new UsageException("pr " + verb + " takes no LOGS; it looks at branches only");
     }
-    request.mostOpen();
+    RunHost host = RunHost.of(request, settings.host(), verb, session, console);
+    request.mostOpen(host.provider());
     Path scratch = scratch();
     try (GitWorkspace git =
         GitWorkspace.open(
@@ -109,23 +110,8 @@ public final class PrCommand implements Callable<Integer> {
             request.access(session, settings),
             scratch.resolve("git"))) {
       return verb.readsLogs()
-          ? propose(verb, git, settings, scratch, console)
-          : manage(verb, git, settings, console);
-    }
-  }
-
-  private void refuseProvider(PrVerb verb, Console console) {
-    if (request.provider != PrOptions.Provider.AUTO && request.provider != PrOptions.Provider.GIT) {
-      throw new UsageException(
-          "--provider "
-              + request.provider
-              + " is not available in this build; --provider git pushes the branches, and the pull"
-              + " requests are opened by hand");
-    }
-    if (verb == PrVerb.APPLY) {
-      console.say(
-          "Provider git: branches are pushed; open the pull requests by hand, each commit's message"
-              + " is the description");
+          ? propose(verb, git, host, settings, scratch, console)
+          : manage(verb, git, host, settings, console);
     }
   }
 
@@ -142,7 +128,12 @@ public final class PrCommand implements Callable<Integer> {
   }
 
   private int propose(
-      PrVerb verb, GitWorkspace git, PullRequestSettings settings, Path scratch, Console console) {
+      PrVerb verb,
+      GitWorkspace git,
+      RunHost host,
+      PullRequestSettings settings,
+      Path scratch,
+      Console console) {
     ClusterState state = Proposing.state(cluster, policies);
     BaseFolder base =
         BaseFolder.read(git.folder(request.folder()), request.folder(), oneCluster(state), scratch);
@@ -167,12 +158,16 @@ public final class PrCommand implements Callable<Integer> {
     Publisher publisher =
         new Publisher(
             git,
-            Optional.empty(),
+            host.client(),
             base.tree(),
-            new Publisher.Target(request.folder(), Version.sluice(), request.mostOpen()));
+            new Publisher.Target(
+                request.folder(),
+                Version.sluice(),
+                request.mostOpen(host.provider()),
+                host.limits()));
     List<PullRequestPlan> all =
         options.namespaces().isEmpty()
-            ? Publisher.withOrphans(plans, git, options.clusterName(), kinds())
+            ? publisher.withOrphans(plans, options.clusterName(), kinds())
             : plans;
     boolean apply = verb == PrVerb.APPLY;
     List<Outcome> outcomes = apply ? publisher.publish(all) : publisher.preview(all);
@@ -210,11 +205,16 @@ public final class PrCommand implements Callable<Integer> {
         "in " + (request.folder().isEmpty() ? "" : request.folder() + "/") + EvidenceFile.FOLDER);
   }
 
-  private int manage(PrVerb verb, GitWorkspace git, PullRequestSettings settings, Console console) {
+  private int manage(
+      PrVerb verb, GitWorkspace git, RunHost host, PullRequestSettings settings, Console console) {
     Branches branches =
-        new Branches(git, request.cluster(settings), new TreeSet<>(output.filter().namespaces()));
+        new Branches(
+            git,
+            host.client(),
+            request.cluster(settings),
+            new TreeSet<>(output.filter().namespaces()));
     if (verb == PrVerb.STATUS) {
-      answer(new BranchReport(git, branches.all()), console);
+      answer(new BranchReport(git, branches.all(), branches.requests()), console);
       return ExitCode.DONE.number();
     }
     List<Outcome> outcomes = branches.close();

@@ -36,6 +36,16 @@ public final class Marker {
         + " -->";
   }
 
+  /**
+   * The text of a pull request that Sluice does not stand behind any more: it has no digest, so
+   * that its end is not taken for a person's no.
+   */
+  public static String withdrawn(String body) {
+    Matcher matcher = RULE.matcher(body);
+    return matcher.replaceAll(
+        found -> Matcher.quoteReplacement(found.group().replace(found.group(1), "withdrawn")));
+  }
+
   /** The digest of the rules that a text was about; the last one counts. */
   public static Optional<String> ruleDigest(String body) {
     Matcher matcher = RULE.matcher(body);

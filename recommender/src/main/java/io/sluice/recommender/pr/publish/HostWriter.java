@@ -1,5 +1,6 @@
 package io.sluice.recommender.pr.publish;
 
+import io.sluice.recommender.pr.Outcome.Kind;
 import io.sluice.recommender.pr.body.Marker;
 import io.sluice.recommender.pr.host.LabelChange;
 import io.sluice.recommender.pr.host.NewPullRequest;
@@ -54,13 +55,13 @@ final class HostWriter {
   /**
    * Where the branch is right already.
    *
-   * @return whether anything was said
+   * @return what was done: opened, updated or nothing
    */
-  boolean refresh(Delivery delivery, String base, Optional<PullRequest> request) {
+  Kind refresh(Delivery delivery, String base, Optional<PullRequest> request) {
     Optional<PullRequest> open = request.filter(r -> r.state() == State.OPEN);
     if (request.isEmpty()) {
       open(delivery, base);
-      return true;
+      return Kind.OPENED;
     }
     String rules = delivery.plan().digests().rules();
     Optional<String> said = Marker.ruleDigest(request.get().body());
@@ -71,7 +72,7 @@ final class HostWriter {
       if (older) {
         open(delivery, base);
       }
-      return older;
+      return older ? Kind.OPENED : Kind.UNCHANGED;
     }
     boolean right =
         said.equals(Optional.of(rules))
@@ -79,32 +80,44 @@ final class HostWriter {
     if (!right) {
       deliver(delivery, base, request);
     }
-    return !right;
+    return right ? Kind.UNCHANGED : Kind.UPDATED;
   }
 
-  /** Once the branch is gone. */
+  /** Once the branch is gone. What Sluice itself closes may be proposed again. */
   void close(Optional<PullRequest> request, String reason) {
     request
         .filter(r -> r.state() == State.OPEN)
         .ifPresent(
             open -> {
+              withdraw(open);
               host.comment(open, Marker.STOPPED, "Closed by Sluice: " + reason + ".");
               host.close(open);
             });
   }
 
-  /** Says once that somebody else's commit is on the branch. */
+  /**
+   * Says once that somebody else's commit is on the branch. Many hosts close a pull request whose
+   * branch is deleted, which must not be taken for a no then.
+   */
   void stop(Optional<PullRequest> request, String reason) {
     request
         .filter(r -> r.state() == State.OPEN)
         .ifPresent(
-            open ->
-                host.comment(
-                    open,
-                    Marker.STOPPED,
-                    "Sluice does not update this branch any more: "
-                        + Escape.markdown(reason)
-                        + ". Delete the branch to have it proposed again."));
+            open -> {
+              withdraw(open);
+              host.comment(
+                  open,
+                  Marker.STOPPED,
+                  "Sluice does not update this branch any more: "
+                      + Escape.markdown(reason)
+                      + ". Delete the branch to have it proposed again.");
+            });
+  }
+
+  private void withdraw(PullRequest open) {
+    if (Marker.ruleDigest(open.body()).isPresent()) {
+      host.update(open, open.title(), Marker.withdrawn(open.body()));
+    }
   }
 
   private void label(PullRequest request, Delivery delivery) {

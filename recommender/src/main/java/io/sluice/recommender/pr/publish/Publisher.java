@@ -8,24 +8,34 @@ import io.sluice.recommender.pr.git.GitException;
 import io.sluice.recommender.pr.git.GitWorkspace;
 import io.sluice.recommender.pr.git.PushAnswer;
 import io.sluice.recommender.pr.host.HostException;
+import io.sluice.recommender.pr.host.HostException.Reason;
 import io.sluice.recommender.pr.host.HostLimits;
 import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.publish.Decider.Decision;
 import io.sluice.recommender.write.policy.FileTree;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Brings branches and pull requests to hold what was planned. Each is brought there on its own: one
  * that is refused does not stop the others.
  */
 public final class Publisher {
+  private static final Set<Reason> CLOSING =
+      EnumSet.of(Reason.NOT_AUTHENTICATED, Reason.RATE_LIMITED);
+
   private final GitWorkspace git;
   private final Optional<PullRequestHost> host;
   private final FileTree tree;
   private final Target target;
+  private final Map<String, Set<String>> openOnHost = new HashMap<>();
+  private Optional<HostException> closedDoor = Optional.empty();
 
   /**
    * Where to and how.
@@ -33,8 +43,9 @@ public final class Publisher {
    * @param path the folder of the policies, from the top of the repository
    * @param version which Sluice makes the commits
    * @param maxOpen how many may be open at once
+   * @param limits the host's, also where it is not asked; empty for plain git
    */
-  public record Target(String path, String version, int maxOpen) {}
+  public record Target(String path, String version, int maxOpen, Optional<HostLimits> limits) {}
 
   public Publisher(GitWorkspace git, Optional<PullRequestHost> host, FileTree tree, Target target) {
     this.git = git;
@@ -45,8 +56,7 @@ public final class Publisher {
 
   /** A plan as it would be delivered here. */
   public Delivery delivery(PullRequestPlan plan) {
-    Optional<HostLimits> limits = host.map(PullRequestHost::limits);
-    return Delivery.of(plan, tree, target.path(), limits);
+    return Delivery.of(plan, tree, target.path(), target.limits());
   }
 
   /**
@@ -72,26 +82,68 @@ public final class Publisher {
   private List<Decision> decisions(List<PullRequestPlan> plans) {
     Decider decider = new Decider(git);
     List<Decision> decisions = new ArrayList<>();
-    int open = git.branches().size();
+    Set<String> open = new TreeSet<>(git.branches().keySet());
+    if (host.isPresent()) {
+      open.clear();
+      plans.stream()
+          .map(plan -> plan.key().cluster())
+          .distinct()
+          .forEach(c -> open.addAll(open(c)));
+    }
     for (PullRequestPlan plan : plans) {
-      boolean isNew = !git.branches().containsKey(plan.key().branch());
-      Decision decision = decide(decider, plan, isNew && open >= target.maxOpen());
-      open += isNew && decision.kind() == Kind.OPENED ? 1 : 0;
-      open -= decision.kind() == Kind.CLOSED ? 1 : 0;
+      String branch = plan.key().branch();
+      boolean full = !open.contains(branch) && open.size() >= target.maxOpen();
+      Decision decision = decide(decider, plan, full);
+      switch (decision.kind()) {
+        case OPENED, UPDATED -> open.add(branch);
+        case UNCHANGED -> decision.request().ifPresentOrElse(r -> {}, () -> open.add(branch));
+        case CLOSED -> open.remove(branch);
+        default -> {}
+      }
       decisions.add(decision);
     }
     return decisions;
   }
 
+  /** Branches of a cluster that the host has open pull requests of; asked once. */
+  private Set<String> open(String cluster) {
+    return openOnHost.computeIfAbsent(
+        cluster,
+        name -> {
+          TreeSet<String> open = new TreeSet<>();
+          for (GroupKey.Kind kind : GroupKey.Kind.values()) {
+            host.map(h -> h.openUnder(kind.branches(name)))
+                .ifPresent(all -> all.forEach(request -> open.add(request.branch())));
+          }
+          return open;
+        });
+  }
+
   private Decision decide(Decider decider, PullRequestPlan plan, boolean full) {
+    if (closedDoor.isPresent()) {
+      return decider.refused(plan, words(closedDoor.get()));
+    }
     try {
       return decider.decide(plan, host.flatMap(h -> h.find(plan.key().branch())), full);
-    } catch (HostException | GitException e) {
+    } catch (HostException e) {
+      close(e);
+      return decider.refused(plan, words(e));
+    } catch (GitException e) {
       return decider.refused(plan, words(e));
     }
   }
 
+  /** Who is not let in, or is asked to come later, need not try the next door of the same house. */
+  private void close(HostException refusal) {
+    if (CLOSING.contains(refusal.reason())) {
+      closedDoor = Optional.of(refusal);
+    }
+  }
+
   private Outcome publish(Decision decision) {
+    if (closedDoor.isPresent()) {
+      return outcome(decision, Kind.REFUSED, words(closedDoor.get()));
+    }
     try {
       return switch (decision.kind()) {
         case OPENED, UPDATED -> deliver(decision);
@@ -100,7 +152,10 @@ public final class Publisher {
         case UNCHANGED -> refresh(decision);
         default -> outcome(decision, decision.kind(), decision.reason());
       };
-    } catch (HostException | GitException e) {
+    } catch (HostException e) {
+      close(e);
+      return outcome(decision, Kind.REFUSED, words(e));
+    } catch (GitException e) {
       return outcome(decision, Kind.REFUSED, words(e));
     }
   }
@@ -127,6 +182,7 @@ public final class Publisher {
     try {
       host.ifPresent(h -> new HostWriter(h).deliver(delivery, git.base(), decision.request()));
     } catch (HostException e) {
+      close(e);
       return outcome(
           decision,
           Kind.REFUSED,
@@ -140,13 +196,15 @@ public final class Publisher {
           + " looks again";
 
   private Outcome close(Decision decision) {
-    String branch = decision.plan().key().branch();
-    PushAnswer answer = git.push(branch, decision.head(), Optional.empty());
-    if (answer instanceof PushAnswer.Moved) {
-      return outcome(decision, Kind.MOVED, MOVED);
-    }
-    if (answer instanceof PushAnswer.Refused refused) {
-      return outcome(decision, Kind.REFUSED, refused.reason());
+    if (decision.head().isPresent()) {
+      String branch = decision.plan().key().branch();
+      PushAnswer answer = git.push(branch, decision.head(), Optional.empty());
+      if (answer instanceof PushAnswer.Moved) {
+        return outcome(decision, Kind.MOVED, MOVED);
+      }
+      if (answer instanceof PushAnswer.Refused refused) {
+        return outcome(decision, Kind.REFUSED, refused.reason());
+      }
     }
     host.ifPresent(h -> new HostWriter(h).close(decision.request(), decision.reason()));
     return outcome(decision, Kind.CLOSED, decision.reason());
@@ -159,30 +217,40 @@ public final class Publisher {
 
   /** The branch is right; the pull request may not be there yet, or be about less. */
   private Outcome refresh(Decision decision) {
-    boolean written =
-        host.isPresent()
-            && new HostWriter(host.get())
-                .refresh(delivery(decision.plan()), git.base(), decision.request());
-    return written
-        ? outcome(decision, Kind.UPDATED, "only the pull request's text and labels")
-        : outcome(decision, Kind.UNCHANGED, decision.reason());
+    Kind done =
+        host.map(
+                h ->
+                    new HostWriter(h)
+                        .refresh(delivery(decision.plan()), git.base(), decision.request()))
+            .orElse(Kind.UNCHANGED);
+    return outcome(
+        decision,
+        done,
+        switch (done) {
+          case OPENED -> "the branch was there already";
+          case UPDATED -> "only the pull request's text and labels";
+          default -> decision.reason();
+        });
   }
 
   /**
-   * Plans, and an empty one for each branch of ours that none of them is about: what it proposed is
-   * not proposed any more.
+   * Plans, and an empty one for each branch or open pull request of ours that none of them is
+   * about: what it proposed is not proposed any more.
    *
    * @param kinds the kinds of pull requests that this run looked at
    */
-  public static List<PullRequestPlan> withOrphans(
-      List<PullRequestPlan> plans, GitWorkspace git, String cluster, List<GroupKey.Kind> kinds) {
-    TreeMap<String, PullRequestPlan> byBranch = new TreeMap<>();
-    plans.forEach(plan -> byBranch.put(plan.key().branch(), plan));
+  public List<PullRequestPlan> withOrphans(
+      List<PullRequestPlan> plans, String cluster, List<GroupKey.Kind> kinds) {
+    Set<String> planned = new TreeSet<>();
+    plans.forEach(plan -> planned.add(plan.key().branch()));
     List<PullRequestPlan> all = new ArrayList<>(plans);
+    Set<String> there = new TreeSet<>(git.branches().keySet());
+    there.addAll(open(cluster));
+    there.removeAll(planned);
     for (GroupKey.Kind kind : kinds) {
       String prefix = kind.branches(cluster);
-      for (String branch : git.branches().keySet()) {
-        if (branch.startsWith(prefix) && !byBranch.containsKey(branch)) {
+      for (String branch : there) {
+        if (branch.startsWith(prefix)) {
           GroupKey key = new GroupKey(cluster, branch.substring(prefix.length()), kind);
           all.add(PullRequestPlan.nothing(key, List.of()));
         }

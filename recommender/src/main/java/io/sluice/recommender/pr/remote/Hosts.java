@@ -6,6 +6,7 @@ import io.sluice.recommender.pr.github.GithubHost;
 import io.sluice.recommender.pr.github.GithubRepository;
 import io.sluice.recommender.pr.gitlab.GitlabHost;
 import io.sluice.recommender.pr.gitlab.GitlabProject;
+import io.sluice.recommender.pr.host.HostLimits;
 import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.rest.Patience;
 import io.sluice.recommender.pr.rest.SafeUrl;
@@ -60,6 +61,16 @@ public final class Hosts {
   /** What the remote is on; AUTO is answered, everything else stays. */
   public Provider provider(String remote, Provider asked) {
     return provider(RemoteUrl.of(remote).map(Hosts::known), asked);
+  }
+
+  /** How long texts may be there, without asking anybody; nothing for plain git. */
+  public static Optional<HostLimits> limits(Provider provider) {
+    return switch (provider) {
+      case GITHUB -> Optional.of(GithubHost.LIMITS);
+      case GITLAB -> Optional.of(GitlabHost.LIMITS);
+      case AZURE_DEVOPS -> Optional.of(AzureDevOpsHost.LIMITS);
+      default -> Optional.empty();
+    };
   }
 
   private Provider provider(Optional<RemoteUrl> url, Provider asked) {

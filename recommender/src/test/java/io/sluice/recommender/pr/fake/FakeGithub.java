@@ -8,6 +8,7 @@ import io.sluice.recommender.pr.github.VerifiedCommits;
 import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.rest.Patience;
 import io.sluice.recommender.pr.rest.Token;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,16 @@ public final class FakeGithub extends FakeHost {
 
   private static Token token() {
     return new Token(SECRET, "SLUICE_GITHUB_TOKEN", Token.Scheme.BEARER);
+  }
+
+  @Override
+  public URI apiUrl() {
+    return url("/api/v3");
+  }
+
+  @Override
+  public String path() {
+    return "contoso/policies.git";
   }
 
   @Override
