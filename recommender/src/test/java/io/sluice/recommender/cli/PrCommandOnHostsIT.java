@@ -15,6 +15,7 @@ import io.sluice.recommender.pr.GitServer;
 import io.sluice.recommender.pr.Remote;
 import io.sluice.recommender.pr.contract.HostKind;
 import io.sluice.recommender.pr.contract.RequestShapes;
+import io.sluice.recommender.pr.fake.FakeGithub;
 import io.sluice.recommender.pr.fake.FakeHost;
 import io.sluice.recommender.pr.fake.FakePull;
 import java.net.URLDecoder;
@@ -25,9 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -279,6 +282,50 @@ final class PrCommandOnHostsIT {
     assertThat(run.exit()).isEqualTo(5);
     assertThat(run.err()).contains("again");
     assertThat(host.requests()).hasSize(1);
+    assertThat(remote.refs().keySet()).containsExactly("main");
+  }
+
+  @Test
+  void verifiedCommitsAreMadeByGithubAndKnownAsOursByWhatTheyHold() {
+    start(HostKind.GITHUB);
+    ((FakeGithub) host).committer = Optional.of(remote::commitByGithub);
+    Path settings = folder.resolve("sluice.yaml");
+    TinyWorld.write(settings, TinyWorld.read(settings) + "  verifiedCommits: true\n");
+
+    assertThat(state(pr("apply", "-o", "json"))).isEqualTo("opened");
+    assertThat(remote.committer(SHOP)).isEqualTo("GitHub");
+    assertThat(remote.refs().keySet()).as("nothing is left behind").containsExactly("main", SHOP);
+    quiet("unchanged");
+
+    ports.add(7071);
+    assertThat(state(pr("apply", "-o", "json"))).isEqualTo("updated");
+    assertThat(remote.committer(SHOP)).isEqualTo("GitHub");
+    assertThat(host.all()).hasSize(1);
+    assertThat(last().state).isEqualTo("open");
+
+    remote.append(SHOP, "notes.txt", "mine");
+    ports.add(7072);
+    assertThat(state(pr("apply", "-o", "json"))).isEqualTo("stopped");
+    assertThat(remote.files(SHOP)).containsKey("notes.txt");
+  }
+
+  @Test
+  void aCommitThatGithubDidNotMakeAsAskedForIsNotPushed() {
+    start(HostKind.GITHUB);
+    ((FakeGithub) host).committer =
+        Optional.of(
+            (branch, head, message, files) -> {
+              files.put("README.md", Optional.of("other\n"));
+              return remote.commitByGithub(branch, head, message, files);
+            });
+    Path settings = folder.resolve("sluice.yaml");
+    TinyWorld.write(settings, TinyWorld.read(settings) + "  verifiedCommits: true\n");
+
+    CommandRun run = pr("apply");
+
+    assertThat(run.exit()).isEqualTo(5);
+    assertThat(run.out()).contains("is not as it was asked for");
+    assertThat(host.all()).isEmpty();
     assertThat(remote.refs().keySet()).containsExactly("main");
   }
 }

@@ -26,6 +26,7 @@ import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.plan.PlanOptions;
 import io.sluice.recommender.pr.plan.Planner;
 import io.sluice.recommender.pr.plan.Survey;
+import io.sluice.recommender.pr.publish.CommitMaker;
 import io.sluice.recommender.pr.publish.Publisher;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.Recommendation;
@@ -128,7 +129,8 @@ final class Wish {
               git,
               host,
               base.tree(),
-              new Publisher.Target(PATH, "test", maxOpen, host.map(PullRequestHost::limits)));
+              new Publisher.Target(
+                  PATH, "test", maxOpen, host.map(PullRequestHost::limits), CommitMaker.OWN));
       List<GroupKey.Kind> kinds =
           tighten ? List.of(GroupKey.Kind.values()) : List.of(GroupKey.Kind.ADD);
       List<PullRequestPlan> all = publisher.withOrphans(plans, CLUSTER, kinds);

@@ -164,7 +164,8 @@ public final class PrCommand implements Callable<Integer> {
                 request.folder(),
                 Version.sluice(),
                 request.mostOpen(host.provider()),
-                host.limits()));
+                host.limits(),
+                host.commits()));
     List<PullRequestPlan> all =
         options.namespaces().isEmpty()
             ? publisher.withOrphans(plans, options.clusterName(), kinds())

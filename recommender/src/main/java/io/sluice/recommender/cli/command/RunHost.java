@@ -7,6 +7,8 @@ import io.sluice.recommender.pr.HostSettings;
 import io.sluice.recommender.pr.host.HostException;
 import io.sluice.recommender.pr.host.HostLimits;
 import io.sluice.recommender.pr.host.PullRequestHost;
+import io.sluice.recommender.pr.publish.CommitMaker;
+import io.sluice.recommender.pr.publish.GithubCommits;
 import io.sluice.recommender.pr.remote.HostChoice;
 import io.sluice.recommender.pr.remote.HostTokens;
 import io.sluice.recommender.pr.remote.Hosts;
@@ -19,8 +21,9 @@ import java.util.Optional;
  *
  * @param provider what it is, told from the URL where nobody says
  * @param client the way to it; empty for plain git, and where there is no token and none is needed
+ * @param commits who makes the commits
  */
-record RunHost(Provider provider, Optional<PullRequestHost> client) {
+record RunHost(Provider provider, Optional<PullRequestHost> client, CommitMaker commits) {
 
   /**
    * Finds it; asks nobody yet.
@@ -35,7 +38,14 @@ record RunHost(Provider provider, Optional<PullRequestHost> client) {
     RunHost found;
     try {
       Provider provider = hosts.provider(request.repository(), choice.provider());
-      found = new RunHost(provider, client(hosts, request, choice, verb, console));
+      CommitMaker commits =
+          settings.verifiedCommits() && verb == PrVerb.APPLY
+              ? hosts
+                  .commits(request.repository(), choice)
+                  .<CommitMaker>map(GithubCommits::new)
+                  .orElse(CommitMaker.OWN)
+              : CommitMaker.OWN;
+      found = new RunHost(provider, client(hosts, request, choice, verb, console), commits);
     } catch (IllegalArgumentException | HostException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -66,6 +76,10 @@ record RunHost(Provider provider, Optional<PullRequestHost> client) {
               + " is the description");
     } else if (provider != Provider.GIT) {
       console.say("Provider " + provider.word());
+    }
+    if (settings.verifiedCommits() && provider != Provider.GITHUB) {
+      console.warn(
+          "pullRequests.verifiedCommits is for github and not used with " + provider.word());
     }
     if (!settings.reviewers().isEmpty() && provider != Provider.AZURE_DEVOPS) {
       console.warn(

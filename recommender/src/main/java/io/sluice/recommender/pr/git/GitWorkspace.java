@@ -188,6 +188,39 @@ public final class GitWorkspace implements AutoCloseable {
     }
   }
 
+  /** What a commit that was made here says, with its trailers. */
+  public String messageOf(String commit) {
+    try {
+      return local.parseCommit(ObjectId.fromString(commit)).getFullMessage();
+    } catch (IOException e) {
+      throw GitTrouble.of("make a commit for", title, e);
+    }
+  }
+
+  /**
+   * Fetches a commit that somebody else made for us.
+   *
+   * @param like a commit that was made here, which it must agree with in parent and content
+   */
+  public void fetchLike(String branch, String commit, String like) {
+    try (Transport transport = Remotes.open(local, remote, access)) {
+      transport.setDepth(DEPTH);
+      RefSpec spec = new RefSpec("+" + HEADS + branch + ":refs/made/" + like);
+      transport.fetch(NullProgressMonitor.INSTANCE, List.of(spec));
+      RevCommit made = local.parseCommit(ObjectId.fromString(commit));
+      RevCommit wanted = local.parseCommit(ObjectId.fromString(like));
+      boolean same =
+          made.getTree().equals(wanted.getTree())
+              && made.getParentCount() == 1
+              && made.getParent(0).equals(wanted.getParent(0));
+      if (!same) {
+        throw new IOException("commit " + commit + " is not as it was asked for");
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw GitTrouble.of("fetch " + branch + " of", title, e);
+    }
+  }
+
   /** How a branch of ours stands to the base as it is now. */
   public enum MergeState {
     /** It can be merged. */

@@ -44,8 +44,10 @@ public final class Publisher {
    * @param version which Sluice makes the commits
    * @param maxOpen how many may be open at once
    * @param limits the host's, also where it is not asked; empty for plain git
+   * @param commits who makes the commits
    */
-  public record Target(String path, String version, int maxOpen, Optional<HostLimits> limits) {}
+  public record Target(
+      String path, String version, int maxOpen, Optional<HostLimits> limits, CommitMaker commits) {}
 
   public Publisher(GitWorkspace git, Optional<PullRequestHost> host, FileTree tree, Target target) {
     this.git = git;
@@ -170,7 +172,7 @@ public final class Publisher {
 
   private Outcome deliver(Decision decision) {
     Delivery delivery = delivery(decision.plan());
-    String commit = git.commit(delivery.commit(target.version()));
+    String commit = target.commits().make(git, delivery.commit(target.version()));
     String branch = decision.plan().key().branch();
     PushAnswer answer = git.push(branch, decision.head(), Optional.of(commit));
     if (answer instanceof PushAnswer.Moved) {
