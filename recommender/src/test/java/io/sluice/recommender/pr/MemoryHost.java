@@ -18,6 +18,9 @@ import java.util.TreeSet;
 
 /** A host that keeps its pull requests in memory, counts what it is told, and refuses nonsense. */
 final class MemoryHost implements PullRequestHost {
+  /** What fits on every host. */
+  private static final HostLimits NARROWEST = new HostLimits(240, 4_000, 60_000);
+
   final List<PullRequest> requests = new ArrayList<>();
   final Map<String, String> comments = new HashMap<>();
   int writes;
@@ -44,7 +47,7 @@ final class MemoryHost implements PullRequestHost {
 
   @Override
   public HostLimits limits() {
-    return HostLimits.NARROWEST;
+    return NARROWEST;
   }
 
   @Override
@@ -101,8 +104,7 @@ final class MemoryHost implements PullRequestHost {
   }
 
   private static void check(String title, String body) {
-    if (title.length() > HostLimits.NARROWEST.titleChars()
-        || body.length() > HostLimits.NARROWEST.bodyChars()) {
+    if (title.length() > NARROWEST.titleChars() || body.length() > NARROWEST.bodyChars()) {
       throw new AssertionError("too long: " + title + "\n" + body);
     }
   }

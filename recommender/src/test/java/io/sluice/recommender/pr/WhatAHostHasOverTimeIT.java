@@ -192,4 +192,12 @@ final class WhatAHostHasOverTimeIT {
     assertThat(run.of("shop").detail()).contains("no answer about netpol/prod/pay");
     assertThat(remote.refs().keySet()).containsExactly("main");
   }
+
+  @Test
+  void whatIsOnlyObservedIsNotWorkedOut() {
+    wish.stage = Stage.OBSERVE;
+
+    assertThat(run().kind("shop")).isEqualTo(Kind.NOTHING);
+    assertThat(wish.recommended).isZero();
+  }
 }

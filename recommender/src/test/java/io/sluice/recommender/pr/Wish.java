@@ -62,6 +62,9 @@ final class Wish {
   /** Ports by workload {@code namespace/name}. */
   final SortedMap<String, SortedSet<Integer>> ports = new TreeMap<>();
 
+  /** How often a recommendation was asked for. */
+  int recommended;
+
   long endMillis = 1_762_000_000_000L;
   int maxOpen = Integer.MAX_VALUE;
   boolean tighten;
@@ -122,7 +125,7 @@ final class Wish {
         GitWorkspace.open(repository, Optional.empty(), prefixes, access, folder.resolve("git"))) {
       BaseFolder base = BaseFolder.read(git.folder(PATH), PATH, "", folder);
       List<PullRequestPlan> plans =
-          new Planner(survey(base), this::recommendation, base, options(git)).plan();
+          new Planner(survey(base), this::recommendation, base, options()).plan();
       meanwhile.run();
       Publisher publisher =
           new Publisher(
@@ -157,7 +160,7 @@ final class Wish {
     }
   }
 
-  private PlanOptions options(GitWorkspace git) {
+  private PlanOptions options() {
     PullRequestSettings settings =
         new PullRequestSettings(
             Optional.empty(),
@@ -170,15 +173,7 @@ final class Wish {
             "sluice@localhost",
             HostSettings.DEFAULTS);
     return new PlanOptions(
-        CLUSTER,
-        PATH,
-        git.base(),
-        grouping,
-        settings,
-        tighten,
-        allowWidening,
-        new TreeSet<>(),
-        "elsewhere");
+        CLUSTER, PATH, grouping, settings, tighten, allowWidening, new TreeSet<>(), "elsewhere");
   }
 
   private Survey survey(BaseFolder base) {
@@ -220,6 +215,7 @@ final class Wish {
   }
 
   private Recommendation recommendation(Stage at) {
+    recommended++;
     List<WorkloadProposal> proposals = new ArrayList<>();
     ports.forEach((workload, called) -> proposals.add(proposal(workload, called, at)));
     PolicySet policies =

@@ -149,7 +149,7 @@ public final class PrCommand implements Callable<Integer> {
             evidence.evidence(engine, output.showClientAddresses),
             (clusters, choice) ->
                 Analysis.ofEvidence(clusters, Optional.of(choice), logs, session, console));
-    PlanOptions options = options(git, settings);
+    PlanOptions options = options(settings);
     StagedEvidence evidenced = new StagedEvidence(grounds, output.text(merged.inventory()));
     List<PullRequestPlan> plans =
         new Planner(evidenced.survey(), evidenced::recommend, base, options).plan();
@@ -193,11 +193,10 @@ public final class PrCommand implements Callable<Integer> {
     return names.isEmpty() ? "" : names.first();
   }
 
-  private PlanOptions options(GitWorkspace git, PullRequestSettings settings) {
+  private PlanOptions options(PullRequestSettings settings) {
     return new PlanOptions(
         request.cluster(settings),
         request.folder(),
-        git.base(),
         request.groupBy,
         settings,
         request.tighten,

@@ -88,7 +88,7 @@ public final class BodyText {
                   denial.lastSeen(),
                   denial.because())));
     }
-    return new Section(before, rows, List.of(), "flows", 5);
+    return new Section(before, rows, "flows", 5);
   }
 
   private String checked() {
@@ -114,7 +114,7 @@ public final class BodyText {
               pods(line, podsNamed),
               Cells.name(line.learning()) + " |"));
     }
-    return new Section(before, rows, List.of(), "policies", 5);
+    return new Section(before, rows, "policies", 5);
   }
 
   /** {@code ingress: cart-1, cart-2, …3 more}. */
@@ -156,7 +156,7 @@ public final class BodyText {
                   support.confidence(),
                   support.lastSeen())));
     }
-    return new Section(before, rows, List.of(), "rows", 3);
+    return new Section(before, rows, "rows", 3);
   }
 
   private String window() {
@@ -165,8 +165,7 @@ public final class BodyText {
 
   private Section unseen() {
     List<String> items = facts.unseen().stream().map(line -> "- " + Cells.sentence(line)).toList();
-    return new Section(
-        List.of("### Not seen by this tool", ""), items, List.of(), "blind spots", 3);
+    return new Section(List.of("### Not seen by this tool", ""), items, "blind spots", 3);
   }
 
   private Section how() {
@@ -187,7 +186,7 @@ public final class BodyText {
     WaysOut.FUNCTION.forEach(line -> before.add("    " + line));
     List<String> lines =
         facts.waysOut().stream().map(wayOut -> "    " + WaysOut.line(wayOut)).toList();
-    return new Section(before, lines, List.of(), "commands of this kind", 2);
+    return new Section(before, lines, "commands of this kind", 2);
   }
 
   /** In a code block there is no markup, but a line's end would end it. */

@@ -13,6 +13,7 @@ import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.policy.FileTree;
 import io.sluice.recommender.write.policy.GeneratedFile;
 import io.sluice.recommender.write.policy.GeneratedFile.Owner;
+import io.sluice.recommender.write.policy.PolicyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -165,17 +166,12 @@ public final class BaseFolder {
             top + path + " in the base: " + policy.title() + " stands in another file too");
         continue;
       }
-      boolean standsWhereOursDo = path.equals(pathOf(policy.namespace(), policy.name()));
+      boolean standsWhereOursDo = path.equals(PolicyFile.pathOf(policy.namespace(), policy.name()));
       owners.put(key, standsWhereOursDo ? owner : Owner.FOREIGN);
       if (owner != Owner.FOREIGN || labelled.contains(key)) {
         own.add(key);
       }
     }
-  }
-
-  /** Where the policy of a workload stands, below the folder. */
-  public static String pathOf(String namespace, String name) {
-    return namespace + "/" + name + ".yaml";
   }
 
   public FileTree tree() {

@@ -1,8 +1,7 @@
 package io.sluice.recommender.pr.git;
 
-import io.sluice.recommender.pr.Sha256;
+import io.sluice.recommender.write.file.ContentDigest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -104,6 +103,6 @@ final class ToolCommit {
             .append('\n');
       }
     }
-    return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
+    return ContentDigest.of(lines.toString()).named();
   }
 }

@@ -9,7 +9,6 @@ import java.util.SortedSet;
  *
  * @param clusterName the cluster's name in branches and titles
  * @param path the folder in the repository, "" for its top
- * @param base the branch to merge into
  * @param grouping what goes into one pull request
  * @param settings the settings
  * @param tighten whether rules and policies that nothing needs are proposed for removal
@@ -20,7 +19,6 @@ import java.util.SortedSet;
 public record PlanOptions(
     String clusterName,
     String path,
-    String base,
     Grouping grouping,
     PullRequestSettings settings,
     boolean tighten,

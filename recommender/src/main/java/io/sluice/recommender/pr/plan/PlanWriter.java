@@ -9,7 +9,6 @@ import io.sluice.recommender.pr.GroupKey;
 import io.sluice.recommender.pr.PullRequestPlan;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.PullRequestText;
-import io.sluice.recommender.pr.Sha256;
 import io.sluice.recommender.pr.body.BodyText;
 import io.sluice.recommender.pr.files.BaseFolder;
 import io.sluice.recommender.recommend.Confidence;
@@ -19,7 +18,7 @@ import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import io.sluice.recommender.recommend.confidence.Maturity;
 import io.sluice.recommender.write.Wording;
-import java.nio.charset.StandardCharsets;
+import io.sluice.recommender.write.file.ContentDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -208,7 +207,7 @@ final class PlanWriter {
   }
 
   private static String digest(StringBuilder text) {
-    return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    return ContentDigest.of(text.toString()).named();
   }
 
   private String window() {

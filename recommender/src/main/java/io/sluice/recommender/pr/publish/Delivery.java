@@ -63,12 +63,7 @@ public record Delivery(
 
   private static Optional<FileChange> evidence(
       PullRequestPlan plan, FileTree tree, String path, String whole) {
-    String branch = plan.key().branch();
-    String kind = branch.substring(0, branch.indexOf('/'));
-    String below =
-        EvidenceFile.pathOf(
-            branch.substring(branch.lastIndexOf('/') + 1)
-                + (kind.equals("netpol") ? "" : "." + kind));
+    String below = EvidenceFile.pathOf(plan.key().file());
     return EvidenceFile.change(tree, below, path.isEmpty() ? below : path + "/" + below, whole);
   }
 
