@@ -89,6 +89,7 @@ final class PrCommandTest {
         .contains("No recorded flow that passes today would be denied.")
         .contains("shop: stage observe → ingress, later both")
         .contains("ingress: orders-db-0, orders-db-1")
+        .contains("more rows in " + FOLDER + "/.sluice/evidence/shop.md")
         .contains(FOLDER + "/shop/cart.yaml (added):")
         .contains("app.kubernetes.io/managed-by: sluice");
     assertThat(remote.refs()).isEqualTo(refs);

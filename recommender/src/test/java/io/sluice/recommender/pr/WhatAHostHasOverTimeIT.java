@@ -200,4 +200,20 @@ final class WhatAHostHasOverTimeIT {
     assertThat(run().kind("shop")).isEqualTo(Kind.NOTHING);
     assertThat(wish.recommended).isZero();
   }
+
+  @Test
+  void whatDoesNotFitStandsInTheOneCommentThatTheTextNames() {
+    for (int i = 0; i < 80; i++) {
+      wish.calls("shop/worker-" + i, 80);
+    }
+
+    run();
+
+    assertThat(shop().body()).contains("more policies in the comment below");
+    assertThat(host.comments)
+        .hasEntrySatisfying(
+            shop().number() + " " + Marker.DETAILS,
+            text -> assertThat(text).contains("shop/worker-79").contains("shop/worker-0"));
+    assertThat(remote.files(SHOP).keySet()).noneMatch(path -> path.contains(".sluice"));
+  }
 }

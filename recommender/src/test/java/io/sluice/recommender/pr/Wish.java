@@ -125,7 +125,7 @@ final class Wish {
         GitWorkspace.open(repository, Optional.empty(), prefixes, access, folder.resolve("git"))) {
       BaseFolder base = BaseFolder.read(git.folder(PATH), PATH, "", folder);
       List<PullRequestPlan> plans =
-          new Planner(survey(base), this::recommendation, base, options()).plan();
+          new Planner(survey(base), this::recommendation, base, options(host)).plan();
       meanwhile.run();
       Publisher publisher =
           new Publisher(
@@ -160,7 +160,7 @@ final class Wish {
     }
   }
 
-  private PlanOptions options() {
+  private PlanOptions options(Optional<PullRequestHost> host) {
     PullRequestSettings settings =
         new PullRequestSettings(
             Optional.empty(),
@@ -173,7 +173,14 @@ final class Wish {
             "sluice@localhost",
             HostSettings.DEFAULTS);
     return new PlanOptions(
-        CLUSTER, PATH, grouping, settings, tighten, allowWidening, new TreeSet<>(), "elsewhere");
+        CLUSTER,
+        PATH,
+        grouping,
+        settings,
+        tighten,
+        allowWidening,
+        new TreeSet<>(),
+        host.map(PullRequestHost::limits));
   }
 
   private Survey survey(BaseFolder base) {

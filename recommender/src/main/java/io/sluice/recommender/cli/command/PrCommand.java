@@ -26,7 +26,6 @@ import io.sluice.recommender.pr.Outcome;
 import io.sluice.recommender.pr.PullRequestPlan;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.files.BaseFolder;
-import io.sluice.recommender.pr.files.EvidenceFile;
 import io.sluice.recommender.pr.git.GitWorkspace;
 import io.sluice.recommender.pr.plan.PlanOptions;
 import io.sluice.recommender.pr.plan.Planner;
@@ -59,7 +58,10 @@ import picocli.CommandLine.Mixin;
       "Propose policies as pull requests and keep them up to date.",
       "plan (default) prints them whole and pushes nothing; apply pushes branches and, on GitHub,"
           + " GitLab and Azure DevOps, opens, updates and closes pull requests; status lists branches"
-          + " and pull requests; close takes them back."
+          + " and pull requests; close takes them back.",
+      "Tokens come from the environment or from files: SLUICE_GIT_TOKEN to read and push;"
+          + " SLUICE_GITHUB_TOKEN, SLUICE_GITLAB_TOKEN or SLUICE_AZURE_TOKEN for the host; each also"
+          + " as ..._TOKEN_FILE."
     })
 public final class PrCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =
@@ -149,7 +151,7 @@ public final class PrCommand implements Callable<Integer> {
             evidence.evidence(engine, output.showClientAddresses),
             (clusters, choice) ->
                 Analysis.ofEvidence(clusters, Optional.of(choice), logs, session, console));
-    PlanOptions options = options(settings);
+    PlanOptions options = options(host, settings);
     StagedEvidence evidenced = new StagedEvidence(grounds, output.text(merged.inventory()));
     List<PullRequestPlan> plans =
         new Planner(evidenced.survey(), evidenced::recommend, base, options).plan();
@@ -193,7 +195,7 @@ public final class PrCommand implements Callable<Integer> {
     return names.isEmpty() ? "" : names.first();
   }
 
-  private PlanOptions options(PullRequestSettings settings) {
+  private PlanOptions options(RunHost host, PullRequestSettings settings) {
     return new PlanOptions(
         request.cluster(settings),
         request.folder(),
@@ -202,7 +204,7 @@ public final class PrCommand implements Callable<Integer> {
         request.tighten,
         request.allowWidening,
         new TreeSet<>(output.filter().namespaces()),
-        "in " + (request.folder().isEmpty() ? "" : request.folder() + "/") + EvidenceFile.FOLDER);
+        host.limits());
   }
 
   private int manage(

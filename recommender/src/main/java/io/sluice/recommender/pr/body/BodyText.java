@@ -41,6 +41,11 @@ public final class BodyText {
         cut ? Optional.of(body.whole()) : Optional.empty());
   }
 
+  /** All of it, however long. */
+  public static String whole(Facts facts) {
+    return new BodyText(facts).whole();
+  }
+
   private String whole() {
     String text = new Budget(sections(Integer.MAX_VALUE), List.of(), "").text(Integer.MAX_VALUE);
     StringBuilder all = new StringBuilder(text);

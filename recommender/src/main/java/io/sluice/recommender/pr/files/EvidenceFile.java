@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class EvidenceFile {
   /** Its folder, below that of the policies. */
-  public static final String FOLDER = ".sluice/evidence/";
+  private static final String FOLDER = ".sluice/evidence/";
 
   private EvidenceFile() {}
 

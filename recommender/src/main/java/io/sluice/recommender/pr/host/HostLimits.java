@@ -8,10 +8,17 @@ package io.sluice.recommender.pr.host;
  * @param commentChars of a comment
  */
 public record HostLimits(int titleChars, int bodyChars, int commentChars) {
+  private static final int MARKER_CHARS = 100;
+
   /** Refuses a pull request that does not fit: nothing of it is cut off in silence. */
   public void require(String title, String body) {
     require("the title", title, titleChars);
     require("the text", body, bodyChars);
+  }
+
+  /** Whether a text of so many characters fits into a comment, with the marker that finds it. */
+  public boolean takesComment(int chars) {
+    return chars + MARKER_CHARS <= commentChars;
   }
 
   /** Refuses a comment that does not fit. */

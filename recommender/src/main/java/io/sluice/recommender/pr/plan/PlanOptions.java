@@ -1,7 +1,11 @@
 package io.sluice.recommender.pr.plan;
 
+import io.sluice.recommender.pr.GroupKey;
 import io.sluice.recommender.pr.PullRequestSettings;
+import io.sluice.recommender.pr.files.EvidenceFile;
+import io.sluice.recommender.pr.host.HostLimits;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -14,7 +18,7 @@ import java.util.SortedSet;
  * @param tighten whether rules and policies that nothing needs are proposed for removal
  * @param allowWidening whether a removal may open pods
  * @param namespaces only these; all where there are none
- * @param elsewhere where what does not fit into a description stands, in words
+ * @param limits of the host, which has comments for what does not fit into a description
  */
 public record PlanOptions(
     String clusterName,
@@ -24,7 +28,7 @@ public record PlanOptions(
     boolean tighten,
     boolean allowWidening,
     SortedSet<String> namespaces,
-    String elsewhere) {
+    Optional<HostLimits> limits) {
   /** What goes into one pull request. */
   public enum Grouping {
     NAMESPACE,
@@ -39,6 +43,17 @@ public record PlanOptions(
 
   boolean concerns(String namespace) {
     return namespaces.isEmpty() || namespaces.contains(namespace);
+  }
+
+  /**
+   * Where what does not fit into a description stands, in words.
+   *
+   * @param wholeChars how long it is
+   */
+  String elsewhere(GroupKey key, int wholeChars) {
+    return limits.filter(there -> there.takesComment(wholeChars)).isPresent()
+        ? "in the comment below"
+        : "in " + fromTheTop(EvidenceFile.pathOf(key.file()));
   }
 
   /** A path below the folder as one from the top of the repository. */

@@ -10,6 +10,7 @@ import io.sluice.recommender.pr.PullRequestPlan;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.PullRequestText;
 import io.sluice.recommender.pr.body.BodyText;
+import io.sluice.recommender.pr.body.Facts;
 import io.sluice.recommender.pr.files.BaseFolder;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
@@ -71,8 +72,9 @@ final class PlanWriter {
     PolicySet after = draft.after(survey.current());
     Risk risk = Risk.of(survey, edges(draft), survey.current(), after, draft.namespaces());
     Effect effect = new Effect(risk, isolation(draft), declined);
+    Facts facts = new FactsWriter(survey, options, draft, effect).write();
     PullRequestText text =
-        BodyText.of(new FactsWriter(survey, options, draft, effect).write(), options.elsewhere());
+        BodyText.of(facts, options.elsewhere(draft.key, BodyText.whole(facts).length()));
     return new PullRequestPlan(
         draft.key,
         new Title(draft, effect).text(),

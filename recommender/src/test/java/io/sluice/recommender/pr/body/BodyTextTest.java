@@ -85,6 +85,17 @@ final class BodyTextTest {
   }
 
   @Test
+  void theLongestNamesLeaveRoomForTheMarkerOnEveryHost() {
+    String digest = "sha256:" + "0".repeat(64);
+    GroupKey key = new GroupKey("c".repeat(253), "n".repeat(253), GroupKey.Kind.ADD);
+    String marker = Marker.line(key, new Digests(digest, digest));
+
+    assertThat(BodyText.MAX_CORE + marker.length() + 2).isLessThanOrEqualTo(4_000);
+    assertThat(Marker.ruleDigest(marker)).contains(digest);
+    assertThat(Marker.ruleDigest(Marker.withdrawn(marker))).isEmpty();
+  }
+
+  @Test
   void whatOnlyClosesIsNotSaidToTakeAnythingAway() {
     assertThat(BodyText.of(of("clusters", false), "").core())
         .contains("only closes what no recorded flow uses")
