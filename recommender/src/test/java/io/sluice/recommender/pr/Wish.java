@@ -172,15 +172,9 @@ final class Wish {
             "Sluice",
             "sluice@localhost",
             HostSettings.DEFAULTS);
+    int comment = host.map(h -> h.limits().commentText()).orElse(0);
     return new PlanOptions(
-        CLUSTER,
-        PATH,
-        grouping,
-        settings,
-        tighten,
-        allowWidening,
-        new TreeSet<>(),
-        host.map(PullRequestHost::limits));
+        CLUSTER, PATH, grouping, settings, tighten, allowWidening, new TreeSet<>(), comment);
   }
 
   private Survey survey(BaseFolder base) {

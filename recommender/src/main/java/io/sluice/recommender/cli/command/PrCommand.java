@@ -27,6 +27,7 @@ import io.sluice.recommender.pr.PullRequestPlan;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.files.BaseFolder;
 import io.sluice.recommender.pr.git.GitWorkspace;
+import io.sluice.recommender.pr.host.HostLimits;
 import io.sluice.recommender.pr.plan.PlanOptions;
 import io.sluice.recommender.pr.plan.Planner;
 import io.sluice.recommender.pr.publish.BranchReport;
@@ -204,7 +205,7 @@ public final class PrCommand implements Callable<Integer> {
         request.tighten,
         request.allowWidening,
         new TreeSet<>(output.filter().namespaces()),
-        host.limits());
+        host.limits().map(HostLimits::commentText).orElse(0));
   }
 
   private int manage(

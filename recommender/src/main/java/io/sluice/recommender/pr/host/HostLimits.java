@@ -16,9 +16,9 @@ public record HostLimits(int titleChars, int bodyChars, int commentChars) {
     require("the text", body, bodyChars);
   }
 
-  /** Whether a text of so many characters fits into a comment, with the marker that finds it. */
-  public boolean takesComment(int chars) {
-    return chars + MARKER_CHARS <= commentChars;
+  /** How many characters a comment has beside the marker that finds it again. */
+  public int commentText() {
+    return commentChars - MARKER_CHARS;
   }
 
   /** Refuses a comment that does not fit. */

@@ -3,9 +3,7 @@ package io.sluice.recommender.pr.plan;
 import io.sluice.recommender.pr.GroupKey;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.files.EvidenceFile;
-import io.sluice.recommender.pr.host.HostLimits;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -18,7 +16,7 @@ import java.util.SortedSet;
  * @param tighten whether rules and policies that nothing needs are proposed for removal
  * @param allowWidening whether a removal may open pods
  * @param namespaces only these; all where there are none
- * @param limits of the host, which has comments for what does not fit into a description
+ * @param commentChars how much fits into a comment of the host; 0 where there are none
  */
 public record PlanOptions(
     String clusterName,
@@ -28,7 +26,7 @@ public record PlanOptions(
     boolean tighten,
     boolean allowWidening,
     SortedSet<String> namespaces,
-    Optional<HostLimits> limits) {
+    int commentChars) {
   /** What goes into one pull request. */
   public enum Grouping {
     NAMESPACE,
@@ -51,7 +49,7 @@ public record PlanOptions(
    * @param wholeChars how long it is
    */
   String elsewhere(GroupKey key, int wholeChars) {
-    return limits.filter(there -> there.takesComment(wholeChars)).isPresent()
+    return wholeChars <= commentChars
         ? "in the comment below"
         : "in " + fromTheTop(EvidenceFile.pathOf(key.file()));
   }

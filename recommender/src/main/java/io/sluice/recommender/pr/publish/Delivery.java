@@ -46,7 +46,8 @@ public record Delivery(
       PullRequestPlan plan, FileTree tree, String path, Optional<HostLimits> limits) {
     Optional<String> whole = plan.text().whole();
     boolean comment =
-        whole.isPresent() && limits.filter(l -> l.takesComment(whole.get().length())).isPresent();
+        whole.isPresent()
+            && limits.filter(l -> whole.get().length() <= l.commentText()).isPresent();
     List<FileChange> files = new ArrayList<>(plan.files());
     if (whole.isPresent() && !comment && !plan.isEmpty()) {
       evidence(plan, tree, path, whole.get()).ifPresent(files::add);

@@ -34,7 +34,6 @@ public final class Publisher {
   private final Optional<PullRequestHost> host;
   private final FileTree tree;
   private final Target target;
-  private final Map<String, Set<String>> openOnHost = new HashMap<>();
   private Optional<HostException> closedDoor = Optional.empty();
 
   /**
@@ -84,41 +83,18 @@ public final class Publisher {
   private List<Decision> decisions(List<PullRequestPlan> plans) {
     Decider decider = new Decider(git);
     List<Decision> decisions = new ArrayList<>();
-    Set<String> open = new TreeSet<>(git.branches().keySet());
-    if (host.isPresent()) {
-      open.clear();
-      plans.stream()
-          .map(plan -> plan.key().cluster())
-          .distinct()
-          .forEach(c -> open.addAll(open(c)));
-    }
+    Map<String, Room> rooms = new HashMap<>();
     for (PullRequestPlan plan : plans) {
-      String branch = plan.key().branch();
-      boolean full = !open.contains(branch) && open.size() >= target.maxOpen();
-      Decision decision = decide(decider, plan, full);
-      switch (decision.kind()) {
-        case OPENED, UPDATED -> open.add(branch);
-        case UNCHANGED -> decision.request().ifPresentOrElse(r -> {}, () -> open.add(branch));
-        case CLOSED -> open.remove(branch);
-        default -> {}
-      }
+      Room room = rooms.computeIfAbsent(plan.key().cluster(), this::room);
+      Decision decision = decide(decider, plan, room.isFullFor(plan.key().branch()));
+      room.take(decision);
       decisions.add(decision);
     }
     return decisions;
   }
 
-  /** Branches of a cluster that the host has open pull requests of; asked once. */
-  private Set<String> open(String cluster) {
-    return openOnHost.computeIfAbsent(
-        cluster,
-        name -> {
-          TreeSet<String> open = new TreeSet<>();
-          for (GroupKey.Kind kind : GroupKey.Kind.values()) {
-            host.map(h -> h.openUnder(kind.branches(name)))
-                .ifPresent(all -> all.forEach(request -> open.add(request.branch())));
-          }
-          return open;
-        });
+  private Room room(String cluster) {
+    return Room.of(git, host, cluster, target.maxOpen());
   }
 
   private Decision decide(Decider decider, PullRequestPlan plan, boolean full) {
@@ -247,7 +223,7 @@ public final class Publisher {
     plans.forEach(plan -> planned.add(plan.key().branch()));
     List<PullRequestPlan> all = new ArrayList<>(plans);
     Set<String> there = new TreeSet<>(git.branches().keySet());
-    there.addAll(open(cluster));
+    there.addAll(room(cluster).open());
     there.removeAll(planned);
     for (GroupKey.Kind kind : kinds) {
       String prefix = kind.branches(cluster);
