@@ -3,6 +3,7 @@ package io.sluice.analyzer.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,12 @@ final class JsonFaults {
   private static final Pattern CODE = Pattern.compile(" ?\\(code [^)]*\\)");
 
   private JsonFaults() {}
+
+  /** Whether the input ends where more must come; behind a comma the parser has no type for it. */
+  static boolean isEndOfInput(JsonProcessingException e) {
+    return e instanceof JsonEOFException
+        || String.valueOf(e.getOriginalMessage()).startsWith("Unexpected end-of-input");
+  }
 
   /** The fault in a sentence, without its line. */
   static String describe(JsonProcessingException e) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -41,7 +40,7 @@ public final class JsonTokens implements Tokens {
   }
 
   private BrokenFileException broken(JsonProcessingException e) {
-    if (e instanceof JsonEOFException) {
+    if (JsonFaults.isEndOfInput(e)) {
       return new BrokenFileException(line(), "the file ends in the middle of an object", true);
     }
     JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();

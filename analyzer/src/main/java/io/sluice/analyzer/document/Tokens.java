@@ -20,9 +20,9 @@ public interface Tokens extends Closeable {
   }
 
   /**
-   * Goes to the next token; {@link Token#END} at the end of the file.
+   * Goes to the next token; {@link Token#END} at the end of the file, and never within a value.
    *
-   * @throws BrokenFileException where the file is no JSON or YAML
+   * @throws BrokenFileException where the file is no JSON or YAML, or ends within a value
    */
   Token next();
 
@@ -42,11 +42,7 @@ public interface Tokens extends Closeable {
   default void skip(Token first) {
     int depth = change(first);
     while (depth > 0) {
-      Token token = next();
-      if (token == Token.END) {
-        throw new BrokenFileException(line(), "the file ends in the middle of an object", true);
-      }
-      depth += change(token);
+      depth += change(next());
     }
   }
 

@@ -1,8 +1,10 @@
 package io.sluice.analyzer.edge;
 
+import io.sluice.analyzer.edge.compact.IntSet;
 import io.sluice.ingest.IpAddress;
 import java.util.AbstractSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -13,65 +15,81 @@ import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The addresses of one end: IPv4 as bits of a bitmap, because a public Service may see a million of
+ * The addresses of one end: IPv4 as ints, because a public Service may see a million of
  * them, and IPv6 one by one. Readers see a sorted set that cannot be changed.
  */
 @SuppressWarnings("JdkObsolete") // readers need no more than a SortedSet
 final class AddressSet extends AbstractSet<IpAddress> implements SortedSet<IpAddress> {
-  private final RoaringBitmap v4 = new RoaringBitmap();
-  private final TreeSet<IpAddress> v6 = new TreeSet<>();
+  private @Nullable IntSet v4;
+  private @Nullable TreeSet<IpAddress> v6;
+
+  /** IPv4 addresses by their bits, and IPv6 ones; null where there are none of either. */
+  static @Nullable AddressSet of(RoaringBitmap some, Collection<IpAddress> others) {
+    if (some.isEmpty() && others.isEmpty()) {
+      return null;
+    }
+    AddressSet set = new AddressSet();
+    set.v4 = IntSet.of(some);
+    set.v6 = others.isEmpty() ? null : new TreeSet<>(others);
+    return set;
+  }
+
+  /** The first set with all of the second one, which stays as it is; null is empty. */
+  static @Nullable AddressSet union(@Nullable AddressSet set, @Nullable AddressSet other) {
+    if (other == null) {
+      return set;
+    }
+    AddressSet to = set == null ? new AddressSet() : set;
+    to.v4 = IntSet.union(to.v4, other.v4);
+    if (other.v6 != null) {
+      to.notedV6().addAll(other.v6);
+    }
+    return to;
+  }
 
   /** Not {@code add}: the set that readers hold refuses that one. */
   void note(IpAddress address) {
     if (address.v6()) {
-      v6.add(address);
+      notedV6().add(address);
     } else {
-      v4.add((int) address.low());
+      v4 = IntSet.with(v4, (int) address.low());
     }
   }
 
-  void merge(AddressSet other) {
-    v4.or(other.v4);
-    v6.addAll(other.v6);
-  }
-
-  /** Adds IPv4 addresses by their bits, and IPv6 ones. */
-  void noteAll(RoaringBitmap some, Collection<IpAddress> others) {
-    v4.or(some);
-    v6.addAll(others);
-  }
-
-  /** The IPv4 ones; shared. */
-  RoaringBitmap v4() {
-    return v4;
-  }
-
-  /** The IPv6 ones; shared. */
-  SortedSet<IpAddress> v6() {
+  private TreeSet<IpAddress> notedV6() {
+    if (v6 == null) {
+      v6 = new TreeSet<>();
+    }
     return v6;
   }
 
-  AddressSet copy() {
-    AddressSet copy = new AddressSet();
-    copy.merge(this);
-    return copy;
+  /** The IPv4 ones; must not be changed. */
+  static RoaringBitmap v4(@Nullable AddressSet set) {
+    return IntSet.bitmap(set == null ? null : set.v4);
+  }
+
+  /** The IPv6 ones; must not be changed. */
+  static SortedSet<IpAddress> v6(@Nullable AddressSet set) {
+    return set == null || set.v6 == null ? Collections.emptySortedSet() : set.v6;
   }
 
   @Override
   public int size() {
-    return v4.getCardinality() + v6.size();
+    return IntSet.cardinality(v4) + v6(this).size();
   }
 
   @Override
   public boolean contains(Object object) {
     return object instanceof IpAddress address
-        && (address.v6() ? v6.contains(address) : v4.contains((int) address.low()));
+        && (address.v6()
+            ? v6(this).contains(address)
+            : v4 != null && v4.contains((int) address.low()));
   }
 
   @Override
   public Iterator<IpAddress> iterator() {
-    PeekableIntIterator small = v4.getIntIterator();
-    Iterator<IpAddress> large = v6.iterator();
+    PeekableIntIterator small = v4(this).getIntIterator();
+    Iterator<IpAddress> large = v6(this).iterator();
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -112,12 +130,12 @@ final class AddressSet extends AbstractSet<IpAddress> implements SortedSet<IpAdd
 
   @Override
   public IpAddress last() {
-    if (!v6.isEmpty()) {
+    if (v6 != null) {
       return v6.last();
     }
-    if (v4.isEmpty()) {
+    if (v4 == null) {
       throw new NoSuchElementException("no address");
     }
-    return IpAddress.ofV4(v4.last());
+    return IpAddress.ofV4(v4.bitmap().last());
   }
 }

@@ -7,6 +7,7 @@ import io.sluice.ingest.IpAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * table. Nothing decays inside; retention is a filter at read time.
  *
  * <p>Three kinds of rows: forwarded records, one row per {@link EdgeKey}; stopped records, which
- * fold into one row with a bitmap of ports once a client tries more than 64 ports of a server; and
+ * fold into one row with a bitmap of ports once a client tries more than 16 ports of a server; and
  * undirected records, one row per pair of parties and protocol.
  *
  * <p>Counts as read are the larger of what the client's side and the server's side reported,
@@ -98,22 +99,43 @@ public final class EdgeTable {
     new TreeMap<>(undirected).forEach((key, row) -> visitor.undirected(key, row.content()));
   }
 
-  /** Adds what it is shown to this table, as {@link #merge} does. */
+  /** Takes over all rows of another table as {@link #merge} does; that one is used no more. */
+  public void absorb(EdgeTable other) {
+    other.forwarded.forEach((key, row) -> join(forwarded, key, row, Row::merge));
+    other.stopped.forEach((key, rows) -> join(stopped, key, rows, StoppedRows::merge));
+    other.undirected.forEach((key, row) -> join(undirected, key, row, UndirectedRow::merge));
+    other.forwarded.clear();
+    other.stopped.clear();
+    other.undirected.clear();
+  }
+
+  private static <R> void join(
+      Map<EdgeKey, R> rows, EdgeKey key, R row, BiConsumer<R, R> merging) {
+    R own = rows.putIfAbsent(key, row);
+    if (own != null) {
+      merging.accept(own, row);
+    }
+  }
+
+  /**
+   * Adds what it is shown to this table, as {@link #absorb} does: rows become its own, so nobody
+   * else may change them.
+   */
   public TableVisitor adder() {
     return new TableVisitor() {
       @Override
       public void forwarded(EdgeKey key, RowContent row) {
-        forwarded.computeIfAbsent(key, k -> new Row()).merge(row.row());
+        join(forwarded, key, row.row(), Row::merge);
       }
 
       @Override
       public void stopped(EdgeKey key, Stopped rows) {
-        stopped.computeIfAbsent(key, k -> new StoppedRows()).merge(StoppedRows.of(rows));
+        join(stopped, key, StoppedRows.of(rows), StoppedRows::merge);
       }
 
       @Override
       public void undirected(EdgeKey key, Undirected row) {
-        undirected.computeIfAbsent(key, k -> new UndirectedRow()).merge(UndirectedRow.of(row));
+        join(undirected, key, UndirectedRow.of(row), UndirectedRow::merge);
       }
     };
   }

@@ -1,11 +1,12 @@
 package io.sluice.analyzer.edge;
 
 import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.edge.compact.IntSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.roaringbitmap.RoaringBitmap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forwarded rows towards an ephemeral port of which no record shows how a connection began. Such a
@@ -47,8 +48,7 @@ final class Midstream {
 
   /** Whether so many ports of the client met one port that it can only be a server's. */
   static boolean isBusy(Row row) {
-    return row.midstreamPorts != null
-        && row.midstreamPorts.getCardinality() >= SidePorts.MANY_CLIENT_PORTS;
+    return IntSet.cardinality(row.midstreamPorts) >= SidePorts.MANY_CLIENT_PORTS;
   }
 
   /** What is done with a row of replies, whose key names the server of the connection as client. */
@@ -68,14 +68,14 @@ final class Midstream {
     Map<EdgeKey, OpenRow> open = new HashMap<>();
     rows.forEach(
         (key, row) -> {
-          RoaringBitmap from =
-              row.midstreamPorts == null ? new RoaringBitmap() : row.midstreamPorts;
+          @Nullable IntSet from = row.midstreamPorts;
           if (seen.listens(key.server(), key.protocol(), key.port())) {
             return;
           }
           taken.add(key);
           Party client = key.client();
-          if (from.getCardinality() == 1
+          if (from != null
+              && from.cardinality() == 1
               && (declared.listens(client, key.protocol(), from.first())
                   || seen.listens(client, key.protocol(), from.first()))) {
             turning.turn(key, from.first(), row);

@@ -1,11 +1,12 @@
 package io.sluice.analyzer.edge;
 
-import org.roaringbitmap.RoaringBitmap;
+import io.sluice.analyzer.edge.compact.IntSet;
+import org.jspecify.annotations.Nullable;
 
 /** Records between two parties of which nobody can say who opened the connections, as read. */
 final class OpenRow {
   private final Row row = new Row();
-  private final RoaringBitmap ports = new RoaringBitmap();
+  private final IntSet ports = new IntSet();
 
   /** The key of two parties, the lower one as client. */
   static EdgeKey pair(EdgeKey key) {
@@ -20,23 +21,25 @@ final class OpenRow {
   }
 
   /** Adds a row as it was recorded, with the ports that its client used. */
-  void add(EdgeKey key, Row recorded, RoaringBitmap clientPorts) {
+  void add(EdgeKey key, Row recorded, @Nullable IntSet clientPorts) {
     if (key.client().compareTo(key.server()) <= 0) {
       row.merge(recorded);
     } else {
       row.mergeReversed(recorded);
     }
-    ports.or(clientPorts);
+    if (clientPorts != null) {
+      ports.addAll(clientPorts);
+    }
     ports.add(key.port());
   }
 
   /** Adds an undirected row of the same pair. */
   void add(UndirectedRow undirected) {
     row.merge(undirected.total());
-    ports.or(undirected.ports());
+    ports.addAll(undirected.ports());
   }
 
   Edge read(EdgeKey pair) {
-    return row.read(pair, ports.clone());
+    return new Edge(pair, row, ports.cardinality() == 0 ? null : ports);
   }
 }

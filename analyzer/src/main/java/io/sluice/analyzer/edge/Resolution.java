@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Reads a table's rows out. Works on the table's own rows and copies the few that it has to change,
@@ -136,11 +135,11 @@ final class Resolution {
 
   private List<Edge> directed() {
     List<Edge> edges = new ArrayList<>();
-    forwarded.forEach((key, row) -> edges.add(row.read(key, new RoaringBitmap())));
+    forwarded.forEach((key, row) -> edges.add(new Edge(key, row.copy(), null)));
     stopped.forEach(
         (key, rows) ->
             rows.forEach(
-                (port, row, ports) -> edges.add(row.read(EdgeTable.withPort(key, port), ports))));
+                (port, row, ports) -> edges.add(new Edge(EdgeTable.withPort(key, port), row.copy(), ports))));
     Collections.sort(edges);
     return List.copyOf(edges);
   }

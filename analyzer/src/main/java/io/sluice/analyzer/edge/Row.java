@@ -1,6 +1,8 @@
 package io.sluice.analyzer.edge;
 
 import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
+import io.sluice.analyzer.edge.compact.DayCounts;
+import io.sluice.analyzer.edge.compact.IntSet;
 import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
@@ -12,36 +14,39 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The mutable counters and bitmaps of one row.
+ * The mutable counters and sets of one row. Most rows of a large input hold little, and take about
+ * 250 bytes.
  *
  * <p>HOT PATH: {@link #add} runs once per record and allocates nothing once the row has seen the
- * record's hour, day, pods and address. {@code EdgeTableLawTest} proves that merging is a sum. One
- * thread's.
+ * record's hour, day, pods, address and kind. {@code EdgeTableLawTest} proves that merging is a
+ * sum. One thread's.
  */
 final class Row implements EdgeRow {
   private static final long HOUR_MILLIS = 3_600_000L;
 
-  final long[] records = new long[SideCounts.SIDES];
-  final long[] connections = new long[SideCounts.SIDES];
-  final long[] bytes = new long[SideCounts.SIDES];
-  final long[] verdicts = new long[ObservedVerdict.values().length];
-  final RoaringBitmap hours = new RoaringBitmap();
+  final RowCounts counts = new RowCounts();
+  final IntSet hours = new IntSet();
   final DayCounts days = new DayCounts();
-  final RoaringBitmap clientPods = new RoaringBitmap();
-  final RoaringBitmap serverPods = new RoaringBitmap();
-  final AddressSet addresses = new AddressSet();
+
+  /** Null without any, like the other sets. */
+  @Nullable IntSet clientPods;
+
+  @Nullable IntSet serverPods;
+  @Nullable AddressSet addresses;
   long firstMillis = Long.MAX_VALUE;
   long lastMillis = Long.MIN_VALUE;
   private int lastHour = -1;
-  int vantages;
+
+  /** A bit for each vantage, the first one lowest. */
+  byte vantages;
 
   /** A bit for each family seen, the first one lowest. */
-  int families;
+  byte families;
 
   boolean answered;
   boolean answerTold;
@@ -52,40 +57,32 @@ final class Row implements EdgeRow {
 
   /**
    * The client's ports of records from the middle of connections towards an ephemeral port, which
-   * may be replies; null without any.
+   * may be replies.
    */
-  @Nullable RoaringBitmap midstreamPorts;
+  @Nullable IntSet midstreamPorts;
 
   @Override
   public void add(
       Flow flow, ServerAddress server, int clientPod, int serverPod, @Nullable IpAddress address) {
-    int side = SideCounts.side(flow.vantage, server == ServerAddress.OWN, server.reporterOf(flow));
-    records[side]++;
-    connections[side] += flow.connections;
-    bytes[side] += flow.bytes;
-    verdicts[flow.verdict.ordinal()]++;
+    counts.add(flow, server);
     addTime(flow.epochMillis);
-    vantages |= 1 << flow.vantage.ordinal();
-    families |= 1 << flow.family.ordinal();
+    vantages |= (byte) (1 << flow.vantage.ordinal());
+    families |= (byte) (1 << flow.family.ordinal());
     answered |= flow.answer == Answer.YES;
     answerTold |= flow.answer != Answer.UNKNOWN;
     ordinaryRule |= !flow.has(Flow.PLATFORM_RULE);
     if (!flow.has(Flow.MIDSTREAM)) {
       opened |= flow.connections > 0 || flow.has(Flow.SYN);
     } else if (EphemeralPorts.contains(flow.destinationPort)) {
-      addMidstream(flow.sourcePort);
+      midstreamPorts = IntSet.with(midstreamPorts, Math.max(0, flow.sourcePort));
     }
     also(clientPod, serverPod);
     if (address != null) {
+      if (addresses == null) {
+        addresses = new AddressSet();
+      }
       addresses.note(address);
     }
-  }
-
-  private void addMidstream(int clientPort) {
-    if (midstreamPorts == null) {
-      midstreamPorts = new RoaringBitmap();
-    }
-    midstreamPorts.add(Math.max(0, clientPort));
   }
 
   /** A clock that stands before 1970 counts as 1970: the bitmaps know no negative hours. */
@@ -103,35 +100,35 @@ final class Row implements EdgeRow {
 
   @Override
   public void alsoOpenedBy(int clientPod) {
-    clientPods.add(clientPod);
+    clientPods = IntSet.with(clientPods, clientPod);
   }
 
   @Override
   public void alsoServedBy(int serverPod) {
-    serverPods.add(serverPod);
+    serverPods = IntSet.with(serverPods, serverPod);
   }
 
   /** Notes pods beside those of the record added last; either may be {@link EdgeTable#NO_POD}. */
   void also(int clientPod, int serverPod) {
     if (clientPod != EdgeTable.NO_POD) {
-      clientPods.add(clientPod);
+      clientPods = IntSet.with(clientPods, clientPod);
     }
     if (serverPod != EdgeTable.NO_POD) {
-      serverPods.add(serverPod);
+      serverPods = IntSet.with(serverPods, serverPod);
     }
   }
 
   void merge(Row other) {
-    mergeCounts(other);
-    clientPods.or(other.clientPods);
-    serverPods.or(other.serverPods);
+    counts.merge(other.counts);
+    mergeEvidence(other);
+    mergePods(other.clientPods, other.serverPods);
   }
 
   /** Merges a row whose client is this one's server. */
   void mergeTurned(Row other) {
-    mergeCounts(other);
-    clientPods.or(other.serverPods);
-    serverPods.or(other.clientPods);
+    counts.merge(other.counts);
+    mergeEvidence(other);
+    mergePods(other.serverPods, other.clientPods);
   }
 
   /**
@@ -139,51 +136,38 @@ final class Row implements EdgeRow {
    * server's side did.
    */
   void mergeReversed(Row other) {
-    SideCounts.addAll(records, SideCounts.swapped(other.records));
-    SideCounts.addAll(connections, SideCounts.swapped(other.connections));
-    SideCounts.addAll(bytes, SideCounts.swapped(other.bytes));
+    counts.mergeReversed(other.counts);
     mergeEvidence(other);
-    clientPods.or(other.serverPods);
-    serverPods.or(other.clientPods);
+    mergePods(other.serverPods, other.clientPods);
   }
 
   /** Merges a row of replies: their client is this row's server, and opened nothing. */
   void mergeReplies(Row other) {
-    SideCounts.addAll(records, SideCounts.swapped(other.records));
-    SideCounts.addAll(bytes, SideCounts.swapped(other.bytes));
+    counts.mergeReplies(other.counts);
     mergeRest(other);
     answered = true;
     answerTold = true;
-    clientPods.or(other.serverPods);
-    serverPods.or(other.clientPods);
+    mergePods(other.serverPods, other.clientPods);
   }
 
-  private void mergeCounts(Row other) {
-    SideCounts.addAll(records, other.records);
-    SideCounts.addAll(connections, other.connections);
-    SideCounts.addAll(bytes, other.bytes);
-    mergeEvidence(other);
+  private void mergePods(@Nullable IntSet clients, @Nullable IntSet servers) {
+    clientPods = IntSet.union(clientPods, clients);
+    serverPods = IntSet.union(serverPods, servers);
   }
 
   /** How its connections began, and the rest. */
   private void mergeEvidence(Row other) {
     mergeRest(other);
     opened |= other.opened;
-    if (other.midstreamPorts != null) {
-      midstreamPorts =
-          midstreamPorts == null
-              ? other.midstreamPorts.clone()
-              : RoaringBitmap.or(midstreamPorts, other.midstreamPorts);
-    }
+    midstreamPorts = IntSet.union(midstreamPorts, other.midstreamPorts);
   }
 
   private void mergeRest(Row other) {
-    SideCounts.addAll(verdicts, other.verdicts);
     firstMillis = Math.min(firstMillis, other.firstMillis);
     lastMillis = Math.max(lastMillis, other.lastMillis);
-    hours.or(other.hours);
+    hours.addAll(other.hours);
     days.merge(other.days);
-    addresses.merge(other.addresses);
+    addresses = AddressSet.union(addresses, other.addresses);
     vantages |= other.vantages;
     families |= other.families;
     answered |= other.answered;
@@ -198,7 +182,7 @@ final class Row implements EdgeRow {
   }
 
   boolean reportedBy(Reporter reporter) {
-    return SideCounts.of(records, reporter) > 0;
+    return counts.records(reporter) > 0;
   }
 
   /** Whether a server stands behind the port, as far as the logs can show it. */
@@ -214,52 +198,57 @@ final class Row implements EdgeRow {
     return reportedBy(Reporter.CLIENT) && !reportedBy(Reporter.SERVER) && !answered;
   }
 
-  Edge read(EdgeKey key, RoaringBitmap ports) {
-    return new Edge(
-        key,
-        SideCounts.shown(records, records),
-        SideCounts.shown(records, connections),
-        SideCounts.shown(records, bytes),
-        firstMillis,
-        lastMillis,
-        hours.clone(),
-        days.read(),
-        byVerdict(),
-        byReporter(),
-        among(Vantage.class, vantages),
-        among(AddressFamily.class, families),
-        clientPods.clone(),
-        serverPods.clone(),
-        addresses.copy(),
-        answered,
-        answerTold,
-        !ordinaryRule,
-        ports);
-  }
-
-  private Map<ObservedVerdict, Long> byVerdict() {
+  Map<ObservedVerdict, Long> byVerdict() {
     EnumMap<ObservedVerdict, Long> map = new EnumMap<>(ObservedVerdict.class);
     for (ObservedVerdict verdict : ObservedVerdict.values()) {
-      if (verdicts[verdict.ordinal()] > 0) {
-        map.put(verdict, verdicts[verdict.ordinal()]);
+      if (counts.records(verdict) > 0) {
+        map.put(verdict, counts.records(verdict));
       }
     }
     return Collections.unmodifiableMap(map);
   }
 
-  private Map<Reporter, Long> byReporter() {
+  Map<Reporter, Long> byReporter() {
     EnumMap<Reporter, Long> map = new EnumMap<>(Reporter.class);
     for (Reporter reporter : Reporter.values()) {
       if (reportedBy(reporter)) {
-        map.put(reporter, SideCounts.of(records, reporter));
+        map.put(reporter, counts.records(reporter));
       }
     }
     return Collections.unmodifiableMap(map);
   }
 
-  private static <E extends Enum<E>> Set<E> among(Class<E> all, int bits) {
+  static <E extends Enum<E>> Set<E> among(Class<E> all, int bits) {
     EnumSet<E> set = EnumSet.allOf(all);
     set.removeIf(value -> (bits & 1 << value.ordinal()) == 0);
     return Collections.unmodifiableSet(set);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof Row other
+        && counts.equals(other.counts)
+        && firstMillis == other.firstMillis
+        && lastMillis == other.lastMillis
+        && flags() == other.flags()
+        && hours.equals(other.hours)
+        && days.equals(other.days)
+        && Objects.equals(clientPods, other.clientPods)
+        && Objects.equals(serverPods, other.serverPods)
+        && Objects.equals(addresses, other.addresses)
+        && Objects.equals(midstreamPorts, other.midstreamPorts);
+  }
+
+  private int flags() {
+    int flags = vantages << Byte.SIZE | families;
+    flags = flags << 1 | (answered ? 1 : 0);
+    flags = flags << 1 | (answerTold ? 1 : 0);
+    flags = flags << 1 | (ordinaryRule ? 1 : 0);
+    return flags << 1 | (opened ? 1 : 0);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(counts, firstMillis, lastMillis, flags(), hours, clientPods, serverPods);
   }
 }

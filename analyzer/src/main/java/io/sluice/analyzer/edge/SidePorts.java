@@ -1,5 +1,6 @@
 package io.sluice.analyzer.edge;
 
+import io.sluice.analyzer.edge.compact.IntSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * The ports that one side of an undirected row used, each with what was recorded on it.
  *
- * <p>A side with more than {@link StoppedRows#MAX_PORTS} ports is a client's or cannot be told:
+ * <p>A side with more than {@link #MAX_PORTS} ports is a client's or cannot be told:
  * then only the ports are kept. Like a fold of stopped rows, this depends on the ports in all and
  * not on the order of records or merges.
  */
@@ -23,6 +24,9 @@ final class SidePorts {
    */
   static final int MANY_CLIENT_PORTS = 8;
 
+  /** How many distinct ports keep a row of their own. */
+  static final int MAX_PORTS = 64;
+
   private final RoaringBitmap ports = new RoaringBitmap();
 
   /** In the order of {@link #ports}; null once the side is too wide. */
@@ -31,9 +35,9 @@ final class SidePorts {
   private boolean portless;
 
   /** What was recorded on one port of this side, and the other side's ports that it met. */
-  private record PortRow(int port, Row row, RoaringBitmap otherPorts) {
+  private record PortRow(int port, Row row, IntSet otherPorts) {
     PortRow(int port) {
-      this(port, new Row(), new RoaringBitmap());
+      this(port, new Row(), new IntSet());
     }
   }
 
@@ -48,7 +52,7 @@ final class SidePorts {
       PortRow to = side.portRow(port.port());
       if (to != null) {
         to.row.merge(port.row().row());
-        to.otherPorts.or(port.otherPorts());
+        to.otherPorts.addAll(port.otherPorts());
       }
     }
     return side;
@@ -58,7 +62,7 @@ final class SidePorts {
     List<TableVisitor.Port> contents = new ArrayList<>();
     forEach(
         row ->
-            contents.add(new TableVisitor.Port(row.port, RowContent.of(row.row), row.otherPorts)));
+            contents.add(new TableVisitor.Port(row.port, RowContent.of(row.row), row.otherPorts.bitmap())));
     return new TableVisitor.Side(portless, rows == null, ports, contents);
   }
 
@@ -94,7 +98,7 @@ final class SidePorts {
 
   private void addPort(int port) {
     ports.add(port);
-    if (ports.getCardinality() > StoppedRows.MAX_PORTS) {
+    if (ports.getCardinality() > MAX_PORTS) {
       rows = null;
     }
     if (rows != null) {
@@ -117,7 +121,7 @@ final class SidePorts {
       PortRow to = portRow(from.port);
       if (to != null) {
         to.row.merge(from.row);
-        to.otherPorts.or(from.otherPorts);
+        to.otherPorts.addAll(from.otherPorts);
       }
     }
   }
@@ -140,7 +144,7 @@ final class SidePorts {
     RoaringBitmap busy = new RoaringBitmap();
     forEach(
         row -> {
-          if (row.otherPorts.getCardinality() >= MANY_CLIENT_PORTS) {
+          if (row.otherPorts.cardinality() >= MANY_CLIENT_PORTS) {
             busy.add(row.port);
           }
         });

@@ -1,15 +1,14 @@
 package io.sluice.analyzer.edge;
 
 import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
+import io.sluice.analyzer.edge.compact.IntSet;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.Reporter;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The stopped records of one client, server and protocol: a row per port, or one row for all of
@@ -20,24 +19,24 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class StoppedRows {
   /** How many distinct ports keep a row of their own. */
-  static final int MAX_PORTS = 64;
+  static final int MAX_PORTS = 16;
 
-  private final Map<Integer, Row> rows = new HashMap<>();
-  private final RoaringBitmap ports = new RoaringBitmap();
-  private final RoaringBitmap reportedByServer = new RoaringBitmap();
+  private final TreeMap<Integer, Row> rows = new TreeMap<>();
+  private @Nullable IntSet ports;
+  private @Nullable IntSet reportedByServer;
   private @Nullable Row folded;
 
   static StoppedRows of(TableVisitor.Stopped content) {
     StoppedRows rows = new StoppedRows();
-    content.rows().forEach((port, row) -> rows.merge(port, row.row()));
+    content.rows().forEach((port, row) -> rows.take(port, row.row()));
     content
         .folded()
         .ifPresent(
             sum -> {
               rows.rows.clear();
               rows.folded = sum.row();
-              rows.ports.or(content.ports());
-              rows.reportedByServer.or(content.reportedByServer());
+              rows.ports = IntSet.of(content.ports());
+              rows.reportedByServer = IntSet.of(content.reportedByServer());
             });
     return rows;
   }
@@ -46,7 +45,10 @@ final class StoppedRows {
     TreeMap<Integer, RowContent> contents = new TreeMap<>();
     rows.forEach((port, row) -> contents.put(port, RowContent.of(row)));
     return new TableVisitor.Stopped(
-        contents, Optional.ofNullable(folded).map(RowContent::of), ports, reportedByServer);
+        contents,
+        Optional.ofNullable(folded).map(RowContent::of),
+        IntSet.bitmap(ports),
+        IntSet.bitmap(reportedByServer));
   }
 
   /** The handle of one port. */
@@ -62,9 +64,9 @@ final class StoppedRows {
 
   private void notePort(int port) {
     if (port >= 0) {
-      ports.add(port);
+      ports = IntSet.with(ports, port);
     }
-    if (folded == null && ports.getCardinality() > MAX_PORTS) {
+    if (folded == null && IntSet.cardinality(ports) > MAX_PORTS) {
       fold();
     }
   }
@@ -81,7 +83,7 @@ final class StoppedRows {
 
   private void noteServer(int port, Row row) {
     if (port >= 0 && row.reportedBy(Reporter.SERVER)) {
-      reportedByServer.add(port);
+      reportedByServer = IntSet.with(reportedByServer, port);
     }
   }
 
@@ -91,8 +93,8 @@ final class StoppedRows {
     }
     Row sum = other.folded;
     if (sum != null) {
-      ports.or(other.ports);
-      reportedByServer.or(other.reportedByServer);
+      ports = IntSet.union(ports, other.ports);
+      reportedByServer = IntSet.union(reportedByServer, other.reportedByServer);
       notePort(EdgeTable.NO_PORT);
       if (folded != null) {
         folded.merge(sum);
@@ -109,6 +111,20 @@ final class StoppedRows {
     }
   }
 
+  /** Merges likewise; the other row becomes this one's own. */
+  private void take(int port, Row row) {
+    notePort(port);
+    if (folded == null) {
+      Row own = rows.putIfAbsent(port, row);
+      if (own != null) {
+        own.merge(row);
+      }
+    } else {
+      folded.merge(row);
+      noteServer(port, row);
+    }
+  }
+
   StoppedRows copy() {
     StoppedRows copy = new StoppedRows();
     copy.merge(this);
@@ -118,7 +134,7 @@ final class StoppedRows {
   /** Whether the server's side says that records of this port were stopped there. */
   boolean reportedByServer(int port) {
     if (folded != null) {
-      return port >= 0 && reportedByServer.contains(port);
+      return port >= 0 && reportedByServer != null && reportedByServer.contains(port);
     }
     Row row = rows.get(port);
     return row != null && row.reportedBy(Reporter.SERVER);
@@ -127,10 +143,10 @@ final class StoppedRows {
   /** Hands out the rows in the order of ports; the port of a folded row is -1. */
   void forEach(RowReader reader) {
     if (folded != null) {
-      reader.read(EdgeTable.NO_PORT, folded, ports.clone());
+      reader.read(EdgeTable.NO_PORT, folded, ports == null ? null : ports.copy());
       return;
     }
-    new TreeMap<>(rows).forEach((port, row) -> reader.read(port, row, new RoaringBitmap()));
+    rows.forEach((port, row) -> reader.read(port, row, null));
   }
 
   int size() {
@@ -139,7 +155,7 @@ final class StoppedRows {
 
   /** Takes a row as it is read out. */
   interface RowReader {
-    void read(int port, Row row, RoaringBitmap ports);
+    void read(int port, Row row, @Nullable IntSet ports);
   }
 
   private final class Handle implements EdgeRow {
@@ -160,7 +176,7 @@ final class StoppedRows {
         @Nullable IpAddress address) {
       current().add(flow, server, clientPod, serverPod, address);
       if (folded != null && server.reporterOf(flow) == Reporter.SERVER && port >= 0) {
-        reportedByServer.add(port);
+        reportedByServer = IntSet.with(reportedByServer, port);
       }
     }
 

@@ -33,20 +33,11 @@ public final class Auditor {
   private final EdgeText text;
   private final ForeignPolicies foreign;
 
-  /** An auditor that leaves addresses of internet clients out of what it reports. */
-  public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine) {
-    this(inventory, pods, engine, EdgeText.of(false, inventory.workloads()));
-  }
-
-  /** An auditor; {@code text} says whether it may name internet clients. */
-  public Auditor(Inventory inventory, PodDirectory pods, EngineProfile engine, EdgeText text) {
-    this(inventory, pods, engine, text, ForeignPolicies.none());
-  }
-
   /**
-   * The same where policies of other APIs are there too.
+   * An auditor.
    *
-   * @param foreign whose pods' flows are not evaluated
+   * @param text says whether it may name internet clients
+   * @param foreign policies of other APIs, whose pods' flows are not evaluated
    */
   public Auditor(
       Inventory inventory,

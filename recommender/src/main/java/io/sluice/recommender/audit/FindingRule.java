@@ -1,7 +1,9 @@
 package io.sluice.recommender.audit;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What kind of finding it is; in the order of reports. The words are part of the output. */
 public enum FindingRule {
@@ -56,6 +58,11 @@ public enum FindingRule {
   /** The word in reports and of {@code --fail-on}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Those about edges, which {@link Auditor} finds. */
+  public static Set<FindingRule> ofEdges() {
+    return EnumSet.of(WOULD_DENY, DENIED, QUARANTINED, NOT_EVALUATED);
   }
 
   /** The rule of a word. */

@@ -3,7 +3,6 @@ package io.sluice.recommender.recommend;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.recommender.recommend.confidence.Rating;
 import io.sluice.recommender.recommend.traffic.SystemRole;
-import java.util.Collections;
 import java.util.SortedSet;
 
 /**
@@ -18,11 +17,6 @@ import java.util.SortedSet;
 public record JudgedEdge(
     Edge edge, boolean ambiguous, Standing standing, Rating rating, SortedSet<SystemRole> roles)
     implements Comparable<JudgedEdge> {
-  /** An edge between applications that is rated by its counts alone. */
-  public JudgedEdge(Edge edge, boolean ambiguous, Standing standing) {
-    this(edge, ambiguous, standing, Rating.ofCounts(edge), Collections.emptySortedSet());
-  }
-
   /** The same with another standing. */
   public JudgedEdge with(Standing other) {
     return new JudgedEdge(edge, ambiguous, other, rating, roles);

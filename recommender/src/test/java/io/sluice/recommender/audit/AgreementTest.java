@@ -69,33 +69,14 @@ final class AgreementTest {
   @Test
   void anAttemptThatNobodyAnsweredMayHaveBeenStoppedAtTheOtherEnd() {
     Edge answered = seen("job", false).edge();
-    Edge attempt =
-        new Edge(
-            answered.key(),
-            answered.records(),
-            answered.connections(),
-            answered.bytes(),
-            answered.firstMillis(),
-            answered.lastMillis(),
-            answered.hours(),
-            answered.recordsPerDay(),
-            answered.verdicts(),
-            answered.recordsByReporter(),
-            answered.vantages(),
-            answered.families(),
-            answered.clientPods(),
-            answered.serverPods(),
-            answered.addresses(),
-            false,
-            answered.answerTold(),
-            answered.platformOnly(),
-            answered.ports());
+    Edge attempt = TinyCluster.unanswered(answered);
 
-    assertThat(of(new JudgedEdge(attempt, false, new Standing.Used())).comparedEdges()).isZero();
+    assertThat(of(TinyCluster.judged(attempt, false, new Standing.Used())).comparedEdges())
+        .isZero();
   }
 
   private JudgedEdge seen(String client, boolean stopped) {
-    return new JudgedEdge(
+    return TinyCluster.judged(
         cluster.edge(workload("shop", client), workload("shop", "db"), 80, stopped),
         false,
         new Standing.Used());

@@ -184,7 +184,7 @@ final class AuditorTest {
             cluster.edge(unknown, workload("shop", "db"), 80, "10.1.2.3"),
             cluster.edge(workload("shop", "db"), new Party.World(), 443),
             cluster.edge(new Party.Node("", "no-node", false), workload("shop", "db"), 80),
-            new JudgedEdge(
+            TinyCluster.judged(
                 cluster.edge(workload("shop", "db"), workload("shop", "web"), -1, false),
                 true,
                 new Standing.Used()));
@@ -204,7 +204,7 @@ final class AuditorTest {
   void aQuarantinedEdgeThatWouldBeDeniedIsNoReasonToFail() {
     cluster.policy("shop", "db", "policyTypes: [Ingress]");
     JudgedEdge scan =
-        new JudgedEdge(
+        TinyCluster.judged(
             webToDb().edge(),
             false,
             new Standing.Quarantined(new Standing.Reason("scan", "many targets", "")));
@@ -255,7 +255,7 @@ final class AuditorTest {
   }
 
   private static JudgedEdge stopped(io.sluice.analyzer.edge.Edge edge) {
-    return new JudgedEdge(
+    return TinyCluster.judged(
         edge, false, new Standing.Quarantined(new Standing.Reason("denied-by-policy", "", "")));
   }
 }

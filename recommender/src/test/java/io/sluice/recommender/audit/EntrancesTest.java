@@ -9,6 +9,7 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.evaluate.Verdict;
+import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.ingest.Vantage;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
@@ -166,7 +167,7 @@ final class EntrancesTest {
             new PodDirectory(inventory),
             cluster.policies(),
             EngineProfile.CALICO,
-            io.sluice.analyzer.policy.foreign.ForeignPolicies.none());
+            ForeignPolicies.none());
 
     assertThat(auditor.audit(List.of(), List.of(edge), List.of(), List.of()))
         .noneMatch(finding -> finding.rule() == FindingRule.STALE_RULE);
@@ -220,7 +221,7 @@ final class EntrancesTest {
   }
 
   private static JudgedEdge onTheWay(JudgedEdge edge) {
-    return new JudgedEdge(
+    return TinyCluster.judged(
         TinyCluster.seenAt(edge.edge(), Set.of(Vantage.NIC)), false, new Standing.Used());
   }
 
@@ -237,9 +238,7 @@ final class EntrancesTest {
   }
 
   private static AuditReport audit(TinyCluster cluster, JudgedEdge edge, EngineProfile engine) {
-    Inventory inventory = cluster.inventory();
-    return new Auditor(inventory, new PodDirectory(inventory), engine)
-        .audit(List.of(edge), cluster.policies());
+    return cluster.auditor(engine, false).audit(List.of(edge), cluster.policies());
   }
 
   private static List<String> table() throws IOException {

@@ -7,6 +7,7 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.EngineProfile;
+import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.recommender.recommend.JudgedEdge;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,12 @@ final class PodsOfStoredTablesTest {
     edge.edge().clientPods().add(past.id());
 
     AuditReport report =
-        new Auditor(inventory, pods, EngineProfile.GENERIC, new EdgeText(false, Set.of()))
+        new Auditor(
+                inventory,
+                pods,
+                EngineProfile.GENERIC,
+                new EdgeText(false, Set.of()),
+                ForeignPolicies.none())
             .audit(List.of(edge), cluster.policies());
 
     assertThat(pods.inInventory(past.id())).isFalse();

@@ -4,24 +4,29 @@ import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.edge.EdgeKey;
+import io.sluice.analyzer.edge.RowContent;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.ObservedVerdict;
-import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
+import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Standing;
+import io.sluice.recommender.recommend.confidence.Rating;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -33,6 +38,9 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** A cluster of bare words, written as manifests and read by the real reader. */
 final class TinyCluster {
+  /** Counters of a row by side: the first is what the client's pod reported. */
+  private static final int AT_THE_CLIENTS_POD = 0;
+
   private final StringBuilder objects = new StringBuilder();
   private final StringBuilder policies = new StringBuilder();
   private final Path folder;
@@ -177,69 +185,112 @@ final class TinyCluster {
   }
 
   AuditReport audit(boolean showClientAddresses, JudgedEdge... edges) {
+    return auditor(EngineProfile.GENERIC, showClientAddresses).audit(List.of(edges), policies());
+  }
+
+  Auditor auditor(EngineProfile engine, boolean showClientAddresses) {
     Inventory inventory = inventory();
+    EdgeText text = new EdgeText(showClientAddresses, Set.of());
     return new Auditor(
-            inventory,
-            new PodDirectory(inventory),
-            io.sluice.analyzer.policy.EngineProfile.GENERIC,
-            new EdgeText(showClientAddresses, java.util.Set.of()))
-        .audit(List.of(edges), policies());
+        inventory, new PodDirectory(inventory), engine, text, ForeignPolicies.none());
   }
 
   static Workload workload(String namespace, String name) {
     return new Workload("", namespace, "StatefulSet", name);
   }
 
+  /** An edge between applications that is rated by its counts alone. */
+  static JudgedEdge judged(Edge edge, boolean ambiguous, Standing standing) {
+    return new JudgedEdge(
+        edge,
+        ambiguous,
+        standing,
+        new Rating(Confidence.of(edge), List.of()),
+        Collections.emptySortedSet());
+  }
+
   /** A forwarded TCP edge that counts as evidence, between all pods of its ends. */
   JudgedEdge edge(Party client, Party server, int port, String... addresses) {
-    return new JudgedEdge(edge(client, server, port, false, addresses), false, new Standing.Used());
+    return judged(edge(client, server, port, false, addresses), false, new Standing.Used());
   }
 
   Edge edge(Party client, Party server, int port, boolean denied, String... addresses) {
     ObservedVerdict verdict = denied ? ObservedVerdict.DROPPED : ObservedVerdict.FORWARDED;
-    return new Edge(
+    long[] records = new long[RowContent.COUNTERS];
+    long[] connections = new long[RowContent.COUNTERS];
+    records[AT_THE_CLIENTS_POD] = 5;
+    connections[AT_THE_CLIENTS_POD] = 2;
+    long[] verdicts = new long[RowContent.VERDICTS];
+    verdicts[verdict.ordinal()] = 5;
+    RoaringBitmap bits = new RoaringBitmap();
+    TreeSet<IpAddress> wide = new TreeSet<>();
+    for (IpAddress address : addresses(addresses)) {
+      if (address.v6()) {
+        wide.add(address);
+      } else {
+        bits.add((int) address.low());
+      }
+    }
+    return Edge.of(
         new EdgeKey("", client, server, 6, port, denied),
-        5,
-        2,
-        0,
-        0,
-        1,
-        RoaringBitmap.bitmapOf(1),
-        new TreeMap<>(),
-        Map.of(verdict, 5L),
-        Map.of(Reporter.CLIENT, 5L),
-        Set.of(Vantage.POD),
-        families,
-        podsOf(client),
-        podsOf(server),
-        addresses(addresses),
-        true,
-        true,
-        false,
+        RowContent.of(
+            records,
+            connections,
+            new long[RowContent.COUNTERS],
+            verdicts,
+            0,
+            1,
+            1 << Vantage.POD.ordinal(),
+            families.stream().mapToInt(family -> 1 << family.ordinal()).sum(),
+            true,
+            true,
+            true,
+            true,
+            new RoaringBitmap(),
+            RoaringBitmap.bitmapOf(1),
+            new TreeMap<>(),
+            podsOf(client),
+            podsOf(server),
+            bits,
+            wide),
         new RoaringBitmap());
   }
 
   /** The same edge, seen by other observers. */
   static Edge seenAt(Edge edge, Set<Vantage> vantages) {
-    return new Edge(
+    int bits = vantages.stream().mapToInt(vantage -> 1 << vantage.ordinal()).sum();
+    return changed(edge, bits, edge.answered());
+  }
+
+  /** The same edge, which nobody answered. */
+  static Edge unanswered(Edge edge) {
+    return changed(edge, edge.content().vantages(), false);
+  }
+
+  private static Edge changed(Edge edge, int vantages, boolean answered) {
+    RowContent row = edge.content();
+    return Edge.of(
         edge.key(),
-        edge.records(),
-        edge.connections(),
-        edge.bytes(),
-        edge.firstMillis(),
-        edge.lastMillis(),
-        edge.hours(),
-        edge.recordsPerDay(),
-        edge.verdicts(),
-        edge.recordsByReporter(),
-        vantages,
-        edge.families(),
-        edge.clientPods(),
-        edge.serverPods(),
-        edge.addresses(),
-        edge.answered(),
-        edge.answerTold(),
-        edge.platformOnly(),
+        RowContent.of(
+            row.records(),
+            row.connections(),
+            row.bytes(),
+            row.verdicts(),
+            row.firstMillis(),
+            row.lastMillis(),
+            vantages,
+            row.families(),
+            answered,
+            row.answerTold(),
+            row.ordinaryRule(),
+            row.opened(),
+            row.midstreamPorts(),
+            row.hours(),
+            row.recordsPerDay(),
+            row.clientPods(),
+            row.serverPods(),
+            row.addresses(),
+            row.wideAddresses()),
         edge.ports());
   }
 

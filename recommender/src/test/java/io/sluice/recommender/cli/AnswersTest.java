@@ -61,6 +61,15 @@ final class AnswersTest {
   }
 
   @Test
+  void recommendFailsOnRequestOnAnEdgeThatCannotBeAskedAbout() {
+    world.fixture.calls(world.web, "10.99.0.7", 443).write();
+
+    assertThat(world.run("recommend").exit()).isZero();
+    assertThat(world.run("recommend", "--fail-on", "would-deny").exit()).isZero();
+    assertThat(world.run("recommend", "--fail-on", "would-deny,not-evaluated").exit()).isEqualTo(1);
+  }
+
+  @Test
   void policiesTakeThePlaceOfTheClustersOwnAndAddPoliciesDoNot() {
     Path open = policy("ingress: [{}]");
     world.fixture.policy(

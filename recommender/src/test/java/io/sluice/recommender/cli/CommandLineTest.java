@@ -60,6 +60,19 @@ final class CommandLineTest {
     assertThat(byOption.out()).startsWith("Usage: sluice " + command).isEqualTo(byCommand.out());
   }
 
+  @Test
+  void helpNamesTheFindingsThatTheCommandCanFailOn() {
+    assertThat(failOn("recommend"))
+        .contains("would-deny, denied, quarantined, not-evaluated, never (default: never)");
+    assertThat(failOn("check"))
+        .contains("not-evaluated, selector-mismatch,", "decision-unused, never (default:");
+  }
+
+  private static String failOn(String command) {
+    String help = CommandRun.of("help", command).out();
+    return help.substring(help.indexOf("--fail-on")).replaceAll("\\s+", " ");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "recomend logs, 'there is no command \"recomend\"', recommend",
@@ -96,6 +109,7 @@ final class CommandLineTest {
         "recommend LOGS --cluster CLUSTER --isolate up|--isolate|both",
         "check LOGS --cluster CLUSTER --fail-on everything|--fail-on is a list of|would-deny",
         "check LOGS --cluster CLUSTER --fail-on never,denied|cannot stand beside|",
+        "recommend LOGS --cluster CLUSTER --fail-on no-policy|not-evaluated, never,|no-policy",
         "check LOGS --cluster CLUSTER --policies CLUSTER --add-policies CLUSTER|one of the two|",
         "recommend LOGS --cluster a=CLUSTER --cluster CLUSTER|name every --cluster or none|",
         "recommend LOGS --cluster a=CLUSTER --cluster b=CLUSTER --policies CLUSTER|NAME=|a, b",

@@ -8,16 +8,25 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.Outcome;
 import io.sluice.recommender.audit.FindingRule;
+import io.sluice.recommender.recommend.WorkloadProposal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class TheDocumentationAgreesWithTheCodeTest {
+  /** A key of the settings, at the top or just below. */
+  private static final Pattern SETTING = Pattern.compile("( {2})?([a-zA-Z]+):.*");
+
   private static final Pattern PATH_OF_SOME_MACHINE = Pattern.compile("/(home|root|tmp|Users)/");
 
   @Test
@@ -42,6 +51,17 @@ final class TheDocumentationAgreesWithTheCodeTest {
 
     assertThat(explained)
         .isEqualTo(Arrays.stream(FindingRule.values()).map(FindingRule::word).toList());
+  }
+
+  @Test
+  void everyStateOfAWorkloadIsExplainedInItsWord() {
+    List<String> explained = Page.firstCells(Page.of("docs/recommend.md").section("states"));
+
+    assertThat(explained)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(WorkloadProposal.State.values())
+                .map(state -> state.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList());
   }
 
   @Test
@@ -100,6 +120,74 @@ final class TheDocumentationAgreesWithTheCodeTest {
 
   private static String yes(boolean holds) {
     return holds ? "yes" : "no";
+  }
+
+  @Test
+  void everyPackageIsNamedWhereTheWayOfALineIsTold() {
+    String page = Page.of("docs/architecture.md").text();
+
+    List<String> packages = packages();
+
+    assertThat(packages).hasSizeGreaterThan(50);
+    assertThat(packages).filteredOn(name -> !page.contains("`" + name + "`")).isEmpty();
+  }
+
+  /**
+   * The packages of the three modules as {@code module.package} less the module; those of {@code
+   * pr} are told by its package-info.
+   */
+  private static List<String> packages() {
+    List<String> names = new ArrayList<>();
+    for (String module : List.of("ingest", "analyzer", "recommender")) {
+      Path base = Page.root().resolve(module).resolve("src/main/java/io/sluice").resolve(module);
+      try (Stream<Path> walk = Files.walk(base)) {
+        walk.filter(file -> file.endsWith("package-info.java"))
+            .map(file -> base.relativize(file.getParent()).toString().replaceAll("[/\\\\]", "."))
+            .filter(name -> !name.isEmpty() && !name.matches("pr(\\..*)?"))
+            .forEach(names::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void everySettingOfTheReferenceFileHasItsRow() {
+    List<String> rows =
+        Page.of("docs/cli.md").text().lines().filter(line -> line.startsWith("| `")).toList();
+    String section = "";
+    int keys = 0;
+    List<String> missing = new ArrayList<>();
+
+    for (String line : Page.of("config/sluice.yaml").text().lines().toList()) {
+      Matcher matcher = SETTING.matcher(line);
+      if (matcher.matches() && matcher.group(1) == null) {
+        section = matcher.group(2);
+      } else if (matcher.matches()) {
+        String path = "`" + section + "." + matcher.group(2) + "`";
+        String parent = "| `" + section + "` |";
+        String key = "`" + matcher.group(2) + "`";
+        keys++;
+        if (rows.stream()
+            .noneMatch(
+                row -> row.contains(path) || (row.startsWith(parent) && row.contains(key)))) {
+          missing.add(path);
+        }
+      }
+    }
+
+    assertThat(missing).isEmpty();
+    assertThat(keys).isGreaterThan(10);
+  }
+
+  @Test
+  void everyPageIsLinkedFromTheReadme() {
+    assertThat(Page.all())
+        .extracting(Page::path)
+        .filteredOn(path -> !path.startsWith("docs/adr/") && !path.equals("README.md"))
+        .isSubsetOf(
+            Page.of("README.md").links().stream().map(link -> link.replaceAll("#.*", "")).toList());
   }
 
   @Test

@@ -138,16 +138,16 @@ final class FieldReader {
   }
 
   /** Counters, as many as there are. */
-  List<Long> counters(int count) throws IOException {
+  long[] counters(int count) throws IOException {
     long mask = number();
     if (mask >>> count != 0) {
       throw EdgeFileException.damaged("a row has more counters than there are");
     }
-    List<Long> counters = new ArrayList<>();
+    long[] counters = new long[count];
     for (int i = 0; i < count; i++) {
-      counters.add(((mask >>> i) & 1) == 0 ? 0L : number());
+      counters[i] = ((mask >>> i) & 1) == 0 ? 0 : number();
     }
-    return List.copyOf(counters);
+    return counters;
   }
 
   private int single() throws IOException {

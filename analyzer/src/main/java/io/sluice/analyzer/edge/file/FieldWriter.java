@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.SortedMap;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -89,10 +88,10 @@ final class FieldWriter {
   }
 
   /** A bit for each counter that is not zero, the first lowest, then those counters. */
-  void counters(List<Long> counters) throws IOException {
+  void counters(long[] counters) throws IOException {
     long mask = 0;
-    for (int i = 0; i < counters.size(); i++) {
-      mask |= counters.get(i) == 0 ? 0 : 1L << i;
+    for (int i = 0; i < counters.length; i++) {
+      mask |= counters[i] == 0 ? 0 : 1L << i;
     }
     number(mask);
     for (long counter : counters) {

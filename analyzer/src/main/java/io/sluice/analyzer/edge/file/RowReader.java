@@ -7,6 +7,7 @@ import io.sluice.analyzer.edge.RowContent;
 import io.sluice.analyzer.edge.TableVisitor;
 import io.sluice.ingest.AddressFamily;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -102,9 +103,9 @@ final class RowReader {
   }
 
   private RowContent row() throws IOException {
-    List<Long> records = from.counters(RowContent.COUNTERS);
-    List<Long> connections = from.counters(RowContent.COUNTERS);
-    return new RowContent(
+    long[] records = from.counters(RowContent.COUNTERS);
+    long[] connections = from.counters(RowContent.COUNTERS);
+    return RowContent.of(
         records,
         connections,
         from.counters(RowContent.COUNTERS),
@@ -127,8 +128,8 @@ final class RowReader {
   }
 
   /** Older files counted connections only where their beginning was seen. */
-  private boolean opened(List<Long> connections) throws IOException {
-    return version < WITH_OPENED ? connections.stream().anyMatch(count -> count > 0) : from.flag();
+  private boolean opened(long[] connections) throws IOException {
+    return version < WITH_OPENED ? Arrays.stream(connections).anyMatch(count -> count > 0) : from.flag();
   }
 
   private int families() throws IOException {

@@ -44,7 +44,7 @@ final class LogRowsJson {
     if (token == Token.OBJECT_START) {
       object();
     } else if (token == Token.ARRAY_START) {
-      for (Token item = next(); item != Token.ARRAY_END; item = next()) {
+      for (Token item = tokens.next(); item != Token.ARRAY_END; item = tokens.next()) {
         value(item);
       }
     } else if (token == Token.VALUE) {
@@ -56,9 +56,9 @@ final class LogRowsJson {
     int line = tokens.line();
     Map<Column, JsonNode> row = new EnumMap<>(Column.class);
     boolean wrapper = false;
-    for (Token token = next(); token != Token.OBJECT_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
       String key = tokens.key();
-      Token first = next();
+      Token first = tokens.next();
       Optional<Column> column = titled(key);
       if (key.equals("records") && first == Token.ARRAY_START) {
         value(first);
@@ -85,7 +85,7 @@ final class LogRowsJson {
   }
 
   private void tables() {
-    for (Token table = next(); table != Token.ARRAY_END; table = next()) {
+    for (Token table = tokens.next(); table != Token.ARRAY_END; table = tokens.next()) {
       if (table == Token.OBJECT_START) {
         table();
       } else {
@@ -97,9 +97,9 @@ final class LogRowsJson {
   private void table() {
     List<Optional<Column>> columns = List.of();
     int line = tokens.line();
-    for (Token token = next(); token != Token.OBJECT_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
       String key = tokens.key();
-      Token first = next();
+      Token first = tokens.next();
       if (key.equals("columns") && first == Token.ARRAY_START) {
         columns = columns();
         to.requireColumns(columns.stream().flatMap(Optional::stream).toList(), line);
@@ -113,14 +113,14 @@ final class LogRowsJson {
 
   private List<Optional<Column>> columns() {
     List<Optional<Column>> columns = new ArrayList<>();
-    for (Token token = next(); token != Token.ARRAY_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.ARRAY_END; token = tokens.next()) {
       columns.add(Column.titled(tree(token, 0).path("name").asText("")));
     }
     return columns;
   }
 
   private void rows(List<Optional<Column>> columns) {
-    for (Token token = next(); token != Token.ARRAY_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.ARRAY_END; token = tokens.next()) {
       int line = tokens.line();
       if (token != Token.ARRAY_START) {
         tokens.skip(token);
@@ -129,7 +129,7 @@ final class LogRowsJson {
       }
       Map<Column, JsonNode> row = new EnumMap<>(Column.class);
       int i = 0;
-      for (Token cell = next(); cell != Token.ARRAY_END; cell = next(), i++) {
+      for (Token cell = tokens.next(); cell != Token.ARRAY_END; cell = tokens.next(), i++) {
         if (i < columns.size() && columns.get(i).isPresent()) {
           row.put(columns.get(i).get(), tree(cell, 0));
         } else {
@@ -147,27 +147,19 @@ final class LogRowsJson {
     }
     if (first == Token.OBJECT_START) {
       ObjectNode node = JsonNodeFactory.instance.objectNode();
-      for (Token token = next(); token != Token.OBJECT_END; token = next()) {
+      for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
         String key = tokens.key();
-        node.set(key, tree(next(), depth + 1));
+        node.set(key, tree(tokens.next(), depth + 1));
       }
       return node;
     }
     if (first == Token.ARRAY_START) {
       ArrayNode node = JsonNodeFactory.instance.arrayNode();
-      for (Token token = next(); token != Token.ARRAY_END; token = next()) {
+      for (Token token = tokens.next(); token != Token.ARRAY_END; token = tokens.next()) {
         node.add(tree(token, depth + 1));
       }
       return node;
     }
     return tokens.value();
-  }
-
-  private Token next() {
-    Token token = tokens.next();
-    if (token == Token.END) {
-      throw new BrokenFileException(tokens.line(), "the file ends in the middle of a row", true);
-    }
-    return token;
   }
 }

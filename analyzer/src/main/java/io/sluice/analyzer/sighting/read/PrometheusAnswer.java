@@ -53,9 +53,9 @@ final class PrometheusAnswer {
     int line = tokens.line();
     String error = "";
     boolean failed = false;
-    for (Token token = next(); token != Token.OBJECT_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
       String key = tokens.key();
-      Token first = next();
+      Token first = tokens.next();
       if (key.equals("data") && first == Token.OBJECT_START) {
         data();
       } else if (key.equals("warnings") && first == Token.ARRAY_START) {
@@ -80,7 +80,7 @@ final class PrometheusAnswer {
 
   /** What the server says of its own answer, such as that a part of its stores did not answer. */
   private void warnings() {
-    for (Token token = next(); token != Token.ARRAY_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.ARRAY_END; token = tokens.next()) {
       if (token == Token.VALUE) {
         fold.problem(file, tokens.line(), "Prometheus warns: " + tokens.value().asText(""));
       } else {
@@ -90,9 +90,9 @@ final class PrometheusAnswer {
   }
 
   private void data() {
-    for (Token token = next(); token != Token.OBJECT_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
       String key = tokens.key();
-      Token first = next();
+      Token first = tokens.next();
       if (key.equals("resultType") && first == Token.VALUE) {
         String type = tokens.value().asText("");
         if (!type.equals("matrix") && !type.equals("vector")) {
@@ -100,7 +100,7 @@ final class PrometheusAnswer {
               tokens.line(), "resultType must be \"matrix\", but is \"" + type + "\"", false);
         }
       } else if (key.equals("result") && first == Token.ARRAY_START) {
-        for (Token item = next(); item != Token.ARRAY_END; item = next()) {
+        for (Token item = tokens.next(); item != Token.ARRAY_END; item = tokens.next()) {
           if (item == Token.OBJECT_START) {
             series();
           } else {
@@ -118,9 +118,9 @@ final class PrometheusAnswer {
     int line = tokens.line();
     Map<String, String> labels = new HashMap<>();
     long[] times = new long[0];
-    for (Token token = next(); token != Token.OBJECT_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
       String key = tokens.key();
-      Token first = next();
+      Token first = tokens.next();
       if (key.equals("metric") && first == Token.OBJECT_START) {
         metric(labels);
       } else if (key.equals("values") && first == Token.ARRAY_START) {
@@ -135,9 +135,9 @@ final class PrometheusAnswer {
   }
 
   private void metric(Map<String, String> labels) {
-    for (Token token = next(); token != Token.OBJECT_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
       String key = tokens.key();
-      Token first = next();
+      Token first = tokens.next();
       if (first == Token.VALUE && tokens.value().isTextual()) {
         labels.put(key, tokens.value().textValue());
       } else {
@@ -150,7 +150,7 @@ final class PrometheusAnswer {
   private long[] samples() {
     long[] times = new long[64];
     int count = 0;
-    for (Token token = next(); token != Token.ARRAY_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.ARRAY_END; token = tokens.next()) {
       if (token != Token.ARRAY_START) {
         fold.problem(file, tokens.line(), "a sample that is no list; not used");
         tokens.skip(token);
@@ -172,7 +172,7 @@ final class PrometheusAnswer {
     int line = tokens.line();
     JsonNode time = null;
     JsonNode value = null;
-    for (Token token = next(); token != Token.ARRAY_END; token = next()) {
+    for (Token token = tokens.next(); token != Token.ARRAY_END; token = tokens.next()) {
       if (token != Token.VALUE) {
         tokens.skip(token);
       } else if (time == null) {
@@ -228,14 +228,5 @@ final class PrometheusAnswer {
         }
       }
     }
-  }
-
-  private Token next() {
-    Token token = tokens.next();
-    if (token == Token.END) {
-      throw new BrokenFileException(
-          tokens.line(), "the file ends in the middle of an answer", true);
-    }
-    return token;
   }
 }

@@ -89,7 +89,7 @@ public final class RecommendCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "LIST",
       description = "Exit code 1 on these findings: ${COMPLETION-CANDIDATES} (default: never).",
-      completionCandidates = FailOn.Words.class)
+      completionCandidates = FailOn.EdgeWords.class)
   private List<String> failOn = List.of(FailOn.NEVER);
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -106,7 +106,7 @@ public final class RecommendCommand implements Callable<Integer> {
     }
     check();
     Optional<Duration> span = backtest.span(folder.outDir, output);
-    FailOn gate = FailOn.of(failOn);
+    FailOn gate = FailOn.ofEdges(failOn);
     Snapshot.demand(cluster, "recommend");
     Console console = new Console(session, common);
     Optional<ManifestRecorder> recorder = manifests.manifest.map(this::recorder);

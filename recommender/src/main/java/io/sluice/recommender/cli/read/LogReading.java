@@ -100,7 +100,7 @@ public record LogReading(
     long disagreements = stored.disagreements();
     for (List<Attributor> attributors : workers) {
       for (int i = 0; i < windows.size(); i++) {
-        tables.get(i).merge(attributors.get(i).table());
+        tables.get(i).absorb(attributors.get(i).table());
         disagreements += attributors.get(i).counts().disagreements();
       }
     }

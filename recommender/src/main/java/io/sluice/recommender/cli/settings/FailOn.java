@@ -5,7 +5,6 @@ import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.gate.Gate;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.UsageException;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -20,27 +19,43 @@ import java.util.stream.Stream;
 public record FailOn(Set<FindingRule> rules) {
   public static final String NEVER = "never";
 
-  /** The words of {@code --fail-on}. */
+  /** The words of {@code check --fail-on}. */
   public static final class Words implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.concat(
-              Arrays.stream(FindingRule.values()).map(FindingRule::word), Stream.of(NEVER))
-          .iterator();
+      return words(EnumSet.allOf(FindingRule.class)).iterator();
+    }
+  }
+
+  /** The words of {@code recommend --fail-on}, which holds policies against edges alone. */
+  public static final class EdgeWords implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return words(FindingRule.ofEdges()).iterator();
     }
   }
 
   public static FailOn of(List<String> words) {
+    return of(words, EnumSet.allOf(FindingRule.class));
+  }
+
+  /** The same where only edges are looked at. */
+  public static FailOn ofEdges(List<String> words) {
+    return of(words, FindingRule.ofEdges());
+  }
+
+  private static FailOn of(List<String> words, Set<FindingRule> known) {
     EnumSet<FindingRule> rules = EnumSet.noneOf(FindingRule.class);
     for (String word : words) {
       if (!word.equals(NEVER)) {
         rules.add(
             FindingRule.ofWord(word)
+                .filter(known::contains)
                 .orElseThrow(
                     () ->
                         new UsageException(
                             "--fail-on is a list of "
-                                + String.join(", ", new Words())
+                                + String.join(", ", words(known))
                                 + ", but has \""
                                 + word
                                 + "\"")));
@@ -50,6 +65,10 @@ public record FailOn(Set<FindingRule> rules) {
       throw new UsageException("--fail-on never cannot stand beside other words");
     }
     return new FailOn(rules);
+  }
+
+  private static List<String> words(Set<FindingRule> rules) {
+    return Stream.concat(rules.stream().map(FindingRule::word), Stream.of(NEVER)).toList();
   }
 
   public ExitCode exitCode(Gate.Outcome outcome) {

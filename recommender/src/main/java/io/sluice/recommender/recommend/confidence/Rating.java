@@ -1,6 +1,5 @@
 package io.sluice.recommender.recommend.confidence;
 
-import io.sluice.analyzer.edge.Edge;
 import io.sluice.recommender.recommend.Confidence;
 import java.util.List;
 
@@ -19,10 +18,5 @@ public record Rating(Confidence confidence, List<Review> reviews) {
     if (!reviews.isEmpty() && confidence == Confidence.HIGH) {
       confidence = Confidence.MEDIUM;
     }
-  }
-
-  /** By the hours and days of the edge alone, where nothing else is known. */
-  public static Rating ofCounts(Edge edge) {
-    return new Rating(Confidence.of(edge), List.of());
   }
 }
