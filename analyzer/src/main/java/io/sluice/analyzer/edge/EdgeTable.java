@@ -5,8 +5,13 @@ import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +38,23 @@ public final class EdgeTable {
   /** In place of a port, where the protocol or the log has none. */
   public static final int NO_PORT = -1;
 
+  /** How many ends the message about too many rows names. */
+  private static final int NAMED = 3;
+
+  private final RowLimit limit;
   private final Map<EdgeKey, Row> forwarded = new HashMap<>();
   private final Map<EdgeKey, StoppedRows> stopped = new HashMap<>();
   private final Map<EdgeKey, UndirectedRow> undirected = new HashMap<>();
+
+  /** An empty table without a limit. */
+  public EdgeTable() {
+    this(RowLimit.none());
+  }
+
+  /** An empty table that shares a limit with others; {@link #row} and its like count. */
+  public EdgeTable(RowLimit limit) {
+    this.limit = limit;
+  }
 
   /** Adds one record whose client and server are known, with the server's own address. */
   public void add(
@@ -56,8 +75,13 @@ public final class EdgeTable {
         .add(flow, sourcePod, destinationPod, address);
   }
 
-  /** The row of a key, new and empty if there is none; for whoever adds many records to it. */
+  /**
+   * The row of a key, new and empty if there is none; for whoever adds many records to it.
+   *
+   * @throws TooManyRowsException where the table's limit is passed
+   */
   public EdgeRow row(EdgeKey key) {
+    limit.more(this);
     return key.denied()
         ? stopped.computeIfAbsent(stoppedKey(key), k -> new StoppedRows()).handle(key.port())
         : forwarded.computeIfAbsent(key, k -> new Row());
@@ -68,9 +92,11 @@ public final class EdgeTable {
    *
    * @param protocol IANA number
    * @param denied whether the records were stopped
+   * @throws TooManyRowsException where the table's limit is passed
    */
   public UndirectedEdgeRow undirectedRow(
       String cluster, Party source, Party destination, int protocol, boolean denied) {
+    limit.more(this);
     int order = source.compareTo(destination);
     Party lower = order <= 0 ? source : destination;
     Party upper = order <= 0 ? destination : source;
@@ -147,6 +173,27 @@ public final class EdgeTable {
   public int size() {
     int ports = stopped.values().stream().mapToInt(StoppedRows::size).sum();
     return forwarded.size() + ports + undirected.size();
+  }
+
+  /** The ends with the most rows, each with how many. */
+  List<String> widest() {
+    Map<String, Integer> rows = new HashMap<>();
+    Stream.of(forwarded.keySet(), stopped.keySet(), undirected.keySet())
+        .flatMap(Set::stream)
+        .forEach(
+            key -> {
+              int ports = Optional.ofNullable(stopped.get(key)).map(StoppedRows::size).orElse(1);
+              rows.merge("from " + key.client().title(), ports, Integer::sum);
+              rows.merge("to " + key.server().title(), ports, Integer::sum);
+            });
+    return rows.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(NAMED)
+        .map(entry -> String.format(Locale.ROOT, "%s (%,d)", entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   /** What the stopped rows of all ports have in common. */

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mutable counters and sets of one row. Most rows of a large input hold little, and take about
- * 250 bytes.
+ * The mutable counters and sets of one row, which take little while they hold little, as most rows
+ * of a large input do.
  *
  * <p>HOT PATH: {@link #add} runs once per record and allocates nothing once the row has seen the
  * record's hour, day, pods, address and kind. {@code EdgeTableLawTest} proves that merging is a

@@ -10,7 +10,6 @@ import io.sluice.recommender.cli.command.ExplainCommand;
 import io.sluice.recommender.cli.command.FlowsCommand;
 import io.sluice.recommender.cli.command.InspectCommand;
 import io.sluice.recommender.cli.command.PrCommand;
-import io.sluice.recommender.cli.command.PrOptions;
 import io.sluice.recommender.cli.command.RecommendCommand;
 import io.sluice.recommender.cli.command.TestCommand;
 import io.sluice.recommender.cli.output.OutputFormat;
@@ -24,6 +23,7 @@ import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.plan.PlanOptions;
+import io.sluice.recommender.pr.remote.Provider;
 import io.sluice.recommender.recommend.tightness.Tightness;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +93,7 @@ final class Commands {
     words(root, Tightness.class);
     words(root, CompletionCommand.Shell.class);
     words(root, OutputFormat.class);
-    words(root, PrOptions.Provider.class);
+    words(root, Provider.class);
     words(root, PlanOptions.Grouping.class);
     words(root, PullRequestSettings.Draft.class);
   }

@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.analyzer.edge.TooManyRowsException;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.recommender.cli.run.CoverageException;
 import io.sluice.recommender.cli.run.ExitCode;
@@ -90,7 +91,7 @@ public final class Sluice {
     if (failure instanceof UsageException) {
       return ExitCode.USAGE;
     }
-    if (failure instanceof UnusableInputException) {
+    if (failure instanceof UnusableInputException || failure instanceof TooManyRowsException) {
       return ExitCode.INPUT;
     }
     if (failure instanceof CoverageException) {

@@ -1,6 +1,6 @@
 package io.sluice.recommender.pr;
 
-import java.nio.charset.StandardCharsets;
+import io.sluice.recommender.write.file.ContentDigest;
 import java.util.Comparator;
 
 /**
@@ -47,6 +47,11 @@ public record GroupKey(String cluster, String group, Kind kind) implements Compa
     return kind.branches(cluster) + refPart(group);
   }
 
+  /** A name for files about it, without its cluster: {@code shop}, {@code shop.netpol-tighten}. */
+  public String file() {
+    return refPart(group) + (kind == Kind.ADD ? "" : "." + kind.root);
+  }
+
   /** {@code prod/shop}. */
   public String title() {
     return cluster + "/" + group;
@@ -63,9 +68,8 @@ public record GroupKey(String cluster, String group, Kind kind) implements Compa
     if (safe.equals(name) && !name.isEmpty()) {
       return name;
     }
-    String hash = Sha256.of(name.getBytes(StandardCharsets.UTF_8));
-    int from = hash.indexOf(':') + 1;
-    return (safe.isEmpty() ? "x" : safe) + "-" + hash.substring(from, from + HASH_CHARS);
+    String hash = ContentDigest.of(name).sha256().substring(0, HASH_CHARS);
+    return (safe.isEmpty() ? "x" : safe) + "-" + hash;
   }
 
   @Override

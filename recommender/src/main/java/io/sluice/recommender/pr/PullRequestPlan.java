@@ -2,6 +2,7 @@ package io.sluice.recommender.pr;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -35,6 +36,21 @@ public record PullRequestPlan(
     labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
     files = files.stream().sorted().toList();
     notes = List.copyOf(notes);
+  }
+
+  /** One that says that there is nothing to propose. */
+  public static PullRequestPlan nothing(GroupKey key, List<String> notes) {
+    return new PullRequestPlan(
+        key,
+        "netpol(" + key.group() + "): nothing to propose",
+        new PullRequestText("", Optional.empty()),
+        new TreeSet<>(),
+        false,
+        List.of(),
+        new Digests("", ""),
+        "",
+        0,
+        notes);
   }
 
   /** Whether there is nothing to propose. */

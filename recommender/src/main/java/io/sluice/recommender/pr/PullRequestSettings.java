@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *     no longer needed
  * @param authorName {@code author.name}: the bot that commits
  * @param authorEmail {@code author.email}: its address
+ * @param host about the host
  */
 public record PullRequestSettings(
     Optional<String> clusterName,
@@ -29,7 +30,8 @@ public record PullRequestSettings(
     Draft draft,
     int tightenAfterDays,
     String authorName,
-    String authorEmail) {
+    String authorEmail,
+    HostSettings host) {
   /** What holds without settings. */
   public static final PullRequestSettings DEFAULTS =
       new PullRequestSettings(
@@ -40,7 +42,8 @@ public record PullRequestSettings(
           Draft.AUTO,
           30,
           "Sluice",
-          "sluice@localhost");
+          "sluice@localhost",
+          HostSettings.DEFAULTS);
 
   public PullRequestSettings {
     stages = Collections.unmodifiableSortedMap(new TreeMap<>(stages));

@@ -100,6 +100,15 @@ public final class Recommender {
    *     written
    */
   public Recommendation recommend(Edges edges, PolicySet current, Set<NetworkPolicy.Key> own) {
+    return recommend(edges, current, own, current);
+  }
+
+  /**
+   * The same where other policies were in force while the edges were recorded: they say what those
+   * stopped.
+   */
+  public Recommendation recommend(
+      Edges edges, PolicySet current, Set<NetworkPolicy.Key> own, PolicySet recorded) {
     PeerNames peerNames = new PeerNames(situation.groups());
     PeerFinder peers = new PeerFinder(situation, peerNames);
 
@@ -108,7 +117,7 @@ public final class Recommender {
     SystemTraffic system = new SystemTraffic(situation, resolvers, new MeshTraffic(mesh));
     Scanners scanners = scanners(edges);
     PortUses ports = PortUses.of(edges.directed(), situation, scanners);
-    List<JudgedEdge> judged = judge(edges, current, peers, scanners, system, ports);
+    List<JudgedEdge> judged = judge(edges, recorded, peers, scanners, system, ports);
     List<JudgedEdge> used =
         judged.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
 
@@ -176,15 +185,15 @@ public final class Recommender {
   /**
    * Only says of every edge what it counts for, sorted; the same as in a recommendation.
    *
-   * @param current the policies that were in force when the logs were written
+   * @param recorded the policies that were in force when the logs were written
    */
-  public List<JudgedEdge> judge(Edges edges, PolicySet current) {
+  public List<JudgedEdge> judge(Edges edges, PolicySet recorded) {
     PeerNames peerNames = new PeerNames(situation.groups());
     DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
     Scanners scanners = scanners(edges);
     return judge(
         edges,
-        current,
+        recorded,
         new PeerFinder(situation, peerNames),
         scanners,
         new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))),
@@ -200,7 +209,7 @@ public final class Recommender {
 
   private List<JudgedEdge> judge(
       Edges edges,
-      PolicySet current,
+      PolicySet recorded,
       PeerFinder peers,
       Scanners scanners,
       SystemTraffic system,
@@ -209,7 +218,7 @@ public final class Recommender {
             situation,
             peers,
             scanners,
-            new StoppedToday(situation, peers, current)::test,
+            new StoppedToday(situation, peers, recorded)::test,
             system,
             ports)
         .judge(edges);

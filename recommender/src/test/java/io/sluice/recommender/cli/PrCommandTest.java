@@ -4,83 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.recommender.example.ExampleFolder;
-import io.sluice.recommender.pr.Remote;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sluice pr} on the example, from the command line to the branches of a repository. */
 final class PrCommandTest {
-  private static final String SHOP = "netpol/prod/shop";
-  private static final String FOLDER = "clusters/prod/netpol";
-
   @TempDir Path folder;
-  private Remote remote;
+  private PrRuns runs;
 
   @BeforeEach
   void aRepository() {
-    remote = Remote.with(folder.resolve("policies.git"), Map.of("README.md", "hello\n"));
+    runs = new PrRuns(folder);
   }
 
   @AfterEach
   void close() {
-    remote.close();
-  }
-
-  private CommandRun pr(String verb, Object... more) {
-    List<Object> words = new ArrayList<>(List.of("pr", verb));
-    words.addAll(
-        List.of(
-            ExampleFolder.logs(),
-            "--cluster",
-            ExampleFolder.cluster(),
-            "--repo",
-            remote.folder(),
-            "--path",
-            FOLDER,
-            "--cluster-name",
-            "prod"));
-    words.addAll(List.of(more));
-    return CommandRun.of(words.toArray());
-  }
-
-  private CommandRun branches(String verb, Object... more) {
-    List<Object> words =
-        new ArrayList<>(
-            List.of(
-                "pr", verb, "--repo", remote.folder(), "--path", FOLDER, "--cluster-name", "prod"));
-    words.addAll(List.of(more));
-    return CommandRun.of(words.toArray());
+    runs.close();
   }
 
   private void mergeAll() {
-    for (String branch : List.copyOf(remote.refs().keySet())) {
+    for (String branch : List.copyOf(runs.remote.refs().keySet())) {
       if (!branch.equals("main")) {
-        pr("apply");
-        assertThat(remote.merge(branch)).isTrue();
+        runs.pr("apply");
+        assertThat(runs.remote.merge(branch)).isTrue();
       }
     }
-    pr("apply");
+    runs.pr("apply");
   }
 
   @Test
   void aPlanPrintsWholePullRequestsAndWritesNothing() {
-    var refs = remote.refs();
-    long objects = remote.objects();
+    var refs = runs.remote.refs();
+    long objects = runs.remote.objects();
 
-    CommandRun plan = pr("plan");
+    CommandRun plan = runs.pr("plan");
 
     assertThat(plan.exit()).isZero();
     assertThat(plan.out())
@@ -89,10 +53,11 @@ final class PrCommandTest {
         .contains("No recorded flow that passes today would be denied.")
         .contains("shop: stage observe → ingress, later both")
         .contains("ingress: orders-db-0, orders-db-1")
-        .contains(FOLDER + "/shop/cart.yaml (added):")
+        .contains("more rows in " + PrRuns.FOLDER + "/.sluice/evidence/shop.md")
+        .contains(PrRuns.FOLDER + "/shop/cart.yaml (added):")
         .contains("app.kubernetes.io/managed-by: sluice");
-    assertThat(remote.refs()).isEqualTo(refs);
-    assertThat(remote.objects()).isEqualTo(objects);
+    assertThat(runs.remote.refs()).isEqualTo(refs);
+    assertThat(runs.remote.objects()).isEqualTo(objects);
   }
 
   @Test
@@ -104,25 +69,25 @@ final class PrCommandTest {
             "--cluster",
             ExampleFolder.cluster(),
             "--repo",
-            remote.folder(),
+            runs.remote.folder(),
             "--path",
-            FOLDER,
+            PrRuns.FOLDER,
             "--cluster-name",
             "prod");
 
-    assertThat(bare.out()).isNotEmpty().isEqualTo(pr("plan").out());
+    assertThat(bare.out()).isNotEmpty().isEqualTo(runs.pr("plan").out());
   }
 
   @Test
   void applyPushesWhatPlanShowedAndASecondOneNothing() {
-    JsonNode planned = pr("plan", "-o", "json").json().path("pullRequests");
-    JsonNode done = pr("apply", "-o", "json").json().path("pullRequests");
+    JsonNode planned = runs.pr("plan", "-o", "json").json().path("pullRequests");
+    JsonNode done = runs.pr("apply", "-o", "json").json().path("pullRequests");
 
-    assertThat(remote.refs().keySet())
-        .containsExactly("main", "netpol/prod/monitoring", "netpol/prod/payments", SHOP);
+    assertThat(runs.remote.refs().keySet())
+        .containsExactly("main", "netpol/prod/monitoring", "netpol/prod/payments", PrRuns.SHOP);
     for (int i = 0; i < planned.size(); i++) {
       assertThat(done.get(i).path("files")).isEqualTo(planned.get(i).path("files"));
-      var files = remote.files(planned.get(i).path("branch").asText());
+      var files = runs.remote.files(planned.get(i).path("branch").asText());
       planned
           .get(i)
           .path("files")
@@ -131,26 +96,28 @@ final class PrCommandTest {
                   assertThat(files.get(file.path("path").asText()))
                       .isEqualTo(file.path("after").asText()));
     }
-    var refs = remote.refs();
-    long objects = remote.objects();
-    assertThat(pr("apply").out()).contains("unchanged").doesNotContain("opened");
-    assertThat(remote.refs()).isEqualTo(refs);
-    assertThat(remote.objects()).isEqualTo(objects);
+    var refs = runs.remote.refs();
+    long objects = runs.remote.objects();
+    assertThat(runs.pr("apply").out()).contains("unchanged").doesNotContain("opened");
+    assertThat(runs.remote.refs()).isEqualTo(refs);
+    assertThat(runs.remote.objects()).isEqualTo(objects);
   }
 
   @Test
   void mergedStageByStageNothingIsLeftToProposeAndNothingBreaks() {
-    pr("apply");
+    runs.pr("apply");
     mergeAll();
-    CommandRun second = pr("plan", "-n", "shop");
+    CommandRun second = runs.pr("plan", "-n", "shop");
     assertThat(second.out()).contains("shop: stage ingress → both");
 
     mergeAll();
-    JsonNode rest = pr("plan", "-o", "json").json().path("pullRequests");
+    JsonNode rest = runs.pr("plan", "-o", "json").json().path("pullRequests");
 
     assertThat(rest.findValuesAsText("state")).containsOnly("nothing");
     Path policies = folder.resolve("merged");
-    remote.files("main").forEach((path, content) -> write(policies.resolve(path), content));
+    runs.remote
+        .files("main")
+        .forEach((path, content) -> PrRuns.write(policies.resolve(path), content));
     CommandRun check =
         CommandRun.of(
             "check",
@@ -158,26 +125,17 @@ final class PrCommandTest {
             "--cluster",
             ExampleFolder.cluster(),
             "--add-policies",
-            policies.resolve(FOLDER));
+            policies.resolve(PrRuns.FOLDER));
     assertThat(check.out()).contains("0 recorded edges would be denied");
-  }
-
-  private static void write(Path path, String content) {
-    try {
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test
   void theLastPolicyOfAPodStaysUnlessWideningIsAllowed() {
-    pr("apply", "-n", "shop");
-    assertThat(remote.merge(SHOP)).isTrue();
-    pr("apply", "-n", "shop");
+    runs.pr("apply", "-n", "shop");
+    assertThat(runs.remote.merge(PrRuns.SHOP)).isTrue();
+    runs.pr("apply", "-n", "shop");
     Path none = folder.resolve("decisions.yaml");
-    write(
+    PrRuns.write(
         none,
         """
         decisions:
@@ -189,13 +147,13 @@ final class PrCommandTest {
             expires: 2030-01-01
         """);
     Path settings = folder.resolve("sluice.yaml");
-    write(settings, "pullRequests:\n  tightenAfterDays: 1\n");
+    PrRuns.write(settings, "pullRequests:\n  tightenAfterDays: 1\n");
     Object[] options = {"-n", "shop", "--decisions", none, "--config", settings, "--tighten"};
 
-    CommandRun kept = pr("plan", options);
+    CommandRun kept = runs.pr("plan", options);
     List<Object> allowed = new ArrayList<>(List.of(options));
     allowed.addAll(List.of("--allow-widening", "-o", "json"));
-    JsonNode opened = pr("plan", allowed.toArray()).json().path("pullRequests");
+    JsonNode opened = runs.pr("plan", allowed.toArray()).json().path("pullRequests");
 
     assertThat(kept.err()).contains("--allow-widening");
     assertThat(kept.out()).doesNotContain("is isolated no more");
@@ -209,18 +167,19 @@ final class PrCommandTest {
   @ParameterizedTest
   @CsvSource({"workload, netpol/prod/shop.cart", "all, netpol/prod/_all"})
   void groupsAreBranches(String grouping, String branch) {
-    pr("apply", "--group-by", grouping);
+    runs.pr("apply", "--group-by", grouping);
 
-    assertThat(remote.refs()).containsKey(branch);
+    assertThat(runs.remote.refs()).containsKey(branch);
   }
 
   @Test
   void theAnswersFitTheirSchemas() {
-    assertThat(SchemasTest.errors("pull-request-report", pr("plan", "-o", "json").out())).isEmpty();
-    String applied = pr("apply", "-o", "json").out();
+    assertThat(SchemasTest.errors("pull-request-report", runs.pr("plan", "-o", "json").out()))
+        .isEmpty();
+    String applied = runs.pr("apply", "-o", "json").out();
     assertThat(SchemasTest.errors("pull-request-report", applied)).isEmpty();
-    remote.append(SHOP, "notes.txt", "mine");
-    String status = branches("status", "-o", "json").out();
+    runs.remote.append(PrRuns.SHOP, "notes.txt", "mine");
+    String status = runs.branches("status", "-o", "json").out();
     assertThat(SchemasTest.errors("pull-request-branches", status)).isEmpty();
     assertThat(status).contains("\"foreign\"").contains("\"merges\"");
     assertThat(SchemasTest.errors("pull-request-branches", status.replace("head", "tip")))
@@ -231,98 +190,20 @@ final class PrCommandTest {
 
   @Test
   void closeTakesAwayWhatHoldsNothingButOurCommit() {
-    pr("apply");
-    remote.append(SHOP, "notes.txt", "mine");
+    runs.pr("apply");
+    runs.remote.append(PrRuns.SHOP, "notes.txt", "mine");
 
-    CommandRun closed = branches("close");
+    CommandRun closed = runs.branches("close");
 
     assertThat(closed.exit()).isZero();
     assertThat(closed.out()).contains("stopped").contains("so the branch stays");
-    assertThat(remote.refs().keySet()).containsExactly("main", SHOP);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"github", "gitlab", "azure-devops"})
-  void aProviderThatIsNotThereIsSaidPlainly(String provider) {
-    CommandRun run = pr("plan", "--provider", provider);
-
-    assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("--provider " + provider + " is not available in this build");
-  }
-
-  @Test
-  void whatCannotBeIsSaidBeforeAnythingIsRead() {
-    assertThat(branches("status", "--base", "nowhere").err()).contains("has no branch nowhere");
-    assertThat(branches("aply").err()).contains("pr has no verb \"aply\"");
-    assertThat(CommandRun.of("pr", "status", "--path", "x").err()).contains("pr needs --repo");
-    assertThat(CommandRun.of("pr", "status", "--repo", "x").err()).contains("pr needs --path");
-    assertThat(CommandRun.of("pr", "status", "--repo", "x", "--path", "../x").err())
-        .contains("into the repository");
-    assertThat(branches("plan").err()).contains("pr plan needs LOGS");
-    CommandRun secret =
-        CommandRun.of(
-            "pr", "status", "--path", "x", "--repo", "https://me:s3cret@example.org/r.git");
-    assertThat(secret.exit()).isEqualTo(2);
-    assertThat(secret.err()).contains("SLUICE_GIT_TOKEN").doesNotContain("s3cret");
-    CommandRun missing =
-        CommandRun.of("pr", "status", "--path", "x", "--repo", folder.resolve("none"));
-    assertThat(missing.exit()).isEqualTo(5);
-    assertThat(missing.err()).contains("there is no repository");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"`|<b>@all", "../../etc", "#1 </details>", "-->$(id)'"})
-  void namesThatNoClusterWouldTakeNeitherBreakTheTextNorLeaveTheFolder(String name)
-      throws IOException {
-    Path world = folder.resolve("world");
-    renamed(ExampleFolder.cluster(), world.resolve("cluster"), name);
-    renamed(ExampleFolder.logs(), world.resolve("logs"), name);
-
-    CommandRun run =
-        CommandRun.of(
-            "pr",
-            "apply",
-            world.resolve("logs"),
-            "--cluster",
-            world.resolve("cluster"),
-            "--repo",
-            remote.folder(),
-            "--path",
-            FOLDER,
-            "-o",
-            "json");
-
-    assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(SchemasTest.errors("pull-request-report", run.out())).isEmpty();
-    JsonNode requests = run.json().path("pullRequests");
-    assertThat(requests.findValuesAsText("state")).contains("opened");
-    for (JsonNode body : requests.findValues("body")) {
-      String prose =
-          String.join("\n", body.asText().lines().filter(l -> !l.startsWith("    ")).toList());
-      assertThat(prose).doesNotContain("<b>", "@all", "</details>", "#1 ");
-      assertThat(prose.split("-->", -1)).hasSize(2);
-    }
-    for (String branch : remote.refs().keySet()) {
-      assertThat(remote.files(branch).keySet())
-          .allMatch(path -> path.equals("README.md") || path.startsWith(FOLDER + "/"))
-          .noneMatch(path -> path.contains("..") || path.contains("@"));
-    }
-  }
-
-  private static void renamed(Path from, Path to, String name) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String text = ExampleFolder.text(file).replace("checkout", name);
-        String plain = from.relativize(file).toString().replaceFirst("\\.gz$", "");
-        write(to.resolve(plain), text);
-      }
-    }
+    assertThat(runs.remote.refs().keySet()).containsExactly("main", PrRuns.SHOP);
   }
 
   @Test
   void aClusterIsCalledAsTheSettingsSayOrAsTheFolderEnds() {
     Path settings = folder.resolve("sluice.yaml");
-    write(
+    PrRuns.write(
         settings,
         "pullRequests:\n  clusterName: weu\n  stage: observe\n  stages:\n    shop: both\n");
     List<Object> words =
@@ -333,15 +214,15 @@ final class PrCommandTest {
             "--cluster",
             ExampleFolder.cluster(),
             "--repo",
-            remote.folder(),
+            runs.remote.folder(),
             "--path",
-            FOLDER);
+            PrRuns.FOLDER);
     List<Object> configured = new ArrayList<>(words);
     configured.addAll(List.of("--config", settings));
 
     CommandRun.of(configured.toArray());
-    assertThat(remote.refs().keySet()).containsExactly("main", "netpol/weu/shop");
+    assertThat(runs.remote.refs().keySet()).containsExactly("main", "netpol/weu/shop");
     CommandRun.of(words.toArray());
-    assertThat(remote.refs()).containsKey("netpol/netpol/shop");
+    assertThat(runs.remote.refs()).containsKey("netpol/netpol/shop");
   }
 }

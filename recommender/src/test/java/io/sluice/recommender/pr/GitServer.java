@@ -20,20 +20,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Git over smart HTTP on this machine: {@code git http-backend} behind the JDK's own server. */
-final class GitServer implements AutoCloseable {
+public final class GitServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Path root;
 
   /** Whom it lets in with what, and whether it takes pushes from him. */
-  record Account(String user, String token, boolean mayPush) {}
+  public record Account(String user, String token, boolean mayPush) {}
 
   private Optional<Account> account = Optional.empty();
 
   /** The next requests are answered so, without asking git. */
   final AtomicInteger failing = new AtomicInteger();
 
-  GitServer(Path root) {
+  public GitServer(Path root) {
     this.root = root;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,7 +46,7 @@ final class GitServer implements AutoCloseable {
   }
 
   /** Where git keeps its server; empty where this machine has none. */
-  static Optional<Path> backend() {
+  public static Optional<Path> backend() {
     try {
       Process process = new ProcessBuilder("git", "--exec-path").start();
       String path = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -62,11 +62,11 @@ final class GitServer implements AutoCloseable {
     }
   }
 
-  void demands(Account needed) {
+  public void demands(Account needed) {
     account = Optional.of(needed);
   }
 
-  String url(String repository) {
+  public String url(String repository) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository;
   }
 

@@ -1,6 +1,9 @@
 package io.sluice.recommender.pr;
 
+import io.sluice.recommender.pr.host.HostException;
+import io.sluice.recommender.pr.host.HostException.Reason;
 import io.sluice.recommender.pr.host.HostLimits;
+import io.sluice.recommender.pr.host.LabelChange;
 import io.sluice.recommender.pr.host.NewPullRequest;
 import io.sluice.recommender.pr.host.PullRequest;
 import io.sluice.recommender.pr.host.PullRequest.State;
@@ -15,9 +18,22 @@ import java.util.TreeSet;
 
 /** A host that keeps its pull requests in memory, counts what it is told, and refuses nonsense. */
 final class MemoryHost implements PullRequestHost {
+  /** What fits on every host. */
+  private static final HostLimits NARROWEST = new HostLimits(240, 4_000, 60_000);
+
   final List<PullRequest> requests = new ArrayList<>();
   final Map<String, String> comments = new HashMap<>();
   int writes;
+
+  /** A branch of which it refuses all that writes. */
+  String refusing = "";
+
+  /** A branch of which it says nothing. */
+  String silentOn = "";
+
+  /** Why it says nothing. */
+  Reason because = Reason.UNREACHABLE;
+
   private final Remote remote;
 
   MemoryHost(Remote remote) {
@@ -31,11 +47,14 @@ final class MemoryHost implements PullRequestHost {
 
   @Override
   public HostLimits limits() {
-    return HostLimits.NARROWEST;
+    return NARROWEST;
   }
 
   @Override
   public Optional<PullRequest> find(String branch) {
+    if (branch.equals(silentOn)) {
+      throw new HostException(because, "memory: no answer about " + branch);
+    }
     Optional<PullRequest> open =
         requests.stream()
             .filter(r -> r.branch().equals(branch) && r.state() == State.OPEN)
@@ -56,6 +75,7 @@ final class MemoryHost implements PullRequestHost {
 
   @Override
   public PullRequest open(NewPullRequest wanted) {
+    refuse(wanted.branch());
     writes++;
     if (find(wanted.branch()).filter(r -> r.state() == State.OPEN).isPresent()) {
       throw new AssertionError("two open pull requests for " + wanted.branch());
@@ -77,15 +97,21 @@ final class MemoryHost implements PullRequestHost {
     return opened;
   }
 
+  private void refuse(String branch) {
+    if (branch.equals(refusing)) {
+      throw new HostException(Reason.NOT_PERMITTED, "memory: may not write " + branch);
+    }
+  }
+
   private static void check(String title, String body) {
-    if (title.length() > HostLimits.NARROWEST.titleChars()
-        || body.length() > HostLimits.NARROWEST.bodyChars()) {
+    if (title.length() > NARROWEST.titleChars() || body.length() > NARROWEST.bodyChars()) {
       throw new AssertionError("too long: " + title + "\n" + body);
     }
   }
 
   @Override
   public PullRequest update(PullRequest current, String title, String body) {
+    refuse(current.branch());
     check(title, body);
     return replace(current, current.state(), title, body, current.draft(), current.labels());
   }
@@ -93,7 +119,9 @@ final class MemoryHost implements PullRequestHost {
   @Override
   public void label(PullRequest current, SortedSet<String> labels, String own) {
     TreeSet<String> all = new TreeSet<>(labels);
-    now(current).labels().stream().filter(label -> !label.startsWith(own)).forEach(all::add);
+    now(current).labels().stream()
+        .filter(label -> !LabelChange.isOwn(label, own))
+        .forEach(all::add);
     PullRequest now = now(current);
     replace(now, now.state(), now.title(), now.body(), now.draft(), all);
   }
@@ -124,6 +152,14 @@ final class MemoryHost implements PullRequestHost {
     requests.set(
         requests.indexOf(now),
         with(now, state, now.title(), now.body(), now.draft(), now.labels()));
+  }
+
+  /** Somebody labels it. */
+  void relabel(PullRequest current, SortedSet<String> labels) {
+    PullRequest now = now(current);
+    requests.set(
+        requests.indexOf(now),
+        with(now, now.state(), now.title(), now.body(), now.draft(), labels));
   }
 
   private PullRequest now(PullRequest some) {

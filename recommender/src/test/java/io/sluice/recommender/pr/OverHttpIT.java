@@ -188,9 +188,12 @@ final class OverHttpIT {
   void aTokenThatMayOnlyReadIsSaidToNeedMore() {
     server.demands(new GitServer.Account("bot", "s3cret", false));
 
-    assertThat(catchThrowable(() -> run(with("s3cret"), () -> {})))
-        .isInstanceOf(GitException.class)
-        .hasMessageContaining("read and write");
+    Wish.Run run = run(with("s3cret"), () -> {});
+
+    assertThat(run.outcomes().values())
+        .hasSize(2)
+        .allMatch(outcome -> outcome.kind() == Kind.REFUSED)
+        .allMatch(outcome -> outcome.detail().contains("read and write"));
     assertThat(remote.refs().keySet()).containsExactly("main");
   }
 

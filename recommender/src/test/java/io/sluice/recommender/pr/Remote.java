@@ -137,6 +137,39 @@ public final class Remote implements AutoCloseable {
     return write(branch, path, files(branch).getOrDefault(path, "") + line + "\n");
   }
 
+  /** GitHub makes a commit on a branch, as somebody asked it to. */
+  public Optional<String> commitByGithub(
+      String branch,
+      String expectedHead,
+      String message,
+      SortedMap<String, Optional<String>> files) {
+    if (!head(branch).equals(Optional.of(expectedHead))) {
+      return Optional.empty();
+    }
+    commit(branch, files);
+    RevCommit drafted = commitOf(branch);
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(drafted.getTree());
+      commit.setParentId(ObjectId.fromString(expectedHead));
+      Instant now = Instant.ofEpochSecond(clock++);
+      commit.setAuthor(new PersonIdent("contoso-bot", "bot@contoso.example", now, ZoneOffset.UTC));
+      commit.setCommitter(new PersonIdent("GitHub", "noreply@github.com", now, ZoneOffset.UTC));
+      commit.setMessage(message);
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      move(branch, Optional.of(id));
+      return Optional.of(id.name());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Who made the commit of a branch, as git says it. */
+  public String committer(String branch) {
+    return commitOf(branch).getCommitterIdent().getName();
+  }
+
   /** A person commits on top of a branch. */
   String commit(String branch, SortedMap<String, Optional<String>> files) {
     try (ObjectInserter inserter = repository.newObjectInserter()) {

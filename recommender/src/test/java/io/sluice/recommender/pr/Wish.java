@@ -26,6 +26,7 @@ import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.plan.PlanOptions;
 import io.sluice.recommender.pr.plan.Planner;
 import io.sluice.recommender.pr.plan.Survey;
+import io.sluice.recommender.pr.publish.CommitMaker;
 import io.sluice.recommender.pr.publish.Publisher;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.Recommendation;
@@ -60,6 +61,9 @@ final class Wish {
 
   /** Ports by workload {@code namespace/name}. */
   final SortedMap<String, SortedSet<Integer>> ports = new TreeMap<>();
+
+  /** How often a recommendation was asked for. */
+  int recommended;
 
   long endMillis = 1_762_000_000_000L;
   int maxOpen = Integer.MAX_VALUE;
@@ -119,15 +123,20 @@ final class Wish {
         List.of(GroupKey.Kind.ADD.branches(CLUSTER), GroupKey.Kind.TIGHTEN.branches(CLUSTER));
     try (GitWorkspace git =
         GitWorkspace.open(repository, Optional.empty(), prefixes, access, folder.resolve("git"))) {
-      BaseFolder base = BaseFolder.read(git.folder(PATH), "", folder);
+      BaseFolder base = BaseFolder.read(git.folder(PATH), PATH, "", folder);
       List<PullRequestPlan> plans =
-          new Planner(survey(base), this::recommendation, base, options(git)).plan();
+          new Planner(survey(base), this::recommendation, base, options(host)).plan();
       meanwhile.run();
       Publisher publisher =
-          new Publisher(git, host, base.tree(), new Publisher.Target(PATH, "test", maxOpen));
+          new Publisher(
+              git,
+              host,
+              base.tree(),
+              new Publisher.Target(
+                  PATH, "test", maxOpen, host.map(PullRequestHost::limits), CommitMaker.OWN));
       List<GroupKey.Kind> kinds =
           tighten ? List.of(GroupKey.Kind.values()) : List.of(GroupKey.Kind.ADD);
-      List<PullRequestPlan> all = Publisher.withOrphans(plans, git, CLUSTER, kinds);
+      List<PullRequestPlan> all = publisher.withOrphans(plans, CLUSTER, kinds);
       List<Outcome> preview = publisher.preview(all);
       List<Outcome> outcomes = publisher.publish(all);
       assert preview.size() == outcomes.size();
@@ -151,7 +160,7 @@ final class Wish {
     }
   }
 
-  private PlanOptions options(GitWorkspace git) {
+  private PlanOptions options(Optional<PullRequestHost> host) {
     PullRequestSettings settings =
         new PullRequestSettings(
             Optional.empty(),
@@ -161,17 +170,11 @@ final class Wish {
             PullRequestSettings.Draft.AUTO,
             30,
             "Sluice",
-            "sluice@localhost");
+            "sluice@localhost",
+            HostSettings.DEFAULTS);
+    int comment = host.map(h -> h.limits().commentText()).orElse(0);
     return new PlanOptions(
-        CLUSTER,
-        PATH,
-        git.base(),
-        grouping,
-        settings,
-        tighten,
-        allowWidening,
-        new TreeSet<>(),
-        "elsewhere");
+        CLUSTER, PATH, grouping, settings, tighten, allowWidening, new TreeSet<>(), comment);
   }
 
   private Survey survey(BaseFolder base) {
@@ -197,10 +200,23 @@ final class Wish {
         new RunSummary(
             new LogReader.Result(List.of(), List.of()), coverage, "", List.of(), List.of()),
         List.of(),
+        subjects(),
         EdgeText.of(false, List.of()));
   }
 
+  private SortedSet<Workload> subjects() {
+    TreeSet<Workload> subjects = new TreeSet<>();
+    ports.keySet().forEach(workload -> subjects.add(workload(workload)));
+    return subjects;
+  }
+
+  private static Workload workload(String title) {
+    int slash = title.indexOf('/');
+    return new Workload("", title.substring(0, slash), "Deployment", title.substring(slash + 1));
+  }
+
   private Recommendation recommendation(Stage at) {
+    recommended++;
     List<WorkloadProposal> proposals = new ArrayList<>();
     ports.forEach((workload, called) -> proposals.add(proposal(workload, called, at)));
     PolicySet policies =
@@ -244,7 +260,7 @@ final class Wish {
             List.of(),
             new ObjectOrigin(namespace + "/" + name + ".yaml", 1));
     return new WorkloadProposal(
-        new Workload("", namespace, "Deployment", name),
+        workload(workload),
         List.of(),
         WorkloadProposal.State.PROPOSED,
         "",

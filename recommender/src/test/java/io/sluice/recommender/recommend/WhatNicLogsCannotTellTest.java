@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.UnknownReason;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Vantage;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,15 @@ final class WhatNicLogsCannotTellTest {
 
     assertThat(outcome.standings()).contains("quarantined stopped-today");
     assertThat(outcome.passes("shop/guest", "shop/db", 5432)).isFalse();
+  }
+
+  @Test
+  void aPolicyThatWasNotYetInForceStoppedNothing() {
+    World world = guarded();
+    world.traffic.answered(Answer.NO).talks("shop/guest", "shop/db", 5432);
+
+    assertThat(world.recommendRecordedUnder(PolicySet.none()).standings())
+        .doesNotContain("quarantined stopped-today");
   }
 
   @Test

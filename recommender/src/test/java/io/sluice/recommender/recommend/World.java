@@ -345,6 +345,14 @@ final class World {
     return recommend(edges, Set.of());
   }
 
+  /** Where other policies were in force while the edges were recorded. */
+  Outcome recommendRecordedUnder(PolicySet recorded) {
+    return new Outcome(
+        this,
+        new Recommender(inventory(), directory(), settings(), options, names)
+            .recommend(traffic.edges(), current(), Set.of(), recorded));
+  }
+
   private Outcome recommend(Edges edges, Set<NetworkPolicy.Key> own) {
     Recommendation recommendation =
         new Recommender(inventory(), directory(), settings(), options, names)

@@ -29,18 +29,18 @@ import java.util.TreeSet;
 public final class Backtester {
   private final Auditor auditor;
   private final Recommendation recommendation;
-  private final PolicySet current;
+  private final PolicySet recorded;
 
   /**
    * A backtester of one proposal.
    *
    * @param recommendation what was learnt from the earlier records
-   * @param current the policies in force, which may explain what was stopped already
+   * @param recorded the policies that were in force, which may explain what was stopped
    */
-  public Backtester(Auditor auditor, Recommendation recommendation, PolicySet current) {
+  public Backtester(Auditor auditor, Recommendation recommendation, PolicySet recorded) {
     this.auditor = auditor;
     this.recommendation = recommendation;
-    this.current = current;
+    this.recorded = recorded;
   }
 
   /**
@@ -49,7 +49,7 @@ public final class Backtester {
    * @param heldOut the later edges, judged by themselves, so that a scan is told from traffic
    */
   public Backtest test(List<JudgedEdge> heldOut, Duration span, long fromMillis) {
-    AuditReport audit = auditor.audit(heldOut, recommendation.effective(), current);
+    AuditReport audit = auditor.audit(heldOut, recommendation.effective(), recorded);
     Map<JudgedEdge, Finding> findings = new TreeMap<>();
     audit.findings().forEach(finding -> findings.put(finding.edge(), finding));
     boolean byConnections = heldOut.stream().anyMatch(edge -> edge.edge().connections() > 0);

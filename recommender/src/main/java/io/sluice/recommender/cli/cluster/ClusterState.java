@@ -127,21 +127,18 @@ public record ClusterState(
    * The same with policies from somewhere else; they replace those of their names.
    *
    * @param own those of them that an earlier run proposed
+   * @param found what is wrong with them
+   * @param odd what else is odd about where they stand
    */
-  public ClusterState plusPolicies(PolicySet more, SortedSet<NetworkPolicy.Key> own) {
-    SortedSet<NetworkPolicy.Key> all = new TreeSet<>(ownPolicies);
-    all.addAll(own);
-    return new ClusterState(
-        inventory,
+  public ClusterState plusPolicies(
+      PolicySet more,
+      SortedSet<NetworkPolicy.Key> own,
+      List<PolicyProblem> found,
+      List<String> odd) {
+    return with(
         policies.with(more),
-        recorded,
-        foreign,
-        all,
         problems,
-        warnings,
-        cilium,
-        owners,
-        cronJobs);
+        new Loaded(more, ForeignPolicies.none(), own, found, odd, new TreeSet<>()));
   }
 
   private ClusterState with(PolicySet set, List<PolicyProblem> before, Loaded given) {

@@ -89,9 +89,9 @@ final class BacktestOption {
       ClusterState state,
       LogReading heldOut,
       Duration span) {
-    return new Backtester(auditor, recommendation, state.policies())
+    return new Backtester(auditor, recommendation, state.recorded())
         .test(
-            recommender.judge(heldOut.edges(), state.policies()),
+            recommender.judge(heldOut.edges(), state.recorded()),
             span,
             heldOut.window().fromMillis());
   }

@@ -6,7 +6,6 @@ import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.write.Wording;
-import io.sluice.recommender.write.manifest.RecordedPolicy;
 import io.sluice.recommender.write.policy.PolicyFile;
 import io.sluice.recommender.write.policy.PolicyFolder;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ final class OutDirOptions {
 
   private PolicyFolder.Changes write(
       Path folder, Recommendation recommendation, Session session, Console console) {
-    List<PolicyFile> files = RecordedPolicy.files(recommendation);
+    List<PolicyFile> files = PolicyFile.of(recommendation);
     PolicyFolder.Changes changes =
         PolicyFolder.write(folder, files, removes(recommendation, console), session.scratch());
     changes.warnings().forEach(console::warn);

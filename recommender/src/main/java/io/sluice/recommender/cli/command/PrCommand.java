@@ -11,6 +11,8 @@ import io.sluice.recommender.cli.output.Targets;
 import io.sluice.recommender.cli.read.Analysis;
 import io.sluice.recommender.cli.read.EvidenceOptions;
 import io.sluice.recommender.cli.read.LogOptions;
+import io.sluice.recommender.cli.repeat.Grounds;
+import io.sluice.recommender.cli.repeat.Proposing;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.ExitCode;
@@ -24,8 +26,8 @@ import io.sluice.recommender.pr.Outcome;
 import io.sluice.recommender.pr.PullRequestPlan;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.files.BaseFolder;
-import io.sluice.recommender.pr.files.EvidenceFile;
 import io.sluice.recommender.pr.git.GitWorkspace;
+import io.sluice.recommender.pr.host.HostLimits;
 import io.sluice.recommender.pr.plan.PlanOptions;
 import io.sluice.recommender.pr.plan.Planner;
 import io.sluice.recommender.pr.publish.BranchReport;
@@ -55,8 +57,12 @@ import picocli.CommandLine.Mixin;
         "sluice pr [plan|apply|status|close] [LOGS...] --repo URL|PATH --path DIR [OPTIONS]",
     description = {
       "Propose policies as pull requests and keep them up to date.",
-      "plan (default) prints them and writes nothing; apply pushes branches and opens or updates"
-          + " pull requests; status lists the branches; close removes them."
+      "plan (default) prints them whole and pushes nothing; apply pushes branches and, on GitHub,"
+          + " GitLab and Azure DevOps, opens, updates and closes pull requests; status lists branches"
+          + " and pull requests; close takes them back.",
+      "Tokens come from the environment or from files: SLUICE_GIT_TOKEN to read and push;"
+          + " SLUICE_GITHUB_TOKEN, SLUICE_GITLAB_TOKEN or SLUICE_AZURE_TOKEN for the host; each also"
+          + " as ..._TOKEN_FILE."
     })
 public final class PrCommand implements Callable<Integer> {
   private static final Set<OutputFormat> FORMATS =
@@ -91,14 +97,14 @@ public final class PrCommand implements Callable<Integer> {
     Console console = new Console(session, common);
     PullRequestSettings settings = request.with(config.pullRequests());
     logs.reading(config.blobs());
-    refuseProvider(verb, console);
     if (verb.readsLogs()) {
       logs.demand("pr " + verb);
       Snapshot.demand(cluster, "pr");
     } else if (!logs.logs.isEmpty()) {
       throw new UsageException("pr " + verb + " takes no LOGS; it looks at branches only");
     }
-    request.mostOpen();
+    RunHost host = RunHost.of(request, settings.host(), verb, session, console);
+    request.mostOpen(host.provider());
     Path scratch = scratch();
     try (GitWorkspace git =
         GitWorkspace.open(
@@ -108,23 +114,8 @@ public final class PrCommand implements Callable<Integer> {
             request.access(session, settings),
             scratch.resolve("git"))) {
       return verb.readsLogs()
-          ? propose(verb, git, settings, scratch, console)
-          : manage(verb, git, settings, console);
-    }
-  }
-
-  private void refuseProvider(PrVerb verb, Console console) {
-    if (request.provider != PrOptions.Provider.AUTO && request.provider != PrOptions.Provider.GIT) {
-      throw new UsageException(
-          "--provider "
-              + request.provider
-              + " is not available in this build; --provider git pushes the branches, and the pull"
-              + " requests are opened by hand");
-    }
-    if (verb == PrVerb.APPLY) {
-      console.say(
-          "Provider git: branches are pushed; open the pull requests by hand, each commit's message"
-              + " is the description");
+          ? propose(verb, git, host, settings, scratch, console)
+          : manage(verb, git, host, settings, console);
     }
   }
 
@@ -141,39 +132,47 @@ public final class PrCommand implements Callable<Integer> {
   }
 
   private int propose(
-      PrVerb verb, GitWorkspace git, PullRequestSettings settings, Path scratch, Console console) {
-    ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
-    BaseFolder base = BaseFolder.read(git.folder(request.folder()), oneCluster(state), scratch);
-    base.warnings().forEach(console::warn);
-    ClusterState merged = state.plusPolicies(base.policies(), base.own());
+      PrVerb verb,
+      GitWorkspace git,
+      RunHost host,
+      PullRequestSettings settings,
+      Path scratch,
+      Console console) {
+    ClusterState state = Proposing.state(cluster, policies);
+    BaseFolder base =
+        BaseFolder.read(git.folder(request.folder()), request.folder(), oneCluster(state), scratch);
+    ClusterState merged =
+        state.plusPolicies(base.policies(), base.own(), base.problems(), base.warnings());
     EngineChoice engine = policies.choose(merged);
-    Analysis analysis = Analysis.ofEvidence(merged, Optional.of(engine), logs, session, console);
-    PlanOptions options = options(git, settings);
-    StagedEvidence evidenced =
-        new StagedEvidence(
+    Grounds grounds =
+        Grounds.of(
             merged,
-            analysis,
             engine,
             config.settings(),
-            evidence
-                .evidence(engine, output.showClientAddresses)
-                .change()
-                .decisions(decided.load().on(analysis.day()))
-                .build(),
-            output.text(merged.inventory()));
+            decided.load(),
+            evidence.evidence(engine, output.showClientAddresses),
+            (clusters, choice) ->
+                Analysis.ofEvidence(clusters, Optional.of(choice), logs, session, console));
+    PlanOptions options = options(host, settings);
+    StagedEvidence evidenced = new StagedEvidence(grounds, output.text(merged.inventory()));
     List<PullRequestPlan> plans =
         new Planner(evidenced.survey(), evidenced::recommend, base, options).plan();
-    output.warnOfUnknownNamespaces(analysis, console);
-    plans.forEach(plan -> plan.notes().forEach(console::warn));
+    output.warnOfUnknownNamespaces(grounds.analysis(), console);
+    plans.stream().flatMap(plan -> plan.notes().stream()).distinct().forEach(console::warn);
     Publisher publisher =
         new Publisher(
             git,
-            Optional.empty(),
+            host.client(),
             base.tree(),
-            new Publisher.Target(request.folder(), Version.sluice(), request.mostOpen()));
+            new Publisher.Target(
+                request.folder(),
+                Version.sluice(),
+                request.mostOpen(host.provider()),
+                host.limits(),
+                host.commits()));
     List<PullRequestPlan> all =
         options.namespaces().isEmpty()
-            ? Publisher.withOrphans(plans, git, options.clusterName(), kinds())
+            ? publisher.withOrphans(plans, options.clusterName(), kinds())
             : plans;
     boolean apply = verb == PrVerb.APPLY;
     List<Outcome> outcomes = apply ? publisher.publish(all) : publisher.preview(all);
@@ -198,24 +197,28 @@ public final class PrCommand implements Callable<Integer> {
     return names.isEmpty() ? "" : names.first();
   }
 
-  private PlanOptions options(GitWorkspace git, PullRequestSettings settings) {
+  private PlanOptions options(RunHost host, PullRequestSettings settings) {
     return new PlanOptions(
         request.cluster(settings),
         request.folder(),
-        git.base(),
         request.groupBy,
         settings,
         request.tighten,
         request.allowWidening,
         new TreeSet<>(output.filter().namespaces()),
-        "in " + (request.folder().isEmpty() ? "" : request.folder() + "/") + EvidenceFile.FOLDER);
+        host.limits().map(HostLimits::commentText).orElse(0));
   }
 
-  private int manage(PrVerb verb, GitWorkspace git, PullRequestSettings settings, Console console) {
+  private int manage(
+      PrVerb verb, GitWorkspace git, RunHost host, PullRequestSettings settings, Console console) {
     Branches branches =
-        new Branches(git, request.cluster(settings), new TreeSet<>(output.filter().namespaces()));
+        new Branches(
+            git,
+            host.client(),
+            request.cluster(settings),
+            new TreeSet<>(output.filter().namespaces()));
     if (verb == PrVerb.STATUS) {
-      answer(new BranchReport(git, branches.all()), console);
+      answer(new BranchReport(git, branches.all(), branches.requests()), console);
       return ExitCode.DONE.number();
     }
     List<Outcome> outcomes = branches.close();

@@ -5,6 +5,7 @@ import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.git.GitAccess;
 import io.sluice.recommender.pr.plan.PlanOptions;
+import io.sluice.recommender.pr.remote.Provider;
 import io.sluice.recommender.write.file.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -21,21 +21,11 @@ import picocli.CommandLine.Option;
 /** Where pull requests go, and what goes into one. */
 public final class PrOptions {
   private static final int TIMEOUT_SECONDS = 60;
+
+  /** On a host every pull request notifies somebody. */
+  private static final long MOST_OPEN = 5;
+
   private static final String TOKEN = "SLUICE_GIT_TOKEN";
-
-  /** Who has the pull requests of a repository. */
-  public enum Provider {
-    AUTO,
-    GIT,
-    GITHUB,
-    GITLAB,
-    AZURE_DEVOPS;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
 
   @Option(
       names = "--repo",
@@ -60,8 +50,8 @@ public final class PrOptions {
       paramLabel = "PROVIDER",
       defaultValue = "auto",
       description =
-          "Who has the pull requests: auto (default), git (branches only), github, gitlab,"
-              + " azure-devops.")
+          "Who has the pull requests: auto (default: told by the URL of --repo), git (pushes branches"
+              + " only), github, gitlab, azure-devops.")
   Provider provider = Provider.AUTO;
 
   @Option(
@@ -80,7 +70,8 @@ public final class PrOptions {
   @Option(
       names = "--max-open",
       paramLabel = "N",
-      description = "Open no more pull requests than these at once (default: no limit for git).")
+      description =
+          "Have no more open at once, filled in sorted order (default: 5; no limit for git).")
   Optional<Long> maxOpen = Optional.empty();
 
   @Option(names = "--label", paramLabel = "LABEL", description = "A further label; repeatable.")
@@ -148,8 +139,8 @@ public final class PrOptions {
   }
 
   /** How many may be open at once. */
-  int mostOpen() {
-    long most = maxOpen.orElse((long) Integer.MAX_VALUE);
+  int mostOpen(Provider on) {
+    long most = maxOpen.orElse(on == Provider.GIT ? Integer.MAX_VALUE : MOST_OPEN);
     if (most < 1 || most > Integer.MAX_VALUE) {
       throw new UsageException("--max-open must be at least 1, but is " + most);
     }
@@ -168,7 +159,8 @@ public final class PrOptions {
         draft.orElse(settings.draft()),
         settings.tightenAfterDays(),
         settings.authorName(),
-        settings.authorEmail());
+        settings.authorEmail(),
+        settings.host());
   }
 
   /** Who reads and writes; the token is from the environment or a file, never an option. */

@@ -47,6 +47,11 @@ enum PrVerb {
     return this == PLAN || this == APPLY;
   }
 
+  /** Whether it changes branches and pull requests. */
+  boolean writes() {
+    return this == APPLY || this == CLOSE;
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -3,7 +3,6 @@ package io.sluice.recommender.cli.command;
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.Auditor;
 import io.sluice.recommender.audit.backtest.Backtest;
-import io.sluice.recommender.audit.decide.DecisionAuditor;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.ClusterState;
 import io.sluice.recommender.cli.cluster.EngineChoice;
@@ -16,6 +15,7 @@ import io.sluice.recommender.cli.read.Analysis;
 import io.sluice.recommender.cli.read.LogOptions;
 import io.sluice.recommender.cli.read.LogReading;
 import io.sluice.recommender.cli.read.ProposalOptions;
+import io.sluice.recommender.cli.repeat.Grounds;
 import io.sluice.recommender.cli.repeat.ManifestOptions;
 import io.sluice.recommender.cli.repeat.ManifestRecorder;
 import io.sluice.recommender.cli.repeat.Proposing;
@@ -117,25 +117,27 @@ public final class RecommendCommand implements Callable<Integer> {
     EngineChoice engine = policies.choose(state);
     List<LogReading> halves = new ArrayList<>();
     Proposing run =
-        Proposing.of(
-            state,
-            engine,
-            settings,
-            decided.load(),
-            proposal.options(engine, output.showClientAddresses),
-            (clusters, choice) ->
-                span.isEmpty()
-                    ? Analysis.ofEvidence(clusters, Optional.of(choice), logs, reading, console)
-                    : Analysis.ofEvidence(
-                        clusters,
-                        choice,
-                        logs,
-                        console,
-                        () -> {
-                          halves.addAll(
-                              BacktestOption.halves(logs, clusters, reading, console, span.get()));
-                          return halves.get(0);
-                        }));
+        Grounds.of(
+                state,
+                engine,
+                settings,
+                decided.load(),
+                proposal.options(engine, output.showClientAddresses),
+                (clusters, choice) ->
+                    span.isEmpty()
+                        ? Analysis.ofEvidence(clusters, Optional.of(choice), logs, reading, console)
+                        : Analysis.ofEvidence(
+                            clusters,
+                            choice,
+                            logs,
+                            console,
+                            () -> {
+                              halves.addAll(
+                                  BacktestOption.halves(
+                                      logs, clusters, reading, console, span.get()));
+                              return halves.get(0);
+                            }))
+            .propose();
     return answer(run, settings, span, halves, gate, recorder, console).number();
   }
 
@@ -191,7 +193,7 @@ public final class RecommendCommand implements Callable<Integer> {
       Console console) {
     ClusterState state = run.state();
     Analysis analysis = run.analysis();
-    Recommendation recommendation = decided(run);
+    Recommendation recommendation = run.recommendation();
     Auditor auditor =
         new Auditor(
             state.inventory(),
@@ -200,7 +202,7 @@ public final class RecommendCommand implements Callable<Integer> {
             output.text(state.inventory()),
             state.foreign());
     AuditReport audit =
-        auditor.audit(recommendation.edges(), recommendation.effective(), state.policies());
+        auditor.audit(recommendation.edges(), recommendation.effective(), state.recorded());
     Optional<Backtest> tested =
         span.map(
             held ->
@@ -237,21 +239,5 @@ public final class RecommendCommand implements Callable<Integer> {
         .map(gate::exitCode)
         .filter(code -> code == ExitCode.FINDING)
         .orElseGet(() -> gate.exitCode(audit));
-  }
-
-  /** The recommendation, with what in it does not keep to what people decided. */
-  private static Recommendation decided(Proposing run) {
-    DecisionAuditor auditor =
-        new DecisionAuditor(
-            run.state().inventory(),
-            run.recommendation().effective(),
-            run.options().engine(),
-            run.state().foreign(),
-            run.options().decisions());
-    return run.recommendation()
-        .with(
-            auditor.audit(run.recommendation().edges()).stream()
-                .map(finding -> "decision " + finding.subject() + ": " + finding.message())
-                .toList());
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.analyzer.attribute.InventoryListeners;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.Edges;
+import io.sluice.analyzer.edge.RowLimit;
 import io.sluice.analyzer.edge.file.StoredListeners;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.inventory.Inventory;
@@ -80,6 +81,7 @@ public record LogReading(
             : ClusterBindings.single(inventory);
     PodDirectory pods = new PodDirectory(inventory);
     List<EdgeTable> tables = windows.stream().map(window -> new EdgeTable()).toList();
+    RowLimit limit = RowLimit.ofHeap(Runtime.getRuntime().maxMemory());
     List<List<Attributor>> workers = new ArrayList<>();
     List<EndpointDictionary> dictionaries = new ArrayList<>();
     TableReading stored = new TableReading(inventory, pods, windows, tables);
@@ -91,7 +93,7 @@ public record LogReading(
               for (int i = 0; i < windows.size(); i++) {
                 attributors.add(
                     new Attributor(
-                        inventory, pods, endpoints, observers, bindings, new EdgeTable()));
+                        inventory, pods, endpoints, observers, bindings, new EdgeTable(limit)));
               }
               workers.add(attributors);
               return sink(windows, attributors);

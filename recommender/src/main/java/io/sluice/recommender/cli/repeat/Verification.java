@@ -142,14 +142,15 @@ public final class Verification {
     RecommendOptions options =
         manifest.options().proposals().change().engine(engine.profile()).build();
     Proposing again =
-        Proposing.of(
-            state,
-            engine,
-            settings,
-            decisions(inputs).load(),
-            options,
-            (read, choice) ->
-                Analysis.ofEvidence(read, Optional.of(choice), logs(inputs), session, console));
+        Grounds.of(
+                state,
+                engine,
+                settings,
+                decisions(inputs).load(),
+                options,
+                (read, choice) ->
+                    Analysis.ofEvidence(read, Optional.of(choice), logs(inputs), session, console))
+            .propose();
     differences.addAll(
         PolicyComparison.differences(
             manifest.policies(), RecordedPolicy.of(again.recommendation())));

@@ -1,8 +1,8 @@
 package io.sluice.recommender.cli.repeat;
 
 import io.sluice.recommender.cli.output.OutputForms;
+import io.sluice.recommender.write.file.ContentDigest;
 import io.sluice.recommender.write.file.FileTrouble;
-import io.sluice.recommender.write.manifest.ContentDigest;
 import io.sluice.recommender.write.manifest.RunInputs;
 import io.sluice.recommender.write.policy.PolicyFolder;
 import java.io.IOException;

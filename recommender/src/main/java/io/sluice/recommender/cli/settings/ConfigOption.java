@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the settings are, and the files that give names to addresses outside. */
@@ -33,6 +34,8 @@ public final class ConfigOption {
               + " frontends. Repeatable, for its pages.")
   private List<Path> azureResources = new ArrayList<>();
 
+  private SettingsFile.@Nullable Content content;
+
   /** The options of a run that is made again. */
   public static ConfigOption of(Optional<Path> config, RangeSources sources) {
     ConfigOption option = new ConfigOption();
@@ -44,21 +47,28 @@ public final class ConfigOption {
 
   /** The files that are read: by option, else where the settings name them. */
   public RangeSources allSources() {
-    return SettingsFile.load(config, sources()).sources();
+    return content().sources();
   }
 
   public Settings settings() {
-    return SettingsFile.load(config, sources()).settings();
+    return content().settings();
   }
 
   /** Findings that somebody accepts. */
   public List<FindingException> exceptions() {
-    return SettingsFile.load(config, sources()).exceptions();
+    return content().exceptions();
   }
 
   /** How pull requests are made. */
   public PullRequestSettings pullRequests() {
-    return SettingsFile.load(config, sources()).pullRequests();
+    return content().pullRequests();
+  }
+
+  /** What the file says, read once: a run never sees two versions of it. */
+  private SettingsFile.Content content() {
+    SettingsFile.Content read = content == null ? SettingsFile.load(config, sources()) : content;
+    content = read;
+    return read;
   }
 
   /** How blobs are reached and read. */

@@ -1,15 +1,23 @@
 package io.sluice.recommender.cli.settings;
 
+import io.sluice.recommender.pr.HostSettings;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.PullRequestSettings.Draft;
 import io.sluice.recommender.pr.Stage;
+import io.sluice.recommender.pr.rest.SafeUrl;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The key {@code pullRequests} of the settings. */
@@ -17,7 +25,20 @@ final class SettingsPullRequests {
   private static final String PATH = "pullRequests";
   private static final PullRequestSettings DEFAULTS = PullRequestSettings.DEFAULTS;
   private static final List<String> KEYS =
-      List.of("clusterName", "stage", "stages", "labels", "draft", "tightenAfterDays", "author");
+      List.of(
+          "clusterName",
+          "stage",
+          "stages",
+          "labels",
+          "draft",
+          "tightenAfterDays",
+          "author",
+          "apiUrl",
+          "reviewers",
+          "verifiedCommits");
+
+  private static final Pattern ID =
+      Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
   private final SettingsReader reader;
 
@@ -44,7 +65,54 @@ final class SettingsPullRequests {
         reader.atLeastOne(
             keys, "tightenAfterDays", PATH + ".tightenAfterDays", DEFAULTS.tightenAfterDays()),
         identity(author, "name", DEFAULTS.authorName()),
-        identity(author, "email", DEFAULTS.authorEmail()));
+        identity(author, "email", DEFAULTS.authorEmail()),
+        host(keys));
+  }
+
+  private HostSettings host(SortedMap<String, Node> keys) {
+    return new HostSettings(
+        text(keys, "apiUrl", PATH).flatMap(url -> apiUrl(url, keys.get("apiUrl"))),
+        reviewers(Optional.ofNullable(keys.get("reviewers"))),
+        word(
+                Optional.ofNullable(keys.get("verifiedCommits")),
+                PATH + ".verifiedCommits",
+                List.of(true, false),
+                String::valueOf)
+            .orElse(false));
+  }
+
+  private Optional<URI> apiUrl(String text, @Nullable Node node) {
+    try {
+      return Optional.of(SafeUrl.requireSafe(new URI(text)));
+    } catch (URISyntaxException e) {
+      reader.problem(line(node), PATH + ".apiUrl is no URL: " + e.getReason());
+    } catch (IllegalArgumentException e) {
+      reader.problem(line(node), PATH + ".apiUrl: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  /** Ids, because names of people are not unique there. */
+  private SortedSet<String> reviewers(Optional<Node> node) {
+    TreeSet<String> reviewers = new TreeSet<>();
+    for (SettingsReader.Text reviewer : reader.texts(node, PATH + ".reviewers")) {
+      if (ID.matcher(reviewer.text()).matches()) {
+        reviewers.add(reviewer.text());
+      } else {
+        reader.problem(
+            reviewer.line(),
+            PATH
+                + ".reviewers must hold ids of Azure DevOps such as"
+                + " 0f4a1c6e-4f5b-4a0e-9d8e-3b1f6a2c7d10, but has \""
+                + reviewer.text()
+                + "\"");
+      }
+    }
+    return reviewers;
+  }
+
+  private int line(@Nullable Node node) {
+    return node == null ? 1 : reader.line(node);
   }
 
   private Optional<String> text(SortedMap<String, Node> keys, String key, String path) {

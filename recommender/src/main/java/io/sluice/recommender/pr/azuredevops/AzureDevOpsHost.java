@@ -29,7 +29,7 @@ import java.util.SortedSet;
 /** Pull requests on Azure DevOps: tags are its labels, threads hold its comments. */
 public final class AzureDevOpsHost implements PullRequestHost {
   /** Azure DevOps takes 4,000 characters of a description, 400 of a title. */
-  private static final HostLimits LIMITS = new HostLimits(390, 4_000, 60_000);
+  public static final HostLimits LIMITS = new HostLimits(390, 4_000, 60_000);
 
   private static final String VERSION = "?api-version=7.1";
   private static final String MAY_WRITE = "Contribute to pull requests";
@@ -168,7 +168,7 @@ public final class AzureDevOpsHost implements PullRequestHost {
     change(current, labels, Optional.of(own));
   }
 
-  /** Adds labels, and takes away others that begin so, if any may be. */
+  /** Adds labels, and takes away others that are ours, if any may be. */
   private void change(PullRequest current, SortedSet<String> wanted, Optional<String> own) {
     String path = one(current.number()) + "/labels";
     Purpose purpose =

@@ -41,6 +41,11 @@ public final class BodyText {
         cut ? Optional.of(body.whole()) : Optional.empty());
   }
 
+  /** All of it, however long. */
+  public static String whole(Facts facts) {
+    return new BodyText(facts).whole();
+  }
+
   private String whole() {
     String text = new Budget(sections(Integer.MAX_VALUE), List.of(), "").text(Integer.MAX_VALUE);
     StringBuilder all = new StringBuilder(text);
@@ -88,7 +93,7 @@ public final class BodyText {
                   denial.lastSeen(),
                   denial.because())));
     }
-    return new Section(before, rows, List.of(), "flows", 5);
+    return new Section(before, rows, "flows", 5);
   }
 
   private String checked() {
@@ -114,7 +119,7 @@ public final class BodyText {
               pods(line, podsNamed),
               Cells.name(line.learning()) + " |"));
     }
-    return new Section(before, rows, List.of(), "policies", 5);
+    return new Section(before, rows, "policies", 5);
   }
 
   /** {@code ingress: cart-1, cart-2, …3 more}. */
@@ -133,7 +138,10 @@ public final class BodyText {
   private Section evidence() {
     List<String> before = new ArrayList<>(List.of("### Evidence (" + window() + ")", ""));
     if (facts.evidence().isEmpty()) {
-      before.add("No flow needs what goes.");
+      before.add(
+          facts.tightens()
+              ? "No recorded flow needs what goes."
+              : "No rule is added, so no flow is shown: this only closes what no recorded flow uses.");
       return Section.of(before);
     }
     before.addAll(
@@ -153,7 +161,7 @@ public final class BodyText {
                   support.confidence(),
                   support.lastSeen())));
     }
-    return new Section(before, rows, List.of(), "rows", 3);
+    return new Section(before, rows, "rows", 3);
   }
 
   private String window() {
@@ -162,13 +170,13 @@ public final class BodyText {
 
   private Section unseen() {
     List<String> items = facts.unseen().stream().map(line -> "- " + Cells.sentence(line)).toList();
-    return new Section(
-        List.of("### Not seen by this tool", ""), items, List.of(), "blind spots", 3);
+    return new Section(List.of("### Not seen by this tool", ""), items, "blind spots", 3);
   }
 
   private Section how() {
     List<String> before = new ArrayList<>(List.of("### Undo and try", ""));
-    String folder = "'" + facts.path().replace("'", "'\\''") + "'";
+    String path = facts.path().isEmpty() ? "." : facts.path();
+    String folder = "'" + path.replace("'", "'\\''") + "'";
     before.add("Try first, and watch after the merge (`--since`: the time of the merge):");
     before.add("");
     before.add("    sluice check LOGS --cluster SNAPSHOT --add-policies " + plain(folder));
@@ -183,7 +191,7 @@ public final class BodyText {
     WaysOut.FUNCTION.forEach(line -> before.add("    " + line));
     List<String> lines =
         facts.waysOut().stream().map(wayOut -> "    " + WaysOut.line(wayOut)).toList();
-    return new Section(before, lines, List.of(), "commands of this kind", 2);
+    return new Section(before, lines, "commands of this kind", 2);
   }
 
   /** In a code block there is no markup, but a line's end would end it. */

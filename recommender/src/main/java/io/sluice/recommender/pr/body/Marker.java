@@ -18,6 +18,8 @@ public final class Marker {
   /** How the comment is called that says that updates have stopped. */
   public static final String STOPPED = "sluice:stopped";
 
+  private static final int MAX_NAME = 200;
+
   private static final Pattern RULE =
       Pattern.compile("<!-- sluice:v1 [^>]*\\brule=(sha256:[0-9a-f]{64})\\b[^>]*-->");
 
@@ -26,14 +28,25 @@ public final class Marker {
   /** The line. */
   public static String line(GroupKey key, Digests digests) {
     String name = Escape.comment(key.title()).replaceAll("[^A-Za-z0-9._/-]", "-");
-    // Two hyphens would end a comment early.
+    // Two hyphens would end a comment early; names of 253 characters would not leave room for it.
+    String safe = name.replaceAll("-{2,}", "-");
     return "<!-- sluice:v1 key="
-        + name.replaceAll("-{2,}", "-")
+        + (safe.length() <= MAX_NAME ? safe : safe.substring(0, MAX_NAME))
         + " rule="
         + digests.rules()
         + " evidence="
         + digests.evidence()
         + " -->";
+  }
+
+  /**
+   * The text of a pull request that Sluice does not stand behind any more: it has no digest, so
+   * that its end is not taken for a person's no.
+   */
+  public static String withdrawn(String body) {
+    Matcher matcher = RULE.matcher(body);
+    return matcher.replaceAll(
+        found -> Matcher.quoteReplacement(found.group().replace(found.group(1), "withdrawn")));
   }
 
   /** The digest of the rules that a text was about; the last one counts. */

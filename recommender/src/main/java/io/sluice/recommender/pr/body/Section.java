@@ -9,14 +9,12 @@ import java.util.List;
  *
  * @param before lines that stand in any case, before the others; Markdown
  * @param items lines that may be left out, most important first; Markdown
- * @param after lines that stand in any case, behind them
  * @param things what the items are, for "…12 more flows"
  * @param fewest so many items stay in any case
  */
-record Section(
-    List<String> before, List<String> items, List<String> after, String things, int fewest) {
+record Section(List<String> before, List<String> items, String things, int fewest) {
   static Section of(List<String> lines) {
-    return new Section(lines, List.of(), List.of(), "", 0);
+    return new Section(lines, List.of(), "", 0);
   }
 
   /**
@@ -35,7 +33,6 @@ record Section(
       }
       lines.add("…" + more + " more " + things + " " + Cells.sentence(elsewhere));
     }
-    lines.addAll(after);
     return String.join("\n", lines);
   }
 }

@@ -1,11 +1,12 @@
 package io.sluice.recommender.pr.files;
 
 import io.sluice.recommender.pr.FileChange;
-import io.sluice.recommender.pr.Sha256;
 import io.sluice.recommender.write.policy.FileTree;
+import io.sluice.recommender.write.policy.GeneratedFile;
+import io.sluice.recommender.write.policy.GeneratedFile.Comment;
+import io.sluice.recommender.write.policy.GeneratedFile.Owner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -16,10 +17,7 @@ import java.util.Optional;
  */
 public final class EvidenceFile {
   /** Its folder, below that of the policies. */
-  public static final String FOLDER = ".sluice/evidence/";
-
-  private static final String MARK = "<!-- sluice-sha256: ";
-  private static final String END = " -->\n";
+  private static final String FOLDER = ".sluice/evidence/";
 
   private EvidenceFile() {}
 
@@ -32,11 +30,6 @@ public final class EvidenceFile {
     return FOLDER + group + ".md";
   }
 
-  /** The file with a text. */
-  static String of(String text) {
-    return MARK + digest(text) + END + text;
-  }
-
   /**
    * The file as a change of the base; none where somebody edited it.
    *
@@ -44,13 +37,13 @@ public final class EvidenceFile {
    * @param path where it stands from the top of the repository
    */
   public static Optional<FileChange> change(FileTree tree, String below, String path, String text) {
-    Optional<String> after = Optional.of(of(text));
+    Optional<String> after = Optional.of(GeneratedFile.stamp(text, Comment.MARKDOWN));
     try {
       return switch (tree.kind(below)) {
         case ABSENT -> Optional.of(new FileChange(path, Optional.empty(), after));
         case FILE -> {
           String before = tree.read(below);
-          yield isOurs(before)
+          yield GeneratedFile.owner(before, Comment.MARKDOWN) == Owner.OURS
               ? Optional.of(new FileChange(path, Optional.of(before), after))
               : Optional.empty();
         }
@@ -59,17 +52,5 @@ public final class EvidenceFile {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path + " in the base", e);
     }
-  }
-
-  private static boolean isOurs(String content) {
-    String text = content.replace("\r\n", "\n");
-    int end = text.indexOf(END);
-    return text.startsWith(MARK)
-        && end > 0
-        && text.substring(MARK.length(), end).equals(digest(text.substring(end + END.length())));
-  }
-
-  private static String digest(String text) {
-    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring("sha256:".length());
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.merge.MergeStrategy;
@@ -20,7 +19,6 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
@@ -31,9 +29,6 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  */
 public final class GitWorkspace implements AutoCloseable {
   private static final String HEADS = Constants.R_HEADS;
-
-  /** A commit of ours and its parent are all that is needed. */
-  private static final int DEPTH = 2;
 
   private final Repository local;
   private final URIish remote;
@@ -112,10 +107,7 @@ public final class GitWorkspace implements AutoCloseable {
         specs.add(new RefSpec("+" + HEADS + branch + ":" + HEADS + branch));
       }
     }
-    try (Transport transport = Remotes.open(local, uri, access)) {
-      transport.setDepth(DEPTH);
-      transport.fetch(NullProgressMonitor.INSTANCE, specs);
-    }
+    new Fetch(local, uri, access).all(specs);
     try (RevWalk walk = new RevWalk(local)) {
       RevCommit baseCommit = walk.parseCommit(local.resolve(HEADS + base));
       GitWorkspace workspace = new GitWorkspace(local, uri, access, base, baseCommit);
@@ -185,6 +177,28 @@ public final class GitWorkspace implements AutoCloseable {
       return new CommitWriter(local, access).write(baseCommit, wanted).name();
     } catch (IOException e) {
       throw GitTrouble.of("make a commit for", title, e);
+    }
+  }
+
+  /** What a commit that was made here says, with its trailers. */
+  public String messageOf(String commit) {
+    try {
+      return local.parseCommit(ObjectId.fromString(commit)).getFullMessage();
+    } catch (IOException e) {
+      throw GitTrouble.of("make a commit for", title, e);
+    }
+  }
+
+  /**
+   * Fetches a commit that somebody else made for us.
+   *
+   * @param like a commit that was made here, which it must agree with in parent and content
+   */
+  public void fetchLike(String branch, String commit, String like) {
+    try {
+      new Fetch(local, remote, access).like(branch, commit, like);
+    } catch (IOException | URISyntaxException e) {
+      throw GitTrouble.of("fetch " + branch + " of", title, e);
     }
   }
 

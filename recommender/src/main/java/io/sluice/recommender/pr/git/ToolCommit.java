@@ -1,8 +1,7 @@
 package io.sluice.recommender.pr.git;
 
-import io.sluice.recommender.pr.Sha256;
+import io.sluice.recommender.write.file.ContentDigest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,11 +16,11 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
- * How a commit proves that it is ours and as we made it: the bot is its author and committer, it
- * has one parent, and the digest in its trailer is that of the parent and of every file that it
- * changes. A commit that somebody amended, rebased or put on top is none of these. So nothing has
- * to be remembered between two runs, and nobody's work is overwritten because a file on some build
- * agent was lost.
+ * How a commit proves that it is ours and as we made it: the bot is its author and committer, or
+ * GitHub, which makes verified ones for us, is its committer; it has one parent, and the digest in
+ * its trailer is that of the parent and of every file that it changes. A commit that somebody
+ * amended, rebased or put on top is none of these. So nothing has to be remembered between two
+ * runs, and nobody's work is overwritten because a file on some build agent was lost.
  */
 final class ToolCommit {
   private static final List<String> KEYS =
@@ -48,7 +47,12 @@ final class ToolCommit {
   private static Optional<String> foreign(Repository repository, RevCommit head, GitAccess access)
       throws IOException {
     String commit = "commit " + head.name().substring(0, 10);
-    for (PersonIdent who : List.of(head.getAuthorIdent(), head.getCommitterIdent())) {
+    // GitHub's own commits have its author; what they hold shows whether we asked for them.
+    List<PersonIdent> bots =
+        isGithubs(head.getCommitterIdent())
+            ? List.of()
+            : List.of(head.getAuthorIdent(), head.getCommitterIdent());
+    for (PersonIdent who : bots) {
       if (!who.getName().equals(access.authorName())
           || !who.getEmailAddress().equals(access.authorEmail())) {
         return Optional.of(commit + " is by " + who.getName() + ", not by " + access);
@@ -61,6 +65,11 @@ final class ToolCommit {
     return content.equals(contentDigest(repository, head.getParent(0), head.getTree()))
         ? Optional.empty()
         : Optional.of(commit + " is not as Sluice made it");
+  }
+
+  private static boolean isGithubs(PersonIdent committer) {
+    return committer.getName().equals("GitHub")
+        && committer.getEmailAddress().equals("noreply@github.com");
   }
 
   private static SortedMap<String, String> trailers(RevCommit commit) {
@@ -94,6 +103,6 @@ final class ToolCommit {
             .append('\n');
       }
     }
-    return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
+    return ContentDigest.of(lines.toString()).named();
   }
 }

@@ -29,7 +29,7 @@ import java.util.SortedSet;
 /** Pull requests on GitHub. */
 public final class GithubHost implements PullRequestHost {
   /** GitHub takes 65,536 characters of a text and 256 of a title. */
-  private static final HostLimits LIMITS = new HostLimits(250, 65_000, 65_000);
+  public static final HostLimits LIMITS = new HostLimits(250, 65_000, 65_000);
 
   private static final String MAY_WRITE = "pull_requests=write";
   private static final String MAY_READ = "pull_requests=read";

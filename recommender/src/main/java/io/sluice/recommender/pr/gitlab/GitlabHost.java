@@ -29,7 +29,7 @@ import java.util.SortedSet;
 /** Pull requests on GitLab: merge requests, whose comments are notes. */
 public final class GitlabHost implements PullRequestHost {
   /** GitLab takes 255 characters of a title, the word for a draft counted, and a million else. */
-  private static final HostLimits LIMITS = new HostLimits(248, 1_000_000, 1_000_000);
+  public static final HostLimits LIMITS = new HostLimits(248, 1_000_000, 1_000_000);
 
   private static final String MAY_WRITE = "scope api, role Developer";
   private static final String MAY_READ = "scope read_api or api, role Reporter";
@@ -153,7 +153,7 @@ public final class GitlabHost implements PullRequestHost {
     change(current, labels, Optional.of(own));
   }
 
-  /** Adds labels, and takes away others that begin so, if any may be. */
+  /** Adds labels, and takes away others that are ours, if any may be. */
   private void change(PullRequest current, SortedSet<String> labels, Optional<String> own) {
     PullRequest there = now(current, "label");
     LabelChange change = LabelChange.exact(there.labels(), labels, own.orElse(""));

@@ -8,16 +8,17 @@ package io.sluice.recommender.pr.host;
  * @param commentChars of a comment
  */
 public record HostLimits(int titleChars, int bodyChars, int commentChars) {
-  /**
-   * What fits everywhere: Azure DevOps takes 4,000 characters of a description, and GitLab 255 of a
-   * title with the word that makes it a draft.
-   */
-  public static final HostLimits NARROWEST = new HostLimits(240, 4_000, 60_000);
+  private static final int MARKER_CHARS = 100;
 
   /** Refuses a pull request that does not fit: nothing of it is cut off in silence. */
   public void require(String title, String body) {
     require("the title", title, titleChars);
     require("the text", body, bodyChars);
+  }
+
+  /** How many characters a comment has beside the marker that finds it again. */
+  public int commentText() {
+    return commentChars - MARKER_CHARS;
   }
 
   /** Refuses a comment that does not fit. */

@@ -30,6 +30,16 @@ public record LabelChange(SortedSet<String> add, SortedSet<String> remove) {
     return between(there, wanted, own, Comparator.naturalOrder());
   }
 
+  /**
+   * Whether a label is Sluice's to take away: {@code netpol} itself and {@code netpol/…}, in any
+   * case; {@code netpolicy-approved} is somebody else's.
+   */
+  public static boolean isOwn(String label, String own) {
+    String lower = label.toLowerCase(Locale.ROOT);
+    String root = own.toLowerCase(Locale.ROOT);
+    return lower.equals(root) || lower.startsWith(root + "/");
+  }
+
   public boolean isNothing() {
     return add.isEmpty() && remove.isEmpty();
   }
@@ -44,8 +54,7 @@ public record LabelChange(SortedSet<String> add, SortedSet<String> remove) {
     add.removeIf(had::contains);
     TreeSet<String> remove = new TreeSet<>();
     for (String label : there) {
-      boolean ours = label.toLowerCase(Locale.ROOT).startsWith(own.toLowerCase(Locale.ROOT));
-      if (ours && !should.contains(label)) {
+      if (isOwn(label, own) && !should.contains(label)) {
         remove.add(label);
       }
     }

@@ -38,9 +38,9 @@ public interface PullRequestHost {
   PullRequest update(PullRequest current, String title, String body);
 
   /**
-   * Replaces the labels that begin with {@code own} by these; those that people gave it stay.
+   * Replaces the labels that are Sluice's by these; those that people gave it stay.
    *
-   * @param own beginning of the labels that are Sluice's to take away, such as {@code netpol}
+   * @param own {@code netpol}: that label and those that begin with {@code netpol/} are Sluice's
    */
   void label(PullRequest current, SortedSet<String> labels, String own);
 

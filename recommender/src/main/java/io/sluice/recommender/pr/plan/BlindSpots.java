@@ -38,10 +38,26 @@ final class BlindSpots {
           lines.addAll(schedules(namespace, recommendation));
           lines.addAll(defaults(namespace, recommendation));
         });
+    lines.addAll(warnings());
     List<String> coverage = CoverageSection.lines(survey.summary());
     // The first line is the window, which stands above the evidence.
     lines.addAll(coverage.subList(Math.min(1, coverage.size()), coverage.size()));
     return new ArrayList<>(lines);
+  }
+
+  /**
+   * What the recommendation says of itself as a whole, with the decisions that it does not keep to.
+   * What is about a workload of another namespace begins with it and belongs into that one's.
+   */
+  List<String> warnings() {
+    Set<String> warnings = new LinkedHashSet<>();
+    draft.recommendations.values().forEach(one -> warnings.addAll(one.warnings()));
+    warnings.removeIf(
+        warning ->
+            survey.subjects().stream()
+                .filter(workload -> !draft.namespaces().contains(workload.namespace()))
+                .anyMatch(workload -> warning.startsWith(workload.namespace() + "/")));
+    return List.copyOf(warnings);
   }
 
   private List<String> heldOpen(String namespace, Recommendation recommendation) {

@@ -3,7 +3,6 @@ package io.sluice.recommender.pr.plan;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
-import io.sluice.recommender.pr.files.BaseFolder;
 import io.sluice.recommender.write.policy.PolicyFile;
 import io.sluice.recommender.write.policy.PolicyYaml;
 import java.util.Comparator;
@@ -76,7 +75,7 @@ record ChangedPolicy(
 
   /** Where it stands, below the folder. */
   String path() {
-    return BaseFolder.pathOf(key().namespace(), key().name());
+    return PolicyFile.pathOf(key().namespace(), key().name());
   }
 
   String word() {
@@ -89,7 +88,7 @@ record ChangedPolicy(
   }
 
   private static String canonical(NetworkPolicy policy) {
-    return PolicyYaml.ofDefault(
+    return PolicyYaml.plain(
         new NetworkPolicy(
             policy.cluster(),
             policy.namespace(),

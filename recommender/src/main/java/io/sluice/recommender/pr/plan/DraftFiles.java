@@ -42,7 +42,7 @@ final class DraftFiles {
     }
     // Without what was taken out: a kustomization must not list what is not there.
     PlannedFiles last = planned(draft);
-    warnings.addAll(last.warnings().stream().filter(w -> !w.contains("was edited")).toList());
+    warnings.addAll(last.warnings());
     List<FileChange> files = new ArrayList<>();
     last.writes()
         .forEach(

@@ -77,7 +77,7 @@ final class FactsWriter {
     }
     return "Replayed "
         + Wording.count(risk.asked(), "edge", "edges")
-        + " that touch this: "
+        + (risk.asked() == 1 ? " that touches this: " : " that touch this: ")
         + (parts.isEmpty() ? "all of them pass." : "of them " + String.join(", ", parts) + ".");
   }
 

@@ -9,8 +9,8 @@ import io.sluice.recommender.pr.GroupKey;
 import io.sluice.recommender.pr.PullRequestPlan;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.PullRequestText;
-import io.sluice.recommender.pr.Sha256;
 import io.sluice.recommender.pr.body.BodyText;
+import io.sluice.recommender.pr.body.Facts;
 import io.sluice.recommender.pr.files.BaseFolder;
 import io.sluice.recommender.recommend.Confidence;
 import io.sluice.recommender.recommend.JudgedEdge;
@@ -19,11 +19,12 @@ import io.sluice.recommender.recommend.RuleEvidence;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import io.sluice.recommender.recommend.confidence.Maturity;
 import io.sluice.recommender.write.Wording;
-import java.nio.charset.StandardCharsets;
+import io.sluice.recommender.write.file.ContentDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -56,11 +57,24 @@ final class PlanWriter {
     notes.addAll(drafted.warnings);
     notes.addAll(draft.remarks);
     drafted.declined.keySet().forEach(path -> notes.add(path + " was edited and is kept"));
+    notes.addAll(new BlindSpots(survey, draft).warnings());
+    List<String> said = notes.stream().distinct().toList();
+    return files.isEmpty()
+        ? PullRequestPlan.nothing(draft.key, said)
+        : proposing(draft, files, drafted.declined, said);
+  }
+
+  private PullRequestPlan proposing(
+      Draft draft,
+      List<FileChange> files,
+      SortedMap<String, FileChange> declined,
+      List<String> notes) {
     PolicySet after = draft.after(survey.current());
     Risk risk = Risk.of(survey, edges(draft), survey.current(), after, draft.namespaces());
-    Effect effect = new Effect(risk, isolation(draft), drafted.declined);
+    Effect effect = new Effect(risk, isolation(draft), declined);
+    Facts facts = new FactsWriter(survey, options, draft, effect).write();
     PullRequestText text =
-        BodyText.of(new FactsWriter(survey, options, draft, effect).write(), options.elsewhere());
+        BodyText.of(facts, options.elsewhere(draft.key, BodyText.whole(facts).length()));
     return new PullRequestPlan(
         draft.key,
         new Title(draft, effect).text(),
@@ -71,7 +85,7 @@ final class PlanWriter {
         new Digests(ruleDigest(draft), evidenceDigest(draft)),
         window(),
         Math.max(0, survey.summary().coverage().lastMillis()),
-        notes.stream().distinct().toList());
+        notes);
   }
 
   /** Nothing goes that a longer look might still have seen. */
@@ -195,7 +209,7 @@ final class PlanWriter {
   }
 
   private static String digest(StringBuilder text) {
-    return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    return ContentDigest.of(text.toString()).named();
   }
 
   private String window() {

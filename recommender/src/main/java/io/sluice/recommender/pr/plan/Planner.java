@@ -1,5 +1,6 @@
 package io.sluice.recommender.pr.plan;
 
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.recommender.pr.GroupKey;
 import io.sluice.recommender.pr.PullRequestPlan;
@@ -67,9 +68,8 @@ public final class Planner {
 
   private SortedSet<String> namespaces() {
     TreeSet<String> namespaces = new TreeSet<>();
-    at(Stage.INGRESS).proposals().stream()
-        .filter(proposal -> proposal.state() != WorkloadProposal.State.SYSTEM)
-        .map(proposal -> proposal.workload().namespace())
+    survey.subjects().stream()
+        .map(Workload::namespace)
         .filter(options::concerns)
         .forEach(namespaces::add);
     return namespaces;

@@ -27,7 +27,7 @@ record StageMove(String namespace, Stage from, Stage to, Stage target) {
     return stage;
   }
 
-  /** {@code shop: observe → ingress, of both}. */
+  /** {@code shop: stage observe → ingress, later both}. */
   String line() {
     String rest = to == target ? "" : ", later " + target.word();
     return from == to

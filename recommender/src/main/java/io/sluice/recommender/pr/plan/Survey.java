@@ -1,5 +1,6 @@
 package io.sluice.recommender.pr.plan;
 
+import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.EngineProfile;
@@ -11,6 +12,7 @@ import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.recommend.schedule.CronJob;
 import io.sluice.recommender.write.report.RunSummary;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * What a run knows of a cluster and of its logs.
@@ -22,6 +24,7 @@ import java.util.List;
  * @param current the policies in force once the base is applied
  * @param summary what was read
  * @param cronJobs what runs by the clock
+ * @param subjects the workloads that policies are meant for
  * @param text how ends are named
  */
 public record Survey(
@@ -32,6 +35,7 @@ public record Survey(
     PolicySet current,
     RunSummary summary,
     List<CronJob> cronJobs,
+    SortedSet<Workload> subjects,
     EdgeText text) {
   Evaluator evaluator(PolicySet policies) {
     return new Evaluator(policies, inventory, engine, foreign);

@@ -40,10 +40,7 @@ final class Title {
       parts.add("remove " + Wording.count(removed, "policy", "policies"));
     }
     if (parts.isEmpty()) {
-      parts.add(
-          draft.changes.isEmpty()
-              ? "nothing to propose"
-              : "change " + Wording.count(draft.changes.size(), "policy", "policies"));
+      parts.add("change " + Wording.count(draft.changes.size(), "policy", "policies"));
     }
     return parts;
   }

@@ -32,7 +32,7 @@ public record WantedPolicy(NetworkPolicy policy, Optional<WorkloadProposal> prop
 
   /** Its file as it is. */
   PolicyFile file() {
-    return proposal.map(PolicyFile::of).orElseGet(() -> PolicyFile.ofDefault(policy));
+    return proposal.map(PolicyFile::of).orElseGet(() -> PolicyFile.plain(policy));
   }
 
   /**
@@ -43,7 +43,7 @@ public record WantedPolicy(NetworkPolicy policy, Optional<WorkloadProposal> prop
   PolicyFile file(NetworkPolicy merged, Merge merge) {
     return proposal
         .map(own -> PolicyFile.of(with(own, merged, merge)))
-        .orElseGet(() -> PolicyFile.ofDefault(merged));
+        .orElseGet(() -> PolicyFile.plain(merged));
   }
 
   private static WorkloadProposal with(WorkloadProposal own, NetworkPolicy merged, Merge merge) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.recommender.pr.git.BranchTip;
 import io.sluice.recommender.pr.git.GitWorkspace;
 import io.sluice.recommender.pr.git.Trailers;
+import io.sluice.recommender.pr.host.PullRequest;
 import io.sluice.recommender.write.Column;
 import io.sluice.recommender.write.Document;
 import io.sluice.recommender.write.JsonText;
@@ -12,6 +13,7 @@ import io.sluice.recommender.write.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /** The answer of {@code pr status}. */
 public final class BranchReport implements Report {
@@ -19,14 +21,23 @@ public final class BranchReport implements Report {
       List.of(
           Column.text("BRANCH"),
           Column.text("STATE"),
+          Column.text("PULL REQUEST"),
           Column.text("EVIDENCE"),
           Column.text("COMMIT"));
 
   private final GitWorkspace git;
   private final List<BranchTip> branches;
+  private final SortedMap<String, PullRequest> requests;
 
-  public BranchReport(GitWorkspace git, List<BranchTip> branches) {
+  /**
+   * An answer.
+   *
+   * @param requests pull requests by branch; empty where no host was asked
+   */
+  public BranchReport(
+      GitWorkspace git, List<BranchTip> branches, SortedMap<String, PullRequest> requests) {
     this.git = git;
+    this.requests = requests;
     this.branches = List.copyOf(branches);
   }
 
@@ -39,7 +50,8 @@ public final class BranchReport implements Report {
     }
     List<List<String>> rows = new ArrayList<>();
     for (BranchTip tip : branches) {
-      rows.add(List.of(tip.branch(), state(tip) + detail(tip), window(tip), tip.head()));
+      rows.add(
+          List.of(tip.branch(), state(tip) + detail(tip), request(tip), window(tip), tip.head()));
     }
     return document.table(COLUMNS, rows);
   }
@@ -48,6 +60,22 @@ public final class BranchReport implements Report {
     return tip instanceof BranchTip.Ours ours
         ? git.mergeState(ours).name().toLowerCase(Locale.ROOT)
         : "foreign";
+  }
+
+  /** {@code #7 open, draft}. */
+  private String request(BranchTip tip) {
+    PullRequest request = requests.get(tip.branch());
+    return request == null
+        ? "-"
+        : "#"
+            + request.number()
+            + " "
+            + word(request)
+            + (request.draft() && request.state() == PullRequest.State.OPEN ? ", draft" : "");
+  }
+
+  private static String word(PullRequest request) {
+    return request.state().name().toLowerCase(Locale.ROOT);
   }
 
   private static String detail(BranchTip tip) {
@@ -73,6 +101,15 @@ public final class BranchReport implements Report {
         node.put("window", window(tip)).put("ruleDigest", ours.ruleDigest());
       } else if (tip instanceof BranchTip.Foreign foreign) {
         node.put("reason", foreign.reason());
+      }
+      PullRequest request = requests.get(tip.branch());
+      if (request != null) {
+        node.putObject("pullRequest")
+            .put("number", request.number())
+            .put("state", word(request))
+            .put("draft", request.draft())
+            .put("title", request.title())
+            .put("url", request.url());
       }
     }
     return json;

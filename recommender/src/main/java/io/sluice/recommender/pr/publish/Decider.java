@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  *   </tr>
  *   <tr><td>holds somebody else's commit</td><td>any</td><td>stopped</td></tr>
  *   <tr><td>none</td><td>empty</td><td>nothing</td></tr>
- *   <tr><td>ours</td><td>empty</td><td>closed</td></tr>
+ *   <tr><td>ours, or an open request</td><td>empty</td><td>closed</td></tr>
  *   <tr><td>any</td><td>says what somebody closed</td><td>declined</td></tr>
- *   <tr><td>none</td><td>new</td><td>opened, or waiting</td></tr>
+ *   <tr><td>any, and it is not open</td><td>any, and there is no room</td><td>waiting</td></tr>
+ *   <tr><td>none</td><td>new</td><td>opened</td></tr>
  *   <tr><td>ours, merges</td><td>says the same</td><td>unchanged</td></tr>
  *   <tr><td>ours</td><td>else</td><td>updated</td></tr>
  * </table>
@@ -58,7 +59,7 @@ final class Decider {
   /**
    * Decides about one plan.
    *
-   * @param full whether as many pull requests are open as may be
+   * @param full whether it is not open, and as many are open as may be
    */
   Decision decide(PullRequestPlan plan, Optional<PullRequest> request, boolean full) {
     @Nullable BranchTip tip = git.branches().get(plan.key().branch());
@@ -71,18 +72,28 @@ final class Decider {
       return nothing.with(Kind.STOPPED, foreign.reason());
     }
     if (plan.isEmpty()) {
-      return tip == null ? nothing : nothing.with(Kind.CLOSED, "nothing of it is left to propose");
+      return tip == null && !open
+          ? nothing
+          : nothing.with(Kind.CLOSED, "nothing of it is left to propose");
     }
     boolean closed = request.filter(r -> r.state() == State.CLOSED).isPresent();
     if (closed && saysTheSame(plan, request)) {
       return nothing.with(Kind.DECLINED, "closed by somebody, and it would say the same again");
     }
-    if (tip instanceof BranchTip.Ours ours) {
-      return decide(nothing, ours, request);
-    }
-    return full
+    Decision wanted =
+        tip instanceof BranchTip.Ours ours
+            ? decide(nothing, ours, request)
+            : nothing.with(Kind.OPENED, "");
+    boolean merged = request.filter(r -> r.state() == State.MERGED).isPresent();
+    return full && !(merged && wanted.kind() == Kind.UNCHANGED)
         ? nothing.with(Kind.WAITING, "as many are open as --max-open allows")
-        : nothing.with(Kind.OPENED, "");
+        : wanted;
+  }
+
+  /** Where it could not be learnt what to do. */
+  Decision refused(PullRequestPlan plan, String reason) {
+    @Nullable BranchTip tip = git.branches().get(plan.key().branch());
+    return new Decision(plan, Kind.REFUSED, reason, tip, Optional.empty());
   }
 
   private Decision decide(Decision nothing, BranchTip.Ours ours, Optional<PullRequest> request) {

@@ -47,7 +47,7 @@ public record Delivery(
     Optional<String> whole = plan.text().whole();
     boolean comment =
         whole.isPresent()
-            && limits.filter(l -> whole.get().length() <= l.commentChars()).isPresent();
+            && limits.filter(l -> whole.get().length() <= l.commentText()).isPresent();
     List<FileChange> files = new ArrayList<>(plan.files());
     if (whole.isPresent() && !comment && !plan.isEmpty()) {
       evidence(plan, tree, path, whole.get()).ifPresent(files::add);
@@ -63,12 +63,7 @@ public record Delivery(
 
   private static Optional<FileChange> evidence(
       PullRequestPlan plan, FileTree tree, String path, String whole) {
-    String branch = plan.key().branch();
-    String kind = branch.substring(0, branch.indexOf('/'));
-    String below =
-        EvidenceFile.pathOf(
-            branch.substring(branch.lastIndexOf('/') + 1)
-                + (kind.equals("netpol") ? "" : "." + kind));
+    String below = EvidenceFile.pathOf(plan.key().file());
     return EvidenceFile.change(tree, below, path.isEmpty() ? below : path + "/" + below, whole);
   }
 

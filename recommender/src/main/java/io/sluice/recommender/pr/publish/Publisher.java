@@ -1,22 +1,25 @@
 package io.sluice.recommender.pr.publish;
 
-import io.sluice.recommender.pr.Digests;
 import io.sluice.recommender.pr.GroupKey;
 import io.sluice.recommender.pr.Outcome;
 import io.sluice.recommender.pr.Outcome.Kind;
 import io.sluice.recommender.pr.PullRequestPlan;
-import io.sluice.recommender.pr.PullRequestText;
+import io.sluice.recommender.pr.git.GitException;
 import io.sluice.recommender.pr.git.GitWorkspace;
 import io.sluice.recommender.pr.git.PushAnswer;
+import io.sluice.recommender.pr.host.HostException;
+import io.sluice.recommender.pr.host.HostException.Reason;
 import io.sluice.recommender.pr.host.HostLimits;
-import io.sluice.recommender.pr.host.PullRequest;
 import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.publish.Decider.Decision;
 import io.sluice.recommender.write.policy.FileTree;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -24,10 +27,14 @@ import java.util.TreeSet;
  * that is refused does not stop the others.
  */
 public final class Publisher {
+  private static final Set<Reason> CLOSING =
+      EnumSet.of(Reason.NOT_AUTHENTICATED, Reason.RATE_LIMITED);
+
   private final GitWorkspace git;
   private final Optional<PullRequestHost> host;
   private final FileTree tree;
   private final Target target;
+  private Optional<HostException> closedDoor = Optional.empty();
 
   /**
    * Where to and how.
@@ -35,8 +42,11 @@ public final class Publisher {
    * @param path the folder of the policies, from the top of the repository
    * @param version which Sluice makes the commits
    * @param maxOpen how many may be open at once
+   * @param limits the host's, also where it is not asked; empty for plain git
+   * @param commits who makes the commits
    */
-  public record Target(String path, String version, int maxOpen) {}
+  public record Target(
+      String path, String version, int maxOpen, Optional<HostLimits> limits, CommitMaker commits) {}
 
   public Publisher(GitWorkspace git, Optional<PullRequestHost> host, FileTree tree, Target target) {
     this.git = git;
@@ -47,8 +57,7 @@ public final class Publisher {
 
   /** A plan as it would be delivered here. */
   public Delivery delivery(PullRequestPlan plan) {
-    Optional<HostLimits> limits = host.map(PullRequestHost::limits);
-    return Delivery.of(plan, tree, target.path(), limits);
+    return Delivery.of(plan, tree, target.path(), target.limits());
   }
 
   /**
@@ -74,26 +83,63 @@ public final class Publisher {
   private List<Decision> decisions(List<PullRequestPlan> plans) {
     Decider decider = new Decider(git);
     List<Decision> decisions = new ArrayList<>();
-    int open = git.branches().size();
+    Map<String, Room> rooms = new HashMap<>();
     for (PullRequestPlan plan : plans) {
-      Optional<PullRequest> request = host.flatMap(h -> h.find(plan.key().branch()));
-      boolean isNew = !git.branches().containsKey(plan.key().branch());
-      Decision decision = decider.decide(plan, request, isNew && open >= target.maxOpen());
-      open += isNew && decision.kind() == Kind.OPENED ? 1 : 0;
-      open -= decision.kind() == Kind.CLOSED ? 1 : 0;
+      Room room = rooms.computeIfAbsent(plan.key().cluster(), this::room);
+      Decision decision = decide(decider, plan, room.isFullFor(plan.key().branch()));
+      room.take(decision);
       decisions.add(decision);
     }
     return decisions;
   }
 
+  private Room room(String cluster) {
+    return Room.of(git, host, cluster, target.maxOpen());
+  }
+
+  private Decision decide(Decider decider, PullRequestPlan plan, boolean full) {
+    if (closedDoor.isPresent()) {
+      return decider.refused(plan, words(closedDoor.get()));
+    }
+    try {
+      return decider.decide(plan, host.flatMap(h -> h.find(plan.key().branch())), full);
+    } catch (HostException e) {
+      close(e);
+      return decider.refused(plan, words(e));
+    } catch (GitException e) {
+      return decider.refused(plan, words(e));
+    }
+  }
+
+  /** Who is not let in, or is asked to come later, need not try the next door of the same house. */
+  private void close(HostException refusal) {
+    if (CLOSING.contains(refusal.reason())) {
+      closedDoor = Optional.of(refusal);
+    }
+  }
+
   private Outcome publish(Decision decision) {
-    return switch (decision.kind()) {
-      case OPENED, UPDATED -> deliver(decision);
-      case CLOSED -> close(decision);
-      case STOPPED -> stop(decision);
-      case UNCHANGED -> refresh(decision);
-      default -> outcome(decision, decision.kind(), decision.reason());
-    };
+    if (closedDoor.isPresent()) {
+      return outcome(decision, Kind.REFUSED, words(closedDoor.get()));
+    }
+    try {
+      return switch (decision.kind()) {
+        case OPENED, UPDATED -> deliver(decision);
+        case CLOSED -> close(decision);
+        case STOPPED -> stop(decision);
+        case UNCHANGED -> refresh(decision);
+        default -> outcome(decision, decision.kind(), decision.reason());
+      };
+    } catch (HostException e) {
+      close(e);
+      return outcome(decision, Kind.REFUSED, words(e));
+    } catch (GitException e) {
+      return outcome(decision, Kind.REFUSED, words(e));
+    }
+  }
+
+  private static String words(RuntimeException refusal) {
+    return String.valueOf(refusal.getMessage());
   }
 
   private static Outcome outcome(Decision decision, Kind kind, String detail) {
@@ -102,7 +148,7 @@ public final class Publisher {
 
   private Outcome deliver(Decision decision) {
     Delivery delivery = delivery(decision.plan());
-    String commit = git.commit(delivery.commit(target.version()));
+    String commit = target.commits().make(git, delivery.commit(target.version()));
     String branch = decision.plan().key().branch();
     PushAnswer answer = git.push(branch, decision.head(), Optional.of(commit));
     if (answer instanceof PushAnswer.Moved) {
@@ -111,7 +157,15 @@ public final class Publisher {
     if (answer instanceof PushAnswer.Refused refused) {
       return outcome(decision, Kind.REFUSED, refused.reason());
     }
-    host.ifPresent(h -> new HostWriter(h).deliver(delivery, git.base(), decision.request()));
+    try {
+      host.ifPresent(h -> new HostWriter(h).deliver(delivery, git.base(), decision.request()));
+    } catch (HostException e) {
+      close(e);
+      return outcome(
+          decision,
+          Kind.REFUSED,
+          "commit " + commit + " is pushed, its pull request is for the next run: " + words(e));
+    }
     return outcome(decision, decision.kind(), "commit " + commit);
   }
 
@@ -120,13 +174,15 @@ public final class Publisher {
           + " looks again";
 
   private Outcome close(Decision decision) {
-    String branch = decision.plan().key().branch();
-    PushAnswer answer = git.push(branch, decision.head(), Optional.empty());
-    if (answer instanceof PushAnswer.Moved) {
-      return outcome(decision, Kind.MOVED, MOVED);
-    }
-    if (answer instanceof PushAnswer.Refused refused) {
-      return outcome(decision, Kind.REFUSED, refused.reason());
+    if (decision.head().isPresent()) {
+      String branch = decision.plan().key().branch();
+      PushAnswer answer = git.push(branch, decision.head(), Optional.empty());
+      if (answer instanceof PushAnswer.Moved) {
+        return outcome(decision, Kind.MOVED, MOVED);
+      }
+      if (answer instanceof PushAnswer.Refused refused) {
+        return outcome(decision, Kind.REFUSED, refused.reason());
+      }
     }
     host.ifPresent(h -> new HostWriter(h).close(decision.request(), decision.reason()));
     return outcome(decision, Kind.CLOSED, decision.reason());
@@ -139,48 +195,45 @@ public final class Publisher {
 
   /** The branch is right; the pull request may not be there yet, or be about less. */
   private Outcome refresh(Decision decision) {
-    boolean written =
-        host.isPresent()
-            && new HostWriter(host.get())
-                .refresh(delivery(decision.plan()), git.base(), decision.request());
-    return written
-        ? outcome(decision, Kind.UPDATED, "only the pull request's text and labels")
-        : outcome(decision, Kind.UNCHANGED, decision.reason());
+    Kind done =
+        host.map(
+                h ->
+                    new HostWriter(h)
+                        .refresh(delivery(decision.plan()), git.base(), decision.request()))
+            .orElse(Kind.UNCHANGED);
+    return outcome(
+        decision,
+        done,
+        switch (done) {
+          case OPENED -> "the branch was there already";
+          case UPDATED -> "only the pull request's text and labels";
+          default -> decision.reason();
+        });
   }
 
   /**
-   * Plans, and an empty one for each branch of ours that none of them is about: what it proposed is
-   * not proposed any more.
+   * Plans, and an empty one for each branch or open pull request of ours that none of them is
+   * about: what it proposed is not proposed any more.
    *
    * @param kinds the kinds of pull requests that this run looked at
    */
-  public static List<PullRequestPlan> withOrphans(
-      List<PullRequestPlan> plans, GitWorkspace git, String cluster, List<GroupKey.Kind> kinds) {
-    TreeMap<String, PullRequestPlan> byBranch = new TreeMap<>();
-    plans.forEach(plan -> byBranch.put(plan.key().branch(), plan));
+  public List<PullRequestPlan> withOrphans(
+      List<PullRequestPlan> plans, String cluster, List<GroupKey.Kind> kinds) {
+    Set<String> planned = new TreeSet<>();
+    plans.forEach(plan -> planned.add(plan.key().branch()));
     List<PullRequestPlan> all = new ArrayList<>(plans);
+    Set<String> there = new TreeSet<>(git.branches().keySet());
+    there.addAll(room(cluster).open());
+    there.removeAll(planned);
     for (GroupKey.Kind kind : kinds) {
       String prefix = kind.branches(cluster);
-      for (String branch : git.branches().keySet()) {
-        if (branch.startsWith(prefix) && !byBranch.containsKey(branch)) {
-          all.add(orphan(new GroupKey(cluster, branch.substring(prefix.length()), kind)));
+      for (String branch : there) {
+        if (branch.startsWith(prefix)) {
+          GroupKey key = new GroupKey(cluster, branch.substring(prefix.length()), kind);
+          all.add(PullRequestPlan.nothing(key, List.of()));
         }
       }
     }
     return all.stream().sorted().toList();
-  }
-
-  private static PullRequestPlan orphan(GroupKey key) {
-    return new PullRequestPlan(
-        key,
-        "netpol(" + key.group() + "): nothing to propose",
-        new PullRequestText("", Optional.empty()),
-        new TreeSet<>(),
-        false,
-        List.of(),
-        new Digests("", ""),
-        "",
-        0,
-        List.of());
   }
 }

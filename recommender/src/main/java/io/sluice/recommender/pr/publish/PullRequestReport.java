@@ -139,6 +139,10 @@ public final class PullRequestReport implements Report {
       if (delivery != null && !delivery.plan().isEmpty()) {
         add(node, delivery);
       }
+      if (delivery != null) {
+        ArrayNode notes = node.putArray("notes");
+        delivery.plan().notes().forEach(notes::add);
+      }
     }
     return json;
   }
@@ -158,7 +162,5 @@ public final class PullRequestReport implements Report {
       file.before().ifPresent(before -> entry.put("before", before));
       file.after().ifPresent(after -> entry.put("after", after));
     }
-    ArrayNode notes = node.putArray("notes");
-    delivery.plan().notes().forEach(notes::add);
   }
 }

@@ -4,8 +4,10 @@ import io.sluice.recommender.pr.azuredevops.AzureDevOpsHost;
 import io.sluice.recommender.pr.azuredevops.AzureDevOpsRepository;
 import io.sluice.recommender.pr.github.GithubHost;
 import io.sluice.recommender.pr.github.GithubRepository;
+import io.sluice.recommender.pr.github.VerifiedCommits;
 import io.sluice.recommender.pr.gitlab.GitlabHost;
 import io.sluice.recommender.pr.gitlab.GitlabProject;
+import io.sluice.recommender.pr.host.HostLimits;
 import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.rest.Patience;
 import io.sluice.recommender.pr.rest.SafeUrl;
@@ -62,6 +64,16 @@ public final class Hosts {
     return provider(RemoteUrl.of(remote).map(Hosts::known), asked);
   }
 
+  /** How long texts may be there, without asking anybody; nothing for plain git. */
+  public static Optional<HostLimits> limits(Provider provider) {
+    return switch (provider) {
+      case GITHUB -> Optional.of(GithubHost.LIMITS);
+      case GITLAB -> Optional.of(GitlabHost.LIMITS);
+      case AZURE_DEVOPS -> Optional.of(AzureDevOpsHost.LIMITS);
+      default -> Optional.empty();
+    };
+  }
+
   private Provider provider(Optional<RemoteUrl> url, Provider asked) {
     if (asked != Provider.AUTO) {
       return asked;
@@ -88,17 +100,30 @@ public final class Hosts {
             + "\" is: give --provider github, gitlab, azure-devops or git");
   }
 
+  /** Who makes verified commits there; only GitHub does. */
+  public Optional<VerifiedCommits> commits(String remote, HostChoice choice) {
+    return RemoteUrl.of(remote)
+        .map(Hosts::known)
+        .filter(url -> provider(Optional.of(url), choice.provider()) == Provider.GITHUB)
+        .map(
+            url ->
+                new VerifiedCommits(
+                    repository(url, choice), tokens.github(asked(url, choice)), patience));
+  }
+
   private PullRequestHost github(RemoteUrl url, HostChoice choice) {
+    return new GithubHost(repository(url, choice), tokens.github(asked(url, choice)), patience);
+  }
+
+  private static GithubRepository repository(RemoteUrl url, HostChoice choice) {
     String[] path = url.path().split("/", -1);
     if (path.length != 2) {
       throw unlike(url, "https://HOST/OWNER/REPOSITORY");
     }
-    GithubRepository repository =
-        choice
-            .api()
-            .map(api -> GithubRepository.at(api, path[0], path[1]))
-            .orElseGet(() -> GithubRepository.on(url.host(), path[0], path[1]));
-    return new GithubHost(repository, tokens.github(asked(url, choice)), patience);
+    return choice
+        .api()
+        .map(api -> GithubRepository.at(api, path[0], path[1]))
+        .orElseGet(() -> GithubRepository.on(url.host(), path[0], path[1]));
   }
 
   private PullRequestHost gitlab(RemoteUrl url, HostChoice choice) {

@@ -1,8 +1,5 @@
 package io.sluice.recommender.pr.remote;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** What kind of host a repository is on. */
 public enum Provider {
   /** Told from the URL. */
@@ -24,7 +21,8 @@ public enum Provider {
     return word;
   }
 
-  public static Optional<Provider> of(String word) {
-    return Arrays.stream(values()).filter(provider -> provider.word.equals(word)).findFirst();
+  @Override
+  public String toString() {
+    return word;
   }
 }

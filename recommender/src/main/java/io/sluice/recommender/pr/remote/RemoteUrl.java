@@ -19,9 +19,13 @@ public record RemoteUrl(boolean web, String host, String path) {
   /** What git itself takes for user, host and path; a Windows drive is none. */
   private static final Pattern SCP = Pattern.compile("(?:([^@/:]+)@)?([^@/:]{2,}):(?!//)(.+)");
 
+  /** {@code user:password@host:path}, which would be taken for the server {@code user}. */
+  private static final Pattern SCP_SECRET = Pattern.compile("[^@/:]{2,}:(?!//)[^@/]*@.*");
+
   private static final String SECRETS =
-      "the URL of --repo must hold no user name or password; tokens come from the environment or"
-          + " from a file, see docs/pull-requests-hosts.md";
+      "the URL of --repo must hold no user name or password, because others see the command line;"
+          + " tokens come from the environment, such as SLUICE_GIT_TOKEN, or from a file, see"
+          + " docs/pull-requests-hosts.md";
 
   /**
    * The server and the path, or nothing where the text is a path on this machine.
@@ -32,6 +36,9 @@ public record RemoteUrl(boolean web, String host, String path) {
   public static Optional<RemoteUrl> of(String remote) {
     if (remote.contains("://")) {
       return url(remote);
+    }
+    if (SCP_SECRET.matcher(remote).matches()) {
+      throw new IllegalArgumentException(SECRETS);
     }
     Matcher scp = SCP.matcher(remote);
     return scp.matches()
@@ -48,6 +55,9 @@ public record RemoteUrl(boolean web, String host, String path) {
     }
     String scheme = lower(String.valueOf(uri.getScheme()));
     if (scheme.equals("file")) {
+      if (String.valueOf(uri.getRawAuthority()).contains("@")) {
+        throw new IllegalArgumentException(SECRETS);
+      }
       return Optional.empty();
     }
     String host = uri.getHost() == null ? "" : lower(uri.getHost());

@@ -2,6 +2,7 @@ package io.sluice.recommender.pr.rest;
 
 import java.net.URI;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A URL that a token may be sent to. */
 public final class SafeUrl {
@@ -20,13 +21,18 @@ public final class SafeUrl {
       throw new IllegalArgumentException(
           "a host's URL must be https://HOST[:PORT][/PATH], but is \"" + url + "\"");
     }
-    boolean plain = "http".equals(url.getScheme()) && THIS_MACHINE.contains(url.getHost());
-    if (!plain && !"https".equals(url.getScheme())) {
+    if (!isPrivate(url.getScheme(), url.getHost())) {
       throw new IllegalArgumentException(
           "a host's URL must begin with https://, so that nobody can read the token, but is \""
               + url
               + "\"");
     }
     return url;
+  }
+
+  /** Whether nobody on the way can read what is sent: https, or a server on this machine. */
+  public static boolean isPrivate(@Nullable String scheme, @Nullable String host) {
+    return "https".equals(scheme)
+        || ("http".equals(scheme) && host != null && THIS_MACHINE.contains(host));
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.recommender.write.manifest;
 
+import io.sluice.recommender.write.file.ContentDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.write.JsonText;
+import io.sluice.recommender.write.file.ContentDigest;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;

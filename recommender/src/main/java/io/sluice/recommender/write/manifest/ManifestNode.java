@@ -2,6 +2,7 @@ package io.sluice.recommender.write.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.ingest.UnusableInputException;
+import io.sluice.recommender.write.file.ContentDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

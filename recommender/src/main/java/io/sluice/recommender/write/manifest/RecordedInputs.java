@@ -4,6 +4,7 @@ import io.sluice.analyzer.document.ClusterFiles;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.source.InputFile;
 import io.sluice.ingest.source.Locations;
+import io.sluice.recommender.write.file.ContentDigest;
 import io.sluice.recommender.write.file.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;

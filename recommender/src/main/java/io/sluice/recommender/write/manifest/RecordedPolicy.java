@@ -4,13 +4,12 @@ import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.recommender.recommend.Recommendation;
+import io.sluice.recommender.write.file.ContentDigest;
 import io.sluice.recommender.write.policy.PolicyFile;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A policy that came out of a run.
@@ -54,10 +53,10 @@ public record RecordedPolicy(NetworkPolicy.Key key, ContentDigest manifest, List
   /** The policies of a recommendation, sorted. */
   public static List<RecordedPolicy> of(Recommendation recommendation) {
     Map<NetworkPolicy.Key, ContentDigest> manifests = new HashMap<>();
-    for (PolicyFile file : files(recommendation)) {
+    for (PolicyFile file : PolicyFile.of(recommendation)) {
       manifests.put(
           new NetworkPolicy.Key(file.cluster(), file.namespace(), file.name()),
-          ContentDigest.of(file.yaml().getBytes(StandardCharsets.UTF_8)));
+          ContentDigest.of(file.yaml()));
     }
     List<RecordedPolicy> recorded = new ArrayList<>();
     for (NetworkPolicy policy : recommendation.proposed().policies()) {
@@ -72,18 +71,6 @@ public record RecordedPolicy(NetworkPolicy.Key key, ContentDigest manifest, List
       recorded.add(new RecordedPolicy(policy.key(), manifest, rules));
     }
     return recorded.stream().sorted().toList();
-  }
-
-  /** The manifests of a recommendation as files. */
-  public static List<PolicyFile> files(Recommendation recommendation) {
-    return Stream.concat(
-            recommendation.proposals().stream()
-                .filter(p -> p.policy().isPresent())
-                .map(PolicyFile::of),
-            recommendation.defaults().stream()
-                .flatMap(d -> d.policy().stream())
-                .map(PolicyFile::ofDefault))
-        .toList();
   }
 
   /** {@code namespace/name}, with the cluster before it where it has a name. */

@@ -1,5 +1,6 @@
 package io.sluice.recommender.write.manifest;
 
+import io.sluice.recommender.write.file.ContentDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

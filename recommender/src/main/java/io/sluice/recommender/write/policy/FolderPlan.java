@@ -37,7 +37,9 @@ final class FolderPlan {
   final SortedMap<String, String> replaced = new TreeMap<>();
 
   final SortedSet<String> unchanged = new TreeSet<>();
-  final SortedSet<String> keptEdited = new TreeSet<>();
+
+  /** What was edited and is kept, by path, and what is to be said of it. */
+  final SortedMap<String, String> keptEdited = new TreeMap<>();
 
   /** What would stand in files that were edited and are kept. */
   final SortedMap<String, String> declined = new TreeMap<>();
@@ -77,7 +79,7 @@ final class FolderPlan {
     plan.leftovers(wanted.keySet(), prune);
     TreeSet<String> listed = new TreeSet<>(wanted.keySet());
     listed.removeAll(plan.conflicts);
-    listed.addAll(plan.keptEdited);
+    listed.addAll(plan.keptEdited.keySet());
     listed.addAll(plan.stale);
     plan.wantKustomizations(listed);
     plan.dropEmptiedKustomizations(prune);
@@ -97,7 +99,7 @@ final class FolderPlan {
       if (refusal.isPresent()) {
         warnings.add("not written: " + refusal.get());
       } else {
-        String path = file.namespace() + "/" + file.name() + ".yaml";
+        String path = file.path();
         wanted.put(clusters ? file.cluster() + "/" + path : path, GeneratedFile.stamp(file.yaml()));
       }
     }
@@ -119,9 +121,8 @@ final class FolderPlan {
       writes.put(path, content);
       replaced.put(path, existing.get().content());
     } else if (existing.get().owner() == Owner.OURS_EDITED) {
-      keptEdited.add(path);
+      keptEdited.put(path, path + " would have changed, but was edited since we wrote it: kept");
       declined.put(path, content);
-      warnings.add(path + " would have changed, but was edited since we wrote it: kept");
     } else {
       conflicts.add(path);
     }
@@ -137,8 +138,7 @@ final class FolderPlan {
                 return;
               }
               if (file.owner() == Owner.OURS_EDITED) {
-                keptEdited.add(path);
-                warnings.add(path + " is wanted no more, but was edited: kept");
+                keptEdited.put(path, path + " is wanted no more, but was edited: kept");
               } else if (prune.test(path)) {
                 removes.put(path, file.content());
               } else {

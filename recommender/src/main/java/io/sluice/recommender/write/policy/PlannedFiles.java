@@ -16,16 +16,14 @@ import java.util.function.Predicate;
  * @param removes content of the files that go
  * @param replaced content before of the files that change
  * @param declined what would stand in files that somebody edited, and that are kept
- * @param stale policies of ours that nothing wants, and that stay
  * @param conflicts paths that are needed and not ours
- * @param warnings for people
+ * @param warnings for people; not of what was edited, which is told by who has the tree
  */
 public record PlannedFiles(
     SortedMap<String, String> writes,
     SortedMap<String, String> removes,
     SortedMap<String, String> replaced,
     SortedMap<String, String> declined,
-    SortedSet<String> stale,
     SortedSet<String> conflicts,
     List<String> warnings) {
   public PlannedFiles {
@@ -33,7 +31,6 @@ public record PlannedFiles(
     removes = Collections.unmodifiableSortedMap(removes);
     replaced = Collections.unmodifiableSortedMap(replaced);
     declined = Collections.unmodifiableSortedMap(declined);
-    stale = Collections.unmodifiableSortedSet(stale);
     conflicts = Collections.unmodifiableSortedSet(conflicts);
     warnings = List.copyOf(warnings);
   }
@@ -50,13 +47,7 @@ public record PlannedFiles(
     // Of a folder in which nothing was removed, an empty kustomization is not this run's business.
     plan.removes.keySet().removeIf(path -> !remove.test(path) && beside(path, plan) == 0);
     return new PlannedFiles(
-        plan.writes,
-        plan.removes,
-        plan.replaced,
-        plan.declined,
-        plan.stale,
-        plan.conflicts,
-        plan.warnings);
+        plan.writes, plan.removes, plan.replaced, plan.declined, plan.conflicts, plan.warnings);
   }
 
   private static long beside(String kustomization, FolderPlan plan) {

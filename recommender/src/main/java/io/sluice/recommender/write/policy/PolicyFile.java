@@ -2,10 +2,13 @@ package io.sluice.recommender.write.policy;
 
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.load.ApiSyntax;
+import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One policy as a file.
@@ -35,10 +38,32 @@ public record PolicyFile(String cluster, String namespace, String name, String y
         policy.cluster(), policy.namespace(), policy.name(), PolicyYaml.of(proposal));
   }
 
-  /** The file of a namespace's default deny. */
-  public static PolicyFile ofDefault(NetworkPolicy policy) {
+  /** The files of everything that a recommendation proposes. */
+  public static List<PolicyFile> of(Recommendation recommendation) {
+    return Stream.concat(
+            recommendation.proposals().stream()
+                .filter(p -> p.policy().isPresent())
+                .map(PolicyFile::of),
+            recommendation.defaults().stream()
+                .flatMap(d -> d.policy().stream())
+                .map(PolicyFile::plain))
+        .toList();
+  }
+
+  /** The file of a policy that rests on no peer, such as a namespace's default deny. */
+  public static PolicyFile plain(NetworkPolicy policy) {
     return new PolicyFile(
-        policy.cluster(), policy.namespace(), policy.name(), PolicyYaml.ofDefault(policy));
+        policy.cluster(), policy.namespace(), policy.name(), PolicyYaml.plain(policy));
+  }
+
+  /** Where it stands below the folder of one cluster. */
+  public String path() {
+    return pathOf(namespace, name);
+  }
+
+  /** Where the policy of a name stands below the folder of one cluster. */
+  public static String pathOf(String namespace, String name) {
+    return namespace + "/" + name + ".yaml";
   }
 
   /** Why it cannot become a file: a name that Kubernetes would refuse never becomes a path. */

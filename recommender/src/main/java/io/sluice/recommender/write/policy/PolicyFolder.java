@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A folder of generated policies: {@code namespace/workload.yaml}, a {@code kustomization.yaml} per
@@ -63,10 +64,10 @@ public final class PolicyFolder {
       return new Changes(
           new TreeSet<>(plan.writes.keySet()),
           plan.unchanged,
-          plan.keptEdited,
+          new TreeSet<>(plan.keptEdited.keySet()),
           new TreeSet<>(plan.removes.keySet()),
           plan.stale,
-          List.copyOf(plan.warnings));
+          Stream.concat(plan.warnings.stream(), plan.keptEdited.values().stream()).toList());
     } catch (IOException e) {
       throw new OutputException("cannot write into " + path + ": " + FileTrouble.reason(e), e);
     }

@@ -30,8 +30,8 @@ public final class PolicyYaml {
     return of(policy, PolicyAnnotations.of(proposal), RuleComments.of(proposal));
   }
 
-  /** The manifest of a namespace's default deny, which rests on no peer. */
-  public static String ofDefault(NetworkPolicy policy) {
+  /** The manifest of a policy without comments on its peers, such as a namespace's default deny. */
+  public static String plain(NetworkPolicy policy) {
     return of(policy, new TreeMap<>(), RuleComments.NONE);
   }
 

@@ -59,7 +59,7 @@ final class RecommendationJson {
         .forEach(proposal -> policies.add(policy(PolicyYaml.of(proposal))));
     report.defaults().stream()
         .flatMap(d -> d.policy().stream())
-        .forEach(policy -> policies.add(policy(PolicyYaml.ofDefault(policy))));
+        .forEach(policy -> policies.add(policy(PolicyYaml.plain(policy))));
     return document;
   }
 

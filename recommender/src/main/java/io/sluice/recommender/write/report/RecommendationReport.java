@@ -59,7 +59,7 @@ public record RecommendationReport(
             proposals().stream()
                 .filter(proposal -> proposal.policy().isPresent())
                 .map(PolicyYaml::of),
-            defaults().stream().flatMap(d -> d.policy().stream()).map(PolicyYaml::ofDefault))
+            defaults().stream().flatMap(d -> d.policy().stream()).map(PolicyYaml::plain))
         .collect(Collectors.joining("---\n"));
   }
 

@@ -67,6 +67,48 @@ final class BodyTextTest {
     }
   }
 
+  private static Facts of(String path, boolean tightens) {
+    Facts one = facts("shop/cart", 0);
+    return new Facts(
+        one.denied(),
+        one.checked(),
+        one.stages(),
+        one.workloads(),
+        one.remarks(),
+        one.declined(),
+        one.evidence(),
+        one.window(),
+        one.unseen(),
+        one.waysOut(),
+        path,
+        tightens);
+  }
+
+  @Test
+  void theLongestNamesLeaveRoomForTheMarkerOnEveryHost() {
+    String digest = "sha256:" + "0".repeat(64);
+    GroupKey key = new GroupKey("c".repeat(253), "n".repeat(253), GroupKey.Kind.ADD);
+    String marker = Marker.line(key, new Digests(digest, digest));
+
+    assertThat(BodyText.MAX_CORE + marker.length() + 2).isLessThanOrEqualTo(4_000);
+    assertThat(Marker.ruleDigest(marker)).contains(digest);
+    assertThat(Marker.ruleDigest(Marker.withdrawn(marker))).isEmpty();
+  }
+
+  @Test
+  void whatOnlyClosesIsNotSaidToTakeAnythingAway() {
+    assertThat(BodyText.of(of("clusters", false), "").core())
+        .contains("only closes what no recorded flow uses")
+        .doesNotContain("what goes");
+    assertThat(BodyText.of(of("clusters", true), "").core())
+        .contains("No recorded flow needs what goes.");
+  }
+
+  @Test
+  void theTopOfTheRepositoryIsAFolderThatACommandCanTake() {
+    assertThat(BodyText.of(of("", false), "").core()).contains("--add-policies '.'\n");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 10, 100, 1_000})
   void theCoreFitsEverywhereAndSaysWhatItLeavesOut(int size) {

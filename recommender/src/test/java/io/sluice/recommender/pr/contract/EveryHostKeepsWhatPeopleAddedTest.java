@@ -46,12 +46,20 @@ final class EveryHostKeepsWhatPeopleAddedTest {
     PullRequestHost client = start(kind.start());
     FakePull pull = host.add(BRANCH, "main", "t", "");
     pull.labels.addAll(
-        List.of("netpol/remove", "a person's / label", "netpol", "netpol/ümlaut #1"));
+        List.of(
+            "netpol/remove",
+            "a person's / label",
+            "netpol",
+            "netpol/ümlaut #1",
+            "netpolicy-approved",
+            "netpol-reviewed"));
 
     PullRequest found = client.find(BRANCH).orElseThrow();
     client.label(found, new TreeSet<>(List.of("netpol", "netpol/add")), "netpol");
 
-    assertThat(pull.labels).containsExactlyInAnyOrder("a person's / label", "netpol", "netpol/add");
+    assertThat(pull.labels)
+        .containsExactlyInAnyOrder(
+            "a person's / label", "netpol", "netpol/add", "netpolicy-approved", "netpol-reviewed");
   }
 
   @ParameterizedTest

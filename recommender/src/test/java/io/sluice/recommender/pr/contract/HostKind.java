@@ -6,12 +6,12 @@ import io.sluice.recommender.pr.fake.FakeGitlab;
 import io.sluice.recommender.pr.fake.FakeHost;
 
 /** The three hosts. */
-enum HostKind {
+public enum HostKind {
   GITHUB,
   GITLAB,
   AZURE_DEVOPS;
 
-  FakeHost start() {
+  public FakeHost start() {
     return switch (this) {
       case GITHUB -> new FakeGithub();
       case GITLAB -> new FakeGitlab();

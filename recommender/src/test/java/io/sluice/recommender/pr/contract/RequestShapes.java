@@ -16,7 +16,7 @@ import java.util.Objects;
  * request-shapes.json} from what they publish. {@link ThePublishedDescriptionsAgreeTest} compares
  * that file with their machine-readable descriptions where those are at hand.
  */
-final class RequestShapes {
+public final class RequestShapes {
   private RequestShapes() {}
 
   static JsonNode all() {
@@ -28,7 +28,7 @@ final class RequestShapes {
   }
 
   /** Every request of a test has a shape that the host takes. */
-  static void requireAll(FakeHost host) {
+  public static void requireAll(FakeHost host) {
     for (Asked asked : host.requests()) {
       List<String> wrong = new ArrayList<>();
       boolean known = false;

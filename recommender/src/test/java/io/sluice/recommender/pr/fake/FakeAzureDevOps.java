@@ -7,6 +7,7 @@ import io.sluice.recommender.pr.azuredevops.AzureDevOpsRepository;
 import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.rest.Patience;
 import io.sluice.recommender.pr.rest.Token;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,6 +29,16 @@ public final class FakeAzureDevOps extends FakeHost {
         new TreeSet<>(List.of("d6245f20-2af8-44f4-9451-8107cb2767db")),
         new Token(SECRET, "SLUICE_AZURE_TOKEN", Token.Scheme.BASIC),
         patience);
+  }
+
+  @Override
+  public URI apiUrl() {
+    return url("/contoso");
+  }
+
+  @Override
+  public String path() {
+    return "contoso/Network%20Team/_git/policies";
   }
 
   @Override

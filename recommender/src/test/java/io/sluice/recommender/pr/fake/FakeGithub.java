@@ -8,9 +8,15 @@ import io.sluice.recommender.pr.github.VerifiedCommits;
 import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.rest.Patience;
 import io.sluice.recommender.pr.rest.Token;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** GitHub. */
 public final class FakeGithub extends FakeHost {
@@ -21,6 +27,25 @@ public final class FakeGithub extends FakeHost {
 
   /** The commit that every branch is at. */
   public String head = "0".repeat(40);
+
+  /** Makes the commits that it is asked for in a real repository; by default none. */
+  public Optional<Committer> committer = Optional.empty();
+
+  /** Who makes a commit on a branch. */
+  @FunctionalInterface
+  public interface Committer {
+    /**
+     * Makes it.
+     *
+     * @param files content by path; empty for what goes
+     * @return its id, or nothing where the branch is not at the expected head
+     */
+    Optional<String> commit(
+        String branch,
+        String expectedHead,
+        String message,
+        SortedMap<String, Optional<String>> files);
+  }
 
   @Override
   public PullRequestHost client(Patience patience) {
@@ -37,6 +62,16 @@ public final class FakeGithub extends FakeHost {
 
   private static Token token() {
     return new Token(SECRET, "SLUICE_GITHUB_TOKEN", Token.Scheme.BEARER);
+  }
+
+  @Override
+  public URI apiUrl() {
+    return url("/api/v3");
+  }
+
+  @Override
+  public String path() {
+    return "contoso/policies.git";
   }
 
   @Override
@@ -147,6 +182,14 @@ public final class FakeGithub extends FakeHost {
     String query = body.path("query").asText();
     ObjectNode data = Reply.object();
     if (query.contains("createCommitOnBranch")) {
+      if (committer.isPresent()) {
+        head = made(input, committer.get()).orElse("none");
+        data.putObject("data")
+            .putObject("createCommitOnBranch")
+            .putObject("commit")
+            .put("oid", head);
+        return Reply.of(200, data);
+      }
       if (!input.path("expectedHeadOid").asText().equals(head)) {
         ObjectNode answer = Reply.object().putNull("data");
         String message =
@@ -163,6 +206,24 @@ public final class FakeGithub extends FakeHost {
     pull.draft = query.contains("convertPullRequestToDraft");
     data.putObject("data").putObject("any").putObject("pullRequest").put("isDraft", pull.draft);
     return Reply.of(200, data);
+  }
+
+  private static Optional<String> made(JsonNode input, Committer committer) {
+    SortedMap<String, Optional<String>> files = new TreeMap<>();
+    for (JsonNode file : input.path("fileChanges").path("additions")) {
+      byte[] content = Base64.getDecoder().decode(file.path("contents").asText());
+      files.put(
+          file.path("path").asText(), Optional.of(new String(content, StandardCharsets.UTF_8)));
+    }
+    for (JsonNode file : input.path("fileChanges").path("deletions")) {
+      files.put(file.path("path").asText(), Optional.empty());
+    }
+    JsonNode message = input.path("message");
+    return committer.commit(
+        input.path("branch").path("branchName").asText(),
+        input.path("expectedHeadOid").asText(),
+        message.path("headline").asText() + "\n\n" + message.path("body").asText(),
+        files);
   }
 
   private ObjectNode json(FakePull pull) {

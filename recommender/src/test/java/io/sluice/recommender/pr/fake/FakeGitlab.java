@@ -7,6 +7,7 @@ import io.sluice.recommender.pr.gitlab.GitlabProject;
 import io.sluice.recommender.pr.host.PullRequestHost;
 import io.sluice.recommender.pr.rest.Patience;
 import io.sluice.recommender.pr.rest.Token;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,16 @@ public final class FakeGitlab extends FakeHost {
         new GitlabProject(url("/api/v4"), "contoso/network/policies"),
         new Token(SECRET, "SLUICE_GITLAB_TOKEN", Token.Scheme.PRIVATE_TOKEN),
         patience);
+  }
+
+  @Override
+  public URI apiUrl() {
+    return url("/api/v4");
+  }
+
+  @Override
+  public String path() {
+    return "contoso/network/policies.git";
   }
 
   @Override

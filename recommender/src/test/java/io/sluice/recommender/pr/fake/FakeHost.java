@@ -47,6 +47,12 @@ public abstract class FakeHost implements AutoCloseable {
   /** The real client of this host. */
   public abstract PullRequestHost client(Patience patience);
 
+  /** Base of its REST interface, as {@code pullRequests.apiUrl} has it. */
+  public abstract URI apiUrl();
+
+  /** Where its web interface has the repository, below the server. */
+  public abstract String path();
+
   /** The status with which this host refuses what a request says. */
   public abstract int refusedStatus();
 

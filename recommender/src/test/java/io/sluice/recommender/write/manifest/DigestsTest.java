@@ -2,6 +2,8 @@ package io.sluice.recommender.write.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.recommender.write.file.ContentDigest;
+import io.sluice.recommender.write.file.DigestingStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -35,4 +35,17 @@ final class GeneratedFileTest {
     assertThat(GeneratedFile.owner("kind: NetworkPolicy\n")).isEqualTo(FOREIGN);
     assertThat(GeneratedFile.owner("")).isEqualTo(FOREIGN);
   }
+
+  @Test
+  void aMarkdownFileIsKnownAgainWithoutShowingItsMark() {
+    String text = GeneratedFile.stamp("# Evidence\n", GeneratedFile.Comment.MARKDOWN);
+
+    assertThat(text.lines().limit(2)).allMatch(l -> l.startsWith("<!-- ") && l.endsWith(" -->"));
+    assertThat(GeneratedFile.owner(text, GeneratedFile.Comment.MARKDOWN)).isEqualTo(OURS);
+    assertThat(GeneratedFile.owner(text + "x", GeneratedFile.Comment.MARKDOWN))
+        .isEqualTo(OURS_EDITED);
+    assertThat(GeneratedFile.owner("# Evidence\n", GeneratedFile.Comment.MARKDOWN))
+        .isEqualTo(FOREIGN);
+    assertThat(GeneratedFile.owner(text)).as("it is no manifest").isEqualTo(FOREIGN);
+  }
 }

@@ -1,4 +1,4 @@
-package io.sluice.recommender.write.manifest;
+package io.sluice.recommender.write.file;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,7 +1,8 @@
-package io.sluice.recommender.write.manifest;
+package io.sluice.recommender.write.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -29,6 +30,11 @@ public record ContentDigest(String sha256, long bytes) {
     return new ContentDigest(HexFormat.of().formatHex(algorithm().digest(content)), content.length);
   }
 
+  /** The digest of a text in UTF-8. */
+  public static ContentDigest of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The digest of a file as it is now. */
   public static ContentDigest of(Path file) throws IOException {
     try (DigestingStream in = new DigestingStream(Files.newInputStream(file))) {
@@ -36,8 +42,14 @@ public record ContentDigest(String sha256, long bytes) {
     }
   }
 
-  static boolean isSha256(String text) {
+  /** Whether a text is 64 hexadecimal digits. */
+  public static boolean isSha256(String text) {
     return HEX.matcher(text).matches();
+  }
+
+  /** As trailers and markers have it: {@code sha256:9f86…}. */
+  public String named() {
+    return "sha256:" + sha256;
   }
 
   static MessageDigest algorithm() {
