@@ -324,7 +324,6 @@ final class World {
     return result.policies();
   }
 
-  /** Runs the recommender over the traffic. */
   /** What comes of one client that calls all of these. */
   Outcome talking(String client, String... servers) {
     for (String server : servers) {
@@ -333,6 +332,7 @@ final class World {
     return recommend();
   }
 
+  /** Runs the recommender over the traffic. */
   Outcome recommend() {
     return recommend(Set.of());
   }
