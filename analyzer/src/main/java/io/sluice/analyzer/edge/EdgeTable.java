@@ -104,19 +104,9 @@ public final class EdgeTable {
     return undirected.computeIfAbsent(key, k -> new UndirectedRow()).handle(order);
   }
 
-  /** Adds all rows of another table, which must number pods by the same directory. */
-  public void merge(EdgeTable other) {
-    other.forwarded.forEach(
-        (key, row) -> forwarded.computeIfAbsent(key, k -> new Row()).merge(row));
-    other.stopped.forEach(
-        (key, rows) -> stopped.computeIfAbsent(key, k -> new StoppedRows()).merge(rows));
-    other.undirected.forEach(
-        (key, row) -> undirected.computeIfAbsent(key, k -> new UndirectedRow()).merge(row));
-  }
-
   /**
    * Shows all rows as they are, in the order of their keys: before anything is turned, so that the
-   * rows can be kept and merged later. What is shown must not be changed.
+   * rows can be kept and joined later. What is shown must not be changed.
    */
   public void visit(TableVisitor visitor) {
     KeyOrder.forEach(forwarded, (key, row) -> visitor.forwarded(key, RowContent.of(row)));
@@ -124,7 +114,10 @@ public final class EdgeTable {
     KeyOrder.forEach(undirected, (key, row) -> visitor.undirected(key, row.content()));
   }
 
-  /** Takes over all rows of another table as {@link #merge} does; that one is used no more. */
+  /**
+   * Takes over all rows of another table, which must number pods by the same directory and is empty
+   * then.
+   */
   public void absorb(EdgeTable other) {
     other.forwarded.forEach((key, row) -> join(forwarded, key, row, Row::merge));
     other.stopped.forEach((key, rows) -> join(stopped, key, rows, StoppedRows::merge));

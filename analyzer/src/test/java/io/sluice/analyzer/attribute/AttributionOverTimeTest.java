@@ -126,7 +126,7 @@ class AttributionOverTimeTest {
       records.send(REUSED, DATABASE, flow -> flow.epochMillis = time);
       RecordFixture once = new RecordFixture(records.inventory);
       once.send(REUSED, DATABASE, flow -> flow.epochMillis = time);
-      fresh.table.merge(once.table);
+      fresh.table.absorb(once.table);
     }
 
     assertThat(records.edges()).isEqualTo(fresh.edges());
