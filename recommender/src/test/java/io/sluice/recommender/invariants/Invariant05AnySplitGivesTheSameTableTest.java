@@ -78,7 +78,7 @@ final class Invariant05AnySplitGivesTheSameTableTest {
       }
       while (tables.size() > 1) {
         EdgeTable other = tables.remove(random.nextInt(tables.size()));
-        tables.get(random.nextInt(tables.size())).merge(other);
+        tables.get(random.nextInt(tables.size())).absorb(other);
       }
 
       assertThat(tables.get(0).resolve(Listeners.NONE))

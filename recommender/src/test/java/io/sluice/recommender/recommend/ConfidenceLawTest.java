@@ -57,7 +57,7 @@ class ConfidenceLawTest {
     records.forEach(record -> add(parts.get(random.nextInt(parts.size())), record));
     Collections.shuffle(parts, random);
     EdgeTable merged = new EdgeTable();
-    parts.forEach(merged::merge);
+    parts.forEach(merged::absorb);
 
     assertThat(answers(merged)).as("seed %d", seed).isEqualTo(answers(whole));
   }
