@@ -14,7 +14,7 @@ public final class RowLimit {
   private static final long BYTES = 1000;
 
   private final long most;
-  private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong weight = new AtomicLong();
 
   private RowLimit(long most) {
     this.most = most;
@@ -39,9 +39,13 @@ public final class RowLimit {
     return of(bytes / BYTES);
   }
 
-  /** Counts one more row of a table. */
-  void more(EdgeTable table) {
-    if (rows.incrementAndGet() > most) {
+  /**
+   * Counts what came to the rows of a table, or went from them.
+   *
+   * @param more in {@link PortRows#ROW_WEIGHT} for a row
+   */
+  void more(int more, EdgeTable table) {
+    if (weight.addAndGet(more) / PortRows.ROW_WEIGHT > most) {
       throw new TooManyRowsException(most, table.widest());
     }
   }
