@@ -112,7 +112,7 @@ public final class EdgeTable {
     int before = undirected.size();
     UndirectedRow row = undirected.computeIfAbsent(key, k -> new UndirectedRow());
     if (undirected.size() > before) {
-      limit.more(PortRows.ROW_WEIGHT, this);
+      limit.more(PortRows.ROW_BYTES, this);
     }
     return row.handle(order);
   }
@@ -181,7 +181,7 @@ public final class EdgeTable {
     return new Resolution(forwarded, stopped, undirected).resolve(listeners);
   }
 
-  /** Rows in memory: what bounds it, though those of a scan take a tenth of others. */
+  /** Rows in memory: what bounds it, though those of a scan take far less than others. */
   public int size() {
     return Stream.of(forwarded, stopped)
             .flatMap(rows -> rows.values().stream())

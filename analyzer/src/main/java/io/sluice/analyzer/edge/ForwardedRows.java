@@ -189,8 +189,8 @@ final class ForwardedRows extends PortRows {
   }
 
   @Override
-  int weight() {
-    return size() + (ROW_WEIGHT - 1) * owned;
+  int bytes() {
+    return ROW_BYTES * owned + (packed == null ? 0 : COPIES * packed.bytes());
   }
 
   /** The handle of a port that may have no row of its own. */

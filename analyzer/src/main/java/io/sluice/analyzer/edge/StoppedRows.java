@@ -155,8 +155,8 @@ final class StoppedRows extends PortRows {
   }
 
   @Override
-  int weight() {
-    return ROW_WEIGHT * size();
+  int bytes() {
+    return ROW_BYTES * size();
   }
 
   /** Takes a row as it is read out. */

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class PortCells {
   private static final int PAGES = 256;
 
+  /** What a port takes beside its bytes: two times, and the bytes as an object. */
+  private static final int BYTES = 40;
+
   /** How many different bytes are remembered for sharing; a power of two. */
   private static final int REMEMBERED = 64;
 
   private final @Nullable Page[] pages = new Page[PAGES];
   private final byte[][] remembered = new byte[REMEMBERED][0];
   private int size;
+  private int bytes;
 
   /** Takes one port. */
   public interface Reader {
@@ -31,30 +35,37 @@ public final class PortCells {
     return size;
   }
 
+  /** What they take at the most, roughly: as if none shared its bytes. */
+  public int bytes() {
+    return bytes;
+  }
+
   public boolean contains(int port) {
     Page page = pages[port >>> 8];
     return page != null && page.contains(port & 0xFF);
   }
 
   /** Sets what is known of a port; the bytes must not be changed from now on. */
-  public void put(int port, byte[] bytes, long first, long last) {
+  public void put(int port, byte[] some, long first, long last) {
     Page page = pages[port >>> 8];
     if (page == null) {
       page = new Page();
       pages[port >>> 8] = page;
     }
-    size += page.put(port & 0xFF, shared(bytes), first, last) ? 1 : 0;
+    byte[] old = page.put(port & 0xFF, shared(some), first, last);
+    size += old == null ? 1 : 0;
+    bytes += some.length - (old == null ? -BYTES : old.length);
   }
 
   /** The same bytes, if they were put before and not forgotten; else these. */
-  private byte[] shared(byte[] bytes) {
-    int slot = (Arrays.hashCode(bytes) * 0x9E3779B9) >>> 26;
+  private byte[] shared(byte[] some) {
+    int slot = (Arrays.hashCode(some) * 0x9E3779B9) >>> 26;
     byte[] known = remembered[slot];
-    if (Arrays.equals(known, bytes)) {
+    if (Arrays.equals(known, some)) {
       return known;
     }
-    remembered[slot] = bytes;
-    return bytes;
+    remembered[slot] = some;
+    return some;
   }
 
   /** Hands out what is known of a port, if anything is. */
@@ -70,8 +81,8 @@ public final class PortCells {
   public void remove(int port) {
     Page page = pages[port >>> 8];
     if (page != null && page.contains(port & 0xFF)) {
-      page.remove(port & 0xFF);
       size--;
+      bytes -= BYTES + page.remove(port & 0xFF).length;
     }
   }
 
@@ -88,6 +99,7 @@ public final class PortCells {
   /** 256 ports that follow one another: a bit for each that is known, and arrays of those. */
   private static final class Page {
     private static final int LEAST = 4;
+    private static final byte[] NONE = {};
 
     private final long[] known = new long[4];
     private byte[][] bytes = new byte[LEAST][];
@@ -108,11 +120,11 @@ public final class PortCells {
       return rank;
     }
 
-    /** Whether it was not known before. */
-    boolean put(int low, byte[] some, long first, long last) {
-      boolean added = !contains(low);
+    /** The bytes that it replaces, if any. */
+    byte @Nullable [] put(int low, byte[] some, long first, long last) {
       int at = rank(low);
-      if (added) {
+      byte[] old = contains(low) ? bytes[at] : null;
+      if (old == null) {
         known[low >>> 6] |= 1L << low;
         move(at, at + 1, size - at);
         size++;
@@ -120,15 +132,17 @@ public final class PortCells {
       bytes[at] = some;
       firsts[at] = first;
       lasts[at] = last;
-      return added;
+      return old;
     }
 
-    void remove(int low) {
+    byte[] remove(int low) {
       int at = rank(low);
+      byte[] old = bytes[at];
       known[low >>> 6] &= ~(1L << low);
       size--;
       move(at + 1, at, size - at);
-      bytes[size] = new byte[0];
+      bytes[size] = NONE;
+      return old;
     }
 
     private void move(int from, int to, int count) {
