@@ -15,6 +15,8 @@ import io.sluice.recommender.recommend.SelectorProof;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import io.sluice.recommender.recommend.WorkloadProposal.State;
+import io.sluice.recommender.recommend.decision.HoldDecision;
+import io.sluice.recommender.recommend.declared.DeclaredHold;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.evidence.HoldFinder;
@@ -51,6 +53,7 @@ public final class Proposer {
   private final HoldFinder holds;
   private final Drafts drafts;
   private final PolicySet current;
+  private final Unseen unseen;
   private final List<JudgedEdge> edges;
 
   /** Indexes into the sorted edges, by workload. */
@@ -71,6 +74,7 @@ public final class Proposer {
     this.holds = new HoldFinder(situation, declared);
     this.drafts = drafts;
     this.current = current;
+    this.unseen = new Unseen(situation, edges);
     this.edges = edges;
     for (int i = 0; i < edges.size(); i++) {
       touch(edges.get(i).edge().key().client(), i);
@@ -125,9 +129,10 @@ public final class Proposer {
         touching.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
     List<Hold> found = holds.find(group, touching);
     List<Hold> open = found.stream().filter(hold -> !holds.isAccepted(hold, group)).toList();
-    if (used.isEmpty() && !declared.suffice(group)) {
+    if (used.isEmpty() && !declared.suffice(group) && !keepsItsPaths(group, open)) {
       return touching.isEmpty()
-          ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, List.of())
+          ? without(
+              group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, untold(group, open))
           : without(group, State.NOTHING_LEARNT, nothingLearnt(touching), open);
     }
     Set<Direction> isolates = EnumSet.noneOf(Direction.class);
@@ -157,6 +162,22 @@ public final class Proposer {
     }
     List<Hold> accepted = found.stream().filter(hold -> holds.isAccepted(hold, group)).toList();
     return proposed(group, proven, used, isolates, open, accepted, already);
+  }
+
+  /**
+   * Whether a person lets the default deny of a namespace cut off a group that nobody saw, and
+   * rules can say which paths of it the cluster's objects or a mesh ask for: its own policy keeps
+   * them.
+   */
+  private boolean keepsItsPaths(WorkloadGroup group, List<Hold> open) {
+    return open.stream().noneMatch(hold -> hold.word().equals(DeclaredHold.WORD))
+        && declared.hasRules(group)
+        && !unseen.accepted(group.members()).isEmpty();
+  }
+
+  /** What holds a group open that nobody saw: nothing, unless somebody lets it be cut off. */
+  private List<Hold> untold(WorkloadGroup group, List<Hold> open) {
+    return unseen.accepted(group.members()).isEmpty() ? List.of() : open;
   }
 
   /** All edges that touch a group, in their order. */
@@ -314,6 +335,9 @@ public final class Proposer {
       if (!touching.containsKey(other)) {
         notes.add(other.title() + " had no flow of its own but shares the policy");
       }
+    }
+    for (HoldDecision decision : unseen.accepted(group.members())) {
+      notes.add(decision.sponsor().words() + ": closed although no traffic of it was seen");
     }
     for (Hold hold : accepted) {
       notes.add(
