@@ -36,6 +36,10 @@ public final class NamespaceDefaults {
   /** The name of the policy. */
   static final String NAME = "default-deny";
 
+  private static final String WITHOUT_DNS =
+      "DNS: nobody is known to answer it, in the snapshot or in the logs, so no rule could keep it"
+          + " open";
+
   private final Situation situation;
   private final DnsResolvers resolvers;
   private final PolicyNames names;
@@ -51,10 +55,6 @@ public final class NamespaceDefaults {
     this.names = names;
     this.unseen = new Unseen(situation, edges);
   }
-
-  private static final String WITHOUT_DNS =
-      "DNS: nobody is known to answer it, in the snapshot or in the logs, so no rule could keep it"
-          + " open";
 
   private record Place(String cluster, String namespace) implements Comparable<Place> {
     @Override
