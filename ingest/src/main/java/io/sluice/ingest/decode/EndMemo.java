@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.sluice.ingest.decode.bytes.JsonBytes;
 import io.sluice.ingest.decode.bytes.PrefixMemo;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the objects of ends again by their bytes. One that is new is read by {@link
@@ -17,13 +18,23 @@ final class EndMemo {
 
   private final PrefixMemo<HubbleRecord.End> known = new PrefixMemo<>(MOST_BYTES);
 
+  /** What the object says that begins at an index, if it is known; or null. */
+  HubbleRecord.@Nullable End known(byte[] bytes, int from, int limit) {
+    return known.find(bytes, from, limit);
+  }
+
+  /** How long the object is that was known last. */
+  int length() {
+    return known.length();
+  }
+
   /** Passes the object at the cursor and puts what it says into a side. */
   void read(JsonBytes json, HubbleRecord.Side side) {
-    HubbleRecord.End end = known.find(json.bytes(), json.position(), json.limit());
+    HubbleRecord.End end = known(json.bytes(), json.position(), json.limit());
     if (end == null) {
       learn(json, side);
     } else {
-      json.pass(known.length());
+      json.pass(length());
       side.end = end;
     }
   }

@@ -3,6 +3,7 @@ package io.sluice.ingest.decode;
 import io.sluice.ingest.decode.bytes.JsonBytes;
 import io.sluice.ingest.decode.bytes.Names;
 import io.sluice.ingest.decode.bytes.PlainTime;
+import io.sluice.ingest.decode.bytes.SlotList;
 
 /**
  * Reads a Hubble line in place into a {@link HubbleRecord}, where it is of the shape that exporters
@@ -69,17 +70,27 @@ final class FastHubbleParser {
 
   private final JsonBytes json = new JsonBytes();
   private final HubbleRecord flow = new HubbleRecord();
-  private final FastTexts texts = new FastTexts();
-  private final FastLayers layers = new FastLayers(json, flow, texts);
-  private final EndMemo ends = new EndMemo();
-  private final PlainTime times = new PlainTime();
+  private final SlotList slots = new SlotList();
+  private final FastPass pass = new FastPass(json, slots);
+  private final FastTexts texts;
+  private final EndMemo ends;
+  private final PlainTime times;
+  private final FastLayers layers;
   private boolean sourceSeen;
   private boolean destinationSeen;
+
+  FastHubbleParser(FastTexts texts, EndMemo ends, PlainTime times) {
+    this.texts = texts;
+    this.ends = ends;
+    this.times = times;
+    layers = new FastLayers(json, flow, texts, slots);
+  }
 
   /** Reads the object that begins at an index; whether it is a flow of the shape that is known. */
   boolean read(byte[] window, int from, int limit) {
     json.start(window, from, limit);
     flow.clear();
+    slots.clear();
     sourceSeen = false;
     destinationSeen = false;
     for (boolean more = json.enterObject(); more; more = json.nextField()) {
@@ -103,17 +114,22 @@ final class FastHubbleParser {
     return flow;
   }
 
+  /** Where in it stands what differs from line to line; good until the next. */
+  SlotList slots() {
+    return slots;
+  }
+
   private void lineField(int field) {
     switch (field) {
       case FLOW -> flow();
       case TIME -> {
-        long time = time();
+        long time = time(HubbleShapes.OUTER_TIME);
         flow.lineHasTime = true;
         flow.outerTime = time;
       }
-      case NODE_NAME -> flow.outerNodeName = FastTexts.text(json, texts.names);
+      case NODE_NAME -> flow.outerNodeName = nodeName(HubbleShapes.OUTER_NODE_NAME);
       case OF_ANOTHER_SHAPE -> json.giveUp();
-      case Names.UNKNOWN -> json.skip();
+      case Names.UNKNOWN -> pass.value();
       default -> {
         if (flow.wrapped) {
           json.giveUp();
@@ -134,9 +150,9 @@ final class FastHubbleParser {
       int field = FIELDS.of(json.bytes(), json.from(), json.to());
       if (field == TIME) {
         flow.hasTime = true;
-        flow.time = time();
+        flow.time = time(HubbleShapes.TIME);
       } else if (field == NODE_NAME) {
-        flow.nodeName = FastTexts.text(json, texts.names);
+        flow.nodeName = nodeName(HubbleShapes.NODE_NAME);
       } else {
         field(field);
       }
@@ -164,7 +180,7 @@ final class FastHubbleParser {
         int reason = FastTexts.value(json, texts.dropReasons, number -> number);
         flow.dropReason = flow.dropReason == 0 ? reason : flow.dropReason;
       }
-      default -> json.skip();
+      default -> pass.value();
     }
   }
 
@@ -187,11 +203,11 @@ final class FastHubbleParser {
         layers.layer4();
       }
       case SOURCE -> {
-        end(flow.source, sourceSeen);
+        end(flow.source, sourceSeen, HubbleShapes.SOURCE_END);
         sourceSeen = true;
       }
       case DESTINATION -> {
-        end(flow.destination, destinationSeen);
+        end(flow.destination, destinationSeen, HubbleShapes.DESTINATION_END);
         destinationSeen = true;
       }
       case LAYER_7 -> layers.layer7();
@@ -200,19 +216,30 @@ final class FastHubbleParser {
     }
   }
 
-  private void end(HubbleRecord.Side side, boolean seen) {
+  private void end(HubbleRecord.Side side, boolean seen, int kind) {
     flow.hasEnds = true;
     if (seen) {
       json.giveUp();
     } else {
+      int from = json.position();
       ends.read(json, side);
+      slots.add(kind, from, json.position());
     }
   }
 
-  private long time() {
+  private String nodeName(int kind) {
+    if (json.isNull() || !json.text()) {
+      return "";
+    }
+    slots.add(kind, json.from(), json.to());
+    return texts.names.get(json.bytes(), json.from(), json.to());
+  }
+
+  private long time(int kind) {
     long millis = PlainTime.NONE;
     if (json.text()) {
       millis = times.millis(json.bytes(), json.from(), json.to());
+      slots.add(kind, json.from(), json.to());
     }
     if (millis == PlainTime.NONE) {
       json.giveUp();

@@ -4,6 +4,7 @@ import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.decode.bytes.JsonBytes;
 import io.sluice.ingest.decode.bytes.Names;
+import io.sluice.ingest.decode.bytes.SlotList;
 
 /**
  * The objects inside a Hubble flow, apart from its ends: addresses, layers 4 and 7, counters and
@@ -35,11 +36,15 @@ final class FastLayers {
   private final JsonBytes json;
   private final HubbleRecord flow;
   private final FastTexts texts;
+  private final SlotList slots;
+  private final FastPass pass;
 
-  FastLayers(JsonBytes json, HubbleRecord flow, FastTexts texts) {
+  FastLayers(JsonBytes json, HubbleRecord flow, FastTexts texts, SlotList slots) {
     this.json = json;
     this.flow = flow;
     this.texts = texts;
+    this.slots = slots;
+    pass = new FastPass(json, slots);
   }
 
   private int field(Names names) {
@@ -49,15 +54,15 @@ final class FastLayers {
   void addresses() {
     for (boolean more = json.enterObject(); more; more = json.nextField()) {
       switch (field(ADDRESS_FIELDS)) {
-        case 0 -> address(flow.source);
-        case 1 -> address(flow.destination);
+        case 0 -> address(flow.source, HubbleShapes.SOURCE_ADDRESS);
+        case 1 -> address(flow.destination, HubbleShapes.DESTINATION_ADDRESS);
         case 2 -> flow.ipVersion = ipVersion();
-        default -> json.skip();
+        default -> pass.value();
       }
     }
   }
 
-  private void address(HubbleRecord.Side side) {
+  private void address(HubbleRecord.Side side, int kind) {
     if (json.isNull() || !json.text()) {
       return;
     }
@@ -65,7 +70,12 @@ final class FastLayers {
     boolean none = length == 0 || (length == 1 && json.bytes()[json.from()] == '-');
     if (!none) {
       side.address = texts.addresses.get(json.bytes(), json.from(), json.to());
-      flow.badAddress |= side.address == null;
+      if (side.address == null) {
+        flow.badAddress = true;
+        slots.spoil();
+      } else {
+        slots.add(kind, json.from(), json.to());
+      }
     }
   }
 
@@ -88,25 +98,42 @@ final class FastLayers {
       } else if (object) {
         json.giveUp(); // may hold the layer once more
       } else {
-        json.skip();
+        pass.value();
       }
     }
+  }
+
+  /** A number that differs from line to line. */
+  private long number(int kind, long absent) {
+    byte first = json.peek();
+    int from = json.position();
+    long number = FastTexts.number(json, absent);
+    if (first >= '0' && first <= '9') {
+      slots.add(kind, from, json.position());
+    } else {
+      slots.spoil();
+    }
+    return number;
   }
 
   private void header() {
     for (boolean more = json.enterObject(); more; more = json.nextField()) {
       switch (field(HEADER_FIELDS)) {
-        case 0 -> flow.sourcePort = port();
-        case 1 -> flow.destinationPort = port();
+        case 0 -> flow.sourcePort = port(HubbleShapes.SOURCE_PORT);
+        case 1 -> flow.destinationPort = port(HubbleShapes.DESTINATION_PORT);
         case 2 -> flags();
         case 3 -> flow.icmpType = (int) FastTexts.number(json, 0);
-        default -> json.skip();
+        default -> pass.value();
       }
     }
   }
 
-  private int port() {
-    long port = FastTexts.number(json, -1);
+  private int port(int kind) {
+    return port(number(kind, -1));
+  }
+
+  /** A port of a record, or none. */
+  static int port(long port) {
     return port >= 0 && port <= 65_535 ? (int) port : -1;
   }
 
@@ -125,11 +152,12 @@ final class FastLayers {
 
   void layer7() {
     flow.layer7 = true;
+    slots.spoil();
     for (boolean more = json.enterObject(); more; more = json.nextField()) {
       switch (field(LAYER_7_FIELDS)) {
         case 0 -> flow.layer7Type = FastTexts.value(json, texts.layer7Types, number -> number);
         case 1 -> dns();
-        default -> json.skip();
+        default -> pass.value();
       }
     }
   }
@@ -146,7 +174,7 @@ final class FastLayers {
           }
         }
         case 1 -> answers();
-        default -> json.skip();
+        default -> pass.value();
       }
     }
   }
@@ -167,6 +195,7 @@ final class FastLayers {
     if (json.isNull()) {
       return;
     }
+    slots.spoil();
     for (boolean more = json.enterArray(); more; more = json.nextItem()) {
       if (json.text() && side.hostNames.size() < HubbleNames.MOST) {
         side.hostNames.add(texts.names.get(json.bytes(), json.from(), json.to()));
@@ -177,16 +206,16 @@ final class FastLayers {
   void counters() {
     for (boolean more = json.enterObject(); more; more = json.nextField()) {
       if (!counter()) {
-        json.skip();
+        pass.value();
       }
     }
   }
 
   private boolean counter() {
     switch (field(COUNTERS)) {
-      case 0 -> flow.ingressCount = FastTexts.number(json, 0);
-      case 1 -> flow.egressCount = FastTexts.number(json, 0);
-      case 2 -> flow.unknownDirectionCount = FastTexts.number(json, 0);
+      case 0 -> flow.ingressCount = number(HubbleShapes.INGRESS_COUNT, 0);
+      case 1 -> flow.egressCount = number(HubbleShapes.EGRESS_COUNT, 0);
+      case 2 -> flow.unknownDirectionCount = number(HubbleShapes.UNKNOWN_DIRECTION_COUNT, 0);
       default -> {
         return false;
       }
@@ -202,7 +231,7 @@ final class FastLayers {
         case 1 -> extensionsInside();
         case 2 -> {
           flow.retina = true;
-          flow.bytes = FastTexts.number(json, 0);
+          flow.bytes = number(HubbleShapes.BYTES, 0);
         }
         case 3 -> {
           flow.retina = true;
@@ -210,7 +239,7 @@ final class FastLayers {
         }
         case 4 -> {
           flow.retina = true;
-          json.skip();
+          pass.value();
         }
         default -> otherExtension();
       }
@@ -221,7 +250,7 @@ final class FastLayers {
     if (json.peek() == '{') {
       extensions();
     } else {
-      json.skip();
+      pass.value();
     }
   }
 
@@ -237,7 +266,7 @@ final class FastLayers {
     if (!counter()) {
       flow.retina |=
           HubbleExtensions.isRetinaField(texts.names.get(json.bytes(), json.from(), json.to()));
-      json.skip();
+      pass.value();
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.sluice.ingest.decode.bytes;
 
 /** How far the inside of a JSON string goes. */
-final class Texts {
+public final class Texts {
   private static final int HEX_DIGITS = 4;
 
   private Texts() {}
 
   /** Where the plain inside of a text ends, or the end of the window. */
-  static int plainEnd(byte[] bytes, int start, int limit) {
+  public static int plainEnd(byte[] bytes, int start, int limit) {
     int i = start;
     while (i + 8 <= limit) {
       long marks = Words.notPlain(Words.at(bytes, i));
