@@ -50,7 +50,7 @@ final class LauncherTest {
   void install() throws IOException {
     Path launcher = Path.of(System.getProperty("sluice.root", "..")).resolve("sluice");
     Files.copy(launcher, folder.resolve("sluice"));
-    archive = folder.resolve("sluice.jsa");
+    archive = folder.resolve("sluice-" + System.getProperty("java.version", "") + ".jsa");
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Echo.class.getName());
@@ -139,6 +139,15 @@ final class LauncherTest {
   void anArchiveOlderThanTheJarIsNotNamed() throws IOException, InterruptedException {
     Files.writeString(archive, "of an earlier build", StandardCharsets.UTF_8);
     Files.setLastModifiedTime(archive, FileTime.from(BUILT.minusSeconds(9)));
+
+    Ended run = run("flows", "logs");
+
+    assertThat(run.out()).contains("[flows, logs]").doesNotContain("SharedArchiveFile");
+  }
+
+  @Test
+  void anArchiveOfAnotherJavaIsNotNamed() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("sluice-16.0.1.jsa"), "of another Java");
 
     Ended run = run("flows", "logs");
 
