@@ -2,6 +2,8 @@ package io.sluice.bench.endtoend;
 
 import io.sluice.bench.endtoend.Contestant.Answer;
 import io.sluice.bench.endtoend.LogFiles.Written;
+import io.sluice.bench.process.Run;
+import io.sluice.bench.process.Spread;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -45,11 +45,4 @@ final class OrderTest {
         .isInstanceOf(Order.Misuse.class)
         .hasMessageContaining("usage:");
   }
-
-  @Test
-  void aSpreadHasItsMedianItsLeastAndItsMost() {
-    assertThat(Spread.of(List.of(3.0, 1.0, 2.0), value -> value)).isEqualTo(new Spread(2, 1, 3));
-    assertThat(Spread.of(List.of(4.0, 1.0, 2.0, 3.0), value -> value).text(1))
-        .isEqualTo("2.5 (1.0 to 4.0)");
-  }
 }
