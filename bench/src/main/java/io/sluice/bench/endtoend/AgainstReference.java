@@ -2,6 +2,7 @@ package io.sluice.bench.endtoend;
 
 import io.sluice.analyzer.edge.file.EdgeFile;
 import io.sluice.bench.endtoend.LogFiles.Written;
+import io.sluice.bench.process.Run;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
 import java.io.IOException;
