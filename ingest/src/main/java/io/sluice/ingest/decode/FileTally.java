@@ -56,6 +56,11 @@ final class FileTally {
     account.read(1);
   }
 
+  /** So many of the records that were found were read in place. */
+  void inPlace(long records) {
+    account.readInPlace(records);
+  }
+
   /** A record that was found cannot be read. */
   void bad(Outcome outcome, Position at, String problem) {
     account.bad(outcome, new BadRecord(file, at.line(), at.byteOffset(), problem));

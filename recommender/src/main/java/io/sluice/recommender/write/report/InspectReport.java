@@ -45,6 +45,7 @@ public record InspectReport(
           Column.text("LAST"),
           Column.number("REPLIES").wide(),
           Column.number("LOST").wide(),
+          Column.number("BY REFERENCE").wide(),
           Column.text("ADDS UP").wide());
 
   @Override
@@ -65,9 +66,33 @@ public record InspectReport(
             + (ambiguousEdges == 0 ? "" : " and " + Wording.count(ambiguousEdges) + " ambiguous")
             + " · unmapped "
             + Wording.percent(run.coverage().unmappedShare()));
+    byReference().ifPresent(document::line);
     agreement.ifPresent(found -> new AgreementSection(found, text).write(document));
     document.heading("What we could not see").bullets(CoverageSection.lines(run));
     return notes(document);
+  }
+
+  /** How much took the slow way; nothing where there is no log. */
+  private Optional<String> byReference() {
+    List<Account> logs =
+        run.input().files().stream()
+            .filter(InspectReport::isDecoded)
+            .map(FileSummary::account)
+            .toList();
+    long all = logs.stream().mapToLong(Account::records).sum();
+    long slow = logs.stream().mapToLong(Account::byReference).sum();
+    return all == 0
+        ? Optional.empty()
+        : Optional.of(
+            "read by the reference decoder: "
+                + Wording.count(slow)
+                + " of "
+                + Wording.count(all, "record", "records"));
+  }
+
+  /** Whether it was decoded here: an edge table's logs were when it was written. */
+  private static boolean isDecoded(FileSummary file) {
+    return file.format() != LogFormat.EDGES && file.format() != LogFormat.EMPTY;
   }
 
   private static List<String> row(FileSummary file) {
@@ -86,6 +111,7 @@ public record InspectReport(
         timed ? Wording.time(file.lastMillis()) : "-",
         Wording.count(file.replies()),
         Wording.count(file.lostEvents()),
+        isDecoded(file) ? Wording.count(file.account().byReference()) : "-",
         account.addsUp() ? "yes" : "NO");
   }
 
@@ -122,6 +148,11 @@ public record InspectReport(
     }
     RunJson.accounting(json, file.account()).put("addsUp", file.account().addsUp());
     RunJson.window(json, file.firstMillis(), file.lastMillis());
+    if (isDecoded(file)) {
+      json.putObject("readBy")
+          .put("inPlace", file.account().inPlace())
+          .put("reference", file.account().byReference());
+    }
     json.put("replies", file.replies()).put("lostEvents", file.lostEvents());
     RunJson.strings(json.putArray("notes"), file.notes());
     ArrayNode bad = json.putArray("badRecords");
