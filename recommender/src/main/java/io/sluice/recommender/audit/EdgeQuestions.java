@@ -12,7 +12,6 @@ import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What policies are asked about an edge: one pair of ends for every class of clients, every class
@@ -36,8 +35,6 @@ public final class EdgeQuestions {
    * @param problem why nothing can be asked, or ""
    */
   public record Questions(List<Question> all, String problem) {}
-
-  private static final Set<Vantage> POD_ONLY = Set.of(Vantage.POD);
 
   private final EdgeEnds ends;
   private final Entrances entrances;
@@ -64,7 +61,7 @@ public final class EdgeQuestions {
   }
 
   private List<Question> product(Edge edge, End from, End to) {
-    boolean atThePod = edge.vantages().equals(POD_ONLY);
+    boolean atThePod = edge.vantages().stream().allMatch(Vantage::atPod);
     List<Question> questions = new ArrayList<>();
     for (int port : ports(edge)) {
       for (SubjectClass clients : from.classes()) {
