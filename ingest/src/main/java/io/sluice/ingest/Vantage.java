@@ -8,5 +8,15 @@ public enum Vantage {
    * At a virtual machine's network interface (VNet and NSG flow logs): same-node traffic never
    * passes.
    */
-  NIC
+  NIC,
+  /**
+   * Where policies are enforced (GKE network policy logs): only what one of them decided about
+   * shows, in the direction in which it selects the pod.
+   */
+  POLICY;
+
+  /** Whether the observer stands at the pod, so that what it let in came in. */
+  public boolean atPod() {
+    return this != NIC;
+  }
 }

@@ -82,9 +82,11 @@ final class FileTally {
     return recognised != null;
   }
 
-  /** The file holds something of a format that Sluice does not read. */
+  /** The file holds something that no record was made of, mostly of a format that is not read. */
   void foreign(LogFormat other) {
-    if (unsupported == LogFormat.UNKNOWN) {
+    if (other.supported()) {
+      recognise(other);
+    } else if (unsupported == LogFormat.UNKNOWN) {
       unsupported = other;
     }
   }
@@ -229,6 +231,11 @@ final class FileTally {
     }
     if (kinds.contains(AzureTuple.Kind.NSG_V1) && kinds.contains(AzureTuple.Kind.NSG_V2)) {
       note("holds both NSG v1 and v2 records");
+    }
+    if (formats.contains(LogFormat.GKE_POLICY)) {
+      note(
+          "shows only connections that a policy in force decided about, and those that went through"
+              + " only where logging of allowed connections is on");
     }
     if (aggregated) {
       note(
