@@ -2,7 +2,7 @@ package io.sluice.ingest;
 
 /** Where the observer of a log stands, which decides what it cannot see. */
 public enum Vantage {
-  /** At the pod's own interface (Hubble, ACNS, Retina): all its traffic passes. */
+  /** At the pod's own interface (Hubble, ACNS, Retina, Calico): all its traffic passes. */
   POD,
   /**
    * At a virtual machine's network interface (VNet and NSG flow logs): same-node traffic never

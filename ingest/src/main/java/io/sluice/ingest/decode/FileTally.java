@@ -46,6 +46,9 @@ final class FileTally {
   private long unoriented;
   private long timeless;
   private boolean aggregated;
+  private long calicoFlows;
+  private long calicoNameless;
+  private long calicoPortless;
 
   FileTally(String file) {
     this.file = file;
@@ -137,6 +140,14 @@ final class FileTally {
     }
   }
 
+  /** What only Calico records tell. */
+  void calico(CalicoRecord record) {
+    calicoFlows++;
+    calicoNameless += record.source.pod.isEmpty() && record.destination.pod.isEmpty() ? 1 : 0;
+    calicoPortless +=
+        record.destination.port < 0 && ProtocolWords.hasPorts(record.protocol) ? 1 : 0;
+  }
+
   void tuple(AzureTuple.Kind kind) {
     kinds.add(kind);
   }
@@ -196,6 +207,9 @@ final class FileTally {
     unoriented += later.unoriented;
     timeless += later.timeless;
     aggregated |= later.aggregated;
+    calicoFlows += later.calicoFlows;
+    calicoNameless += later.calicoNameless;
+    calicoPortless += later.calicoPortless;
   }
 
   /**
@@ -237,6 +251,7 @@ final class FileTally {
           "shows only connections that a policy in force decided about, and those that went through"
               + " only where logging of allowed connections is on");
     }
+    addCalicoNotes();
     if (aggregated) {
       note(
           "aggregated (ACNS): no pod names, no addresses; what the agent left out when it was throttled"
@@ -256,6 +271,26 @@ final class FileTally {
               "is_reply and traffic_direction are missing in %d of %d records: a field mask?",
               unoriented,
               hubbleFlows));
+    }
+  }
+
+  private void addCalicoNotes() {
+    if (calicoNameless > 0) {
+      note(
+          String.format(
+              Locale.ROOT,
+              "aggregated (Calico): %d of %d records name no pod; workloads stand for them",
+              calicoNameless,
+              calicoFlows));
+    }
+    if (calicoPortless > 0) {
+      note(
+          String.format(
+              Locale.ROOT,
+              "aggregated (Calico): %d of %d records have no destination port: they hold open, no"
+                  + " rule is made of them",
+              calicoPortless,
+              calicoFlows));
     }
   }
 }

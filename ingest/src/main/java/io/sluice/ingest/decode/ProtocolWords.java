@@ -52,6 +52,11 @@ final class ProtocolWords {
         : number(JsonValues.decimal(word.toCharArray(), 0, word.length(), -1));
   }
 
+  /** Whether it is one of those that policies know, which have ports. */
+  static boolean hasPorts(int protocol) {
+    return protocol == 6 || protocol == 17 || protocol == 132;
+  }
+
   private static int number(long number) {
     return number >= 0 && number <= LAST ? (int) number : UNKNOWN;
   }

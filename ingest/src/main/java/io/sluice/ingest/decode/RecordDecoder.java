@@ -32,6 +32,7 @@ final class RecordDecoder {
 
     boolean hasPayload;
 
+    final CalicoRecord calico = new CalicoRecord();
     final Shape shape = new Shape();
     boolean sideLine;
 
@@ -49,6 +50,7 @@ final class RecordDecoder {
       gke.clear();
       payload.clear();
       hasPayload = false;
+      calico.clear();
       shape.clear();
       sideLine = false;
       wrapper = false;
@@ -60,6 +62,7 @@ final class RecordDecoder {
   private final HubbleDecoder hubbleDecoder;
   private final AzureDecoder azureDecoder;
   private final GkeDecoder gkeDecoder;
+  private final CalicoDecoder calicoDecoder;
   private final LargeRecordDecoder largeRecordDecoder;
   private long flows;
   private final @Nullable FastAzureParser fastAzure;
@@ -75,6 +78,7 @@ final class RecordDecoder {
     hubbleDecoder = new HubbleDecoder(endpoints, observers, delivery);
     azureDecoder = new AzureDecoder(endpoints, observers, delivery);
     gkeDecoder = new GkeDecoder(endpoints, observers, delivery);
+    calicoDecoder = new CalicoDecoder(endpoints, observers, delivery);
     largeRecordDecoder = new LargeRecordDecoder(azureDecoder, delivery);
     fastAzure =
         fastTuple == null ? null : new FastAzureParser(azureDecoder, fastTuple, observers, tally);
@@ -237,6 +241,7 @@ final class RecordDecoder {
         level.shape.note(name);
         if (!level.azure.owner(name, p)
             && !level.gke.field(name, p)
+            && !level.calico.field(name, p)
             && !HubbleParser.field(name, p, level.hubble)) {
           p.skipChildren();
         }
@@ -311,6 +316,8 @@ final class RecordDecoder {
       gkeDecoder.take(level.payload, level.gke, level.hubble.outerTime);
     } else if (level.isGke()) {
       gkeDecoder.take(level.gke, level.gke, level.hubble.outerTime);
+    } else if (level.shape.format() == LogFormat.CALICO) {
+      calicoDecoder.take(level.calico);
     } else if (level.wrapper) {
       tally.foreign(level.shape.format());
     } else {
