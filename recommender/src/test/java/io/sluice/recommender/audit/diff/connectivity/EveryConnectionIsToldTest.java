@@ -66,6 +66,7 @@ final class EveryConnectionIsToldTest {
     for (Connection asked : connections(inventory)) {
       Verdict old = before.evaluate(asked);
       Verdict now = after.evaluate(asked);
+      assertThat(before.denies(asked)).isEqualTo(old instanceof Verdict.Denied);
       boolean open = old instanceof NotEvaluated || now instanceof NotEvaluated;
       int expected = open ? 0 : Boolean.compare(now.allowed(), old.allowed());
       assertThat(TwoSides.says(diff, asked)).as("seed %d: %s", seed, asked).isEqualTo(expected);

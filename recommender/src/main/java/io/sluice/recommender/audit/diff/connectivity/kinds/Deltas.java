@@ -99,11 +99,11 @@ public final class Deltas {
       if (old.get(i) && now.get(i)) {
         continue;
       }
-      Verdict first = before.evaluate(question);
-      Verdict second = after.evaluate(question);
-      if (first instanceof NotEvaluated || second instanceof NotEvaluated) {
+      if (!isTold(question, before, old.get(i)) || !isTold(question, after, now.get(i))) {
         old.clear(i);
         now.clear(i);
+        Verdict first = before.evaluate(question);
+        Verdict second = after.evaluate(question);
         if (isForeign(first) || isForeign(second)) {
           foreign |= mayDiffer(question);
         } else if (!first.equals(second)) {
@@ -124,6 +124,10 @@ public final class Deltas {
             answer ->
                 numberOf(new Delta(ports(ranges, answer.before), ports(ranges, answer.after))));
     return new Found(number, shifts, foreign, doubts);
+  }
+
+  private static boolean isTold(Connection question, Evaluator evaluator, boolean allowed) {
+    return allowed || evaluator.denies(question);
   }
 
   private static boolean isForeign(Verdict verdict) {
