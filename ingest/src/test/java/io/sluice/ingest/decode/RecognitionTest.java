@@ -156,7 +156,7 @@ final class RecognitionTest {
             "{\"flow\":{"
                 + TIME
                 + ",\"verdict\":\"FORWARDED\",\"IP\":{}}}\n"
-                + "{\"source_name_aggr\":\"a\"}\n{\"level\":\"info\"}\n");
+                + "{\"source_name\":\"a\",\"reporter\":\"Src\"}\n{\"level\":\"info\"}\n");
 
     assertThat(decoding.account().used()).isEqualTo(1);
     assertThat(decoding.account().of(Outcome.MALFORMED)).isEqualTo(2);
