@@ -46,6 +46,9 @@ final class FileTally {
   private long unoriented;
   private long timeless;
   private boolean aggregated;
+  private long calicoFlows;
+  private long calicoNameless;
+  private long calicoPortless;
 
   FileTally(String file) {
     this.file = file;
@@ -82,9 +85,11 @@ final class FileTally {
     return recognised != null;
   }
 
-  /** The file holds something of a format that Sluice does not read. */
+  /** The file holds something that no record was made of, mostly of a format that is not read. */
   void foreign(LogFormat other) {
-    if (unsupported == LogFormat.UNKNOWN) {
+    if (other.supported()) {
+      recognise(other);
+    } else if (unsupported == LogFormat.UNKNOWN) {
       unsupported = other;
     }
   }
@@ -133,6 +138,14 @@ final class FileTally {
     if (silent && !record.aggregated) {
       unoriented++;
     }
+  }
+
+  /** What only Calico records tell. */
+  void calico(CalicoRecord record) {
+    calicoFlows++;
+    calicoNameless += record.source.pod.isEmpty() && record.destination.pod.isEmpty() ? 1 : 0;
+    calicoPortless +=
+        record.destination.port < 0 && ProtocolWords.hasPorts(record.protocol) ? 1 : 0;
   }
 
   void tuple(AzureTuple.Kind kind) {
@@ -194,6 +207,9 @@ final class FileTally {
     unoriented += later.unoriented;
     timeless += later.timeless;
     aggregated |= later.aggregated;
+    calicoFlows += later.calicoFlows;
+    calicoNameless += later.calicoNameless;
+    calicoPortless += later.calicoPortless;
   }
 
   /**
@@ -230,6 +246,12 @@ final class FileTally {
     if (kinds.contains(AzureTuple.Kind.NSG_V1) && kinds.contains(AzureTuple.Kind.NSG_V2)) {
       note("holds both NSG v1 and v2 records");
     }
+    if (formats.contains(LogFormat.GKE_POLICY)) {
+      note(
+          "shows only connections that a policy in force decided about, and those that went through"
+              + " only where logging of allowed connections is on");
+    }
+    addCalicoNotes();
     if (aggregated) {
       note(
           "aggregated (ACNS): no pod names, no addresses; what the agent left out when it was throttled"
@@ -249,6 +271,26 @@ final class FileTally {
               "is_reply and traffic_direction are missing in %d of %d records: a field mask?",
               unoriented,
               hubbleFlows));
+    }
+  }
+
+  private void addCalicoNotes() {
+    if (calicoNameless > 0) {
+      note(
+          String.format(
+              Locale.ROOT,
+              "aggregated (Calico): %d of %d records name no pod; workloads stand for them",
+              calicoNameless,
+              calicoFlows));
+    }
+    if (calicoPortless > 0) {
+      note(
+          String.format(
+              Locale.ROOT,
+              "aggregated (Calico): %d of %d records have no destination port: they hold open, no"
+                  + " rule is made of them",
+              calicoPortless,
+              calicoFlows));
     }
   }
 }

@@ -13,7 +13,6 @@ import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +37,6 @@ public final class EdgeQuestions {
    * @param problem why nothing can be asked, or ""
    */
   public record Questions(List<Question> all, String problem) {}
-
-  private static final Set<Vantage> POD_ONLY = Set.of(Vantage.POD);
 
   private final EdgeEnds ends;
   private final Entrances entrances;
@@ -71,7 +68,7 @@ public final class EdgeQuestions {
   }
 
   private List<Question> product(Edge edge, End from, End to) {
-    boolean atThePod = edge.vantages().equals(POD_ONLY);
+    boolean atThePod = edge.vantages().stream().allMatch(Vantage::atPod);
     List<Question> questions = new ArrayList<>();
     for (PortClass port : ports(edge)) {
       for (SubjectClass clients : from.classes()) {
