@@ -100,4 +100,23 @@ final class WhichDecoderReadItTest {
     assertThat(file(run).has("readBy")).isFalse();
     assertThat(world.on(table, "inspect").out()).doesNotContain("reference decoder");
   }
+
+  @Test
+  void nothingIsSaidOfAFormatWithOneDecoder() throws IOException {
+    String gke =
+        """
+        {"connection":{"src_ip":"10.4.1.7","dest_ip":"10.4.1.9","src_port":50001,"dest_port":5432,\
+        "protocol":"tcp","direction":"ingress"},"disposition":"allow","count":1,"node_name":"n1",\
+        "src":{"pod_name":"web-1","pod_namespace":"shop","namespace":"shop"},\
+        "dest":{"pod_name":"db-1","pod_namespace":"shop","namespace":"shop"},\
+        "timestamp":"2026-11-02T10:00:00.5Z"}
+        """;
+    Path log = Files.writeString(folder.resolve("gke.json"), gke);
+
+    CommandRun run = world.on(log, "inspect", "-o", "json");
+
+    assertThat(file(run).path("format").asText()).isEqualTo("gke-policy");
+    assertThat(file(run).has("readBy")).isFalse();
+    assertThat(world.on(log, "inspect").out()).doesNotContain("reference decoder");
+  }
 }

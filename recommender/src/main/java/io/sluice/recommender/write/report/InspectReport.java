@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.decode.Decoders;
 import io.sluice.recommender.audit.Agreement;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.write.Column;
@@ -72,11 +73,11 @@ public record InspectReport(
     return notes(document);
   }
 
-  /** How much took the slow way; nothing where there is no log. */
+  /** How much took the slow way, of the logs for which there is a fast one. */
   private Optional<String> byReference() {
     List<Account> logs =
         run.input().files().stream()
-            .filter(InspectReport::isDecoded)
+            .filter(file -> Decoders.areTwoFor(file.format()))
             .map(FileSummary::account)
             .toList();
     long all = logs.stream().mapToLong(Account::records).sum();
@@ -88,11 +89,6 @@ public record InspectReport(
                 + Wording.count(slow)
                 + " of "
                 + Wording.count(all, "record", "records"));
-  }
-
-  /** Whether it was decoded here: an edge table's logs were when it was written. */
-  private static boolean isDecoded(FileSummary file) {
-    return file.format() != LogFormat.EDGES && file.format() != LogFormat.EMPTY;
   }
 
   private static List<String> row(FileSummary file) {
@@ -111,7 +107,7 @@ public record InspectReport(
         timed ? Wording.time(file.lastMillis()) : "-",
         Wording.count(file.replies()),
         Wording.count(file.lostEvents()),
-        isDecoded(file) ? Wording.count(file.account().byReference()) : "-",
+        Decoders.areTwoFor(file.format()) ? Wording.count(file.account().byReference()) : "-",
         account.addsUp() ? "yes" : "NO");
   }
 
@@ -148,7 +144,7 @@ public record InspectReport(
     }
     RunJson.accounting(json, file.account()).put("addsUp", file.account().addsUp());
     RunJson.window(json, file.firstMillis(), file.lastMillis());
-    if (isDecoded(file)) {
+    if (Decoders.areTwoFor(file.format())) {
       json.putObject("readBy")
           .put("inPlace", file.account().inPlace())
           .put("reference", file.account().byReference());
