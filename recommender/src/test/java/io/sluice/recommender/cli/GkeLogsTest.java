@@ -72,15 +72,7 @@ final class GkeLogsTest {
 
   @Test
   void aPolicyThatShutsTheWebOutWouldDenyWhatTheLogShows() {
-    Path policies = folder.resolve("shut.yaml");
-    PolicyWorld.write(
-        policies,
-        """
-        {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: db, namespace: shop},
-         spec: {podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress], ingress: []}}
-        """);
-
-    CommandRun run = world.run("check", LOG, "--policies", policies);
+    CommandRun run = world.run("check", LOG, "--policies", world.policyThatShutsTheDatabase());
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.json().path("findings").findValuesAsText("rule")).contains("would-deny");

@@ -52,6 +52,18 @@ final class PolicyVerdictWorld {
         .formatted(name, hash, ending, address);
   }
 
+  /** The file of a policy that admits nobody to the database. */
+  Path policyThatShutsTheDatabase() {
+    Path policies = folder.resolve("shut.yaml");
+    PolicyWorld.write(
+        policies,
+        """
+        {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: db, namespace: shop},
+         spec: {podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress], ingress: []}}
+        """);
+    return policies;
+  }
+
   /** What a command says of a log, as JSON. */
   CommandRun run(String command, String log, Object... options) {
     Path file = folder.resolve("test.log");

@@ -100,7 +100,6 @@ public final class ShapeTree<V> {
   private final int mostBytes;
   private @Nullable Node root;
   private int bytes;
-  private int size;
   private int end;
 
   /**
@@ -146,11 +145,6 @@ public final class ShapeTree<V> {
     return end;
   }
 
-  /** How many shapes it knows. */
-  public int size() {
-    return size;
-  }
-
   /** Whether it learns no more. */
   public boolean full() {
     return bytes >= mostBytes;
@@ -169,9 +163,7 @@ public final class ShapeTree<V> {
       return false;
     }
     Learning learning = new Learning(window, from, to, slots, value);
-    boolean learnt = root == null ? learning.plant() : learning.graft(root);
-    size += learnt ? 1 : 0;
-    return learnt;
+    return root == null ? learning.plant() : learning.graft(root);
   }
 
   /** A record on its way into the tree: its stretches and slots from some place on. */
