@@ -177,11 +177,11 @@ final class PartReading {
     Content content = Content.of(input);
     if (content instanceof Content.Passing) {
       // Whoever gave standard input closes it.
-      return content(input.name(), text(meter.counting(stdin), notes::add), decoder, sink);
+      return content(input.name(), text(meter.counting(stdin), notes::add), decoder, sink, notes);
     }
     try (InputStream raw = content.open(0, Part.END, notes::add);
         InputStream text = ahead(input, text(meter.counting(raw), notes::add))) {
-      return content(input.name(), text, decoder, sink);
+      return content(input.name(), text, decoder, sink, notes);
     }
   }
 
@@ -201,11 +201,12 @@ final class PartReading {
         : text;
   }
 
-  private Decoded content(String name, InputStream in, LogDecoder decoder, FlowSink sink)
+  private Decoded content(
+      String name, InputStream in, LogDecoder decoder, FlowSink sink, List<String> notes)
       throws IOException {
     Opened opened = Opened.of(in);
     if (!opened.isTable()) {
-      return decoder.decode(name, opened, sink);
+      return decoder.decode(name, opened, sink, notes);
     }
     synchronized (tables) {
       return new Decoded(LogFormat.EDGES, Optional.of(tables.read(name, opened)));
