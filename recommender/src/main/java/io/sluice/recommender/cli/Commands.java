@@ -10,6 +10,7 @@ import io.sluice.recommender.cli.command.ExplainCommand;
 import io.sluice.recommender.cli.command.FlowsCommand;
 import io.sluice.recommender.cli.command.InspectCommand;
 import io.sluice.recommender.cli.command.PrCommand;
+import io.sluice.recommender.cli.command.PublishCommand;
 import io.sluice.recommender.cli.command.RecommendCommand;
 import io.sluice.recommender.cli.command.TestCommand;
 import io.sluice.recommender.cli.output.OutputFormat;
@@ -53,6 +54,7 @@ final class Commands {
     root.addSubcommand(new FlowsCommand(session));
     root.addSubcommand(new InspectCommand(session));
     root.addSubcommand(new PrCommand(session));
+    root.addSubcommand(new PublishCommand(session));
     root.addSubcommand(new DemoCommand(session));
     root.addSubcommand(new VersionCommand(session));
     root.addSubcommand(new CompletionCommand(session));
