@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Numbers of byte strings that were seen before. One thread's; allocates only as it grows. */
 final class ByteMemo {
@@ -12,7 +11,7 @@ final class ByteMemo {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private byte @Nullable [][] keys = new byte[256][];
+  private byte[][] keys = new byte[256][];
   private int[] hashes = new int[256];
   private int[] numbers = new int[256];
   private int size;

@@ -41,27 +41,7 @@ public final class FlowBatchWriter implements FlowSink {
   private final FieldBytes ends = new FieldBytes();
   private final FieldBytes seenBy = new FieldBytes();
   private final FieldBytes kinds = new FieldBytes();
-  private final FieldBytes source = new FieldBytes();
-  private final FieldBytes destination = new FieldBytes();
-  private final FieldBytes observer = new FieldBytes();
-  private final FieldBytes times = new FieldBytes();
-  private final FieldBytes sourcePort = new FieldBytes();
-  private final FieldBytes destinationPort = new FieldBytes();
-  private final FieldBytes kind = new FieldBytes();
-  private final FieldBytes connections = new FieldBytes();
-  private final FieldBytes bytes = new FieldBytes();
-  private final List<FieldBytes> columns =
-      List.of(
-          source,
-          destination,
-          observer,
-          times,
-          sourcePort,
-          destinationPort,
-          kind,
-          connections,
-          bytes);
-
+  private final FlowColumns columns = new FlowColumns();
   private final Numbering endNumbers = new Numbering();
   private final Numbering observerNumbers = new Numbering();
   private final Map<Long, Integer> kindNumbers = new HashMap<>();
@@ -69,8 +49,6 @@ public final class FlowBatchWriter implements FlowSink {
   private final FieldBytes scratch = new FieldBytes();
   private long lastKind;
   private int lastKindNumber = -1;
-  private long lastMillis;
-  private int flows;
   private int tooLarge;
 
   /**
@@ -97,17 +75,7 @@ public final class FlowBatchWriter implements FlowSink {
       tooLarge++;
       return Outcome.MALFORMED;
     }
-    source.number(from);
-    destination.number(to);
-    observer.number(observer(flow.observer));
-    times.signed(flow.epochMillis - lastMillis);
-    lastMillis = flow.epochMillis;
-    sourcePort.number(flow.sourcePort + 1L);
-    destinationPort.number(flow.destinationPort + 1L);
-    kind.number(kind(flow));
-    connections.number(flow.connections);
-    bytes.number(flow.bytes);
-    flows++;
+    columns.add(flow, from, to, observer(flow.observer), kind(flow));
     return Outcome.USED;
   }
 
@@ -173,22 +141,18 @@ public final class FlowBatchWriter implements FlowSink {
 
   /** Whether a limit is reached. */
   public boolean full() {
-    return flows >= limits.flows()
+    return columns.flows() >= limits.flows()
         || size() >= limits.bytes()
         || endpoints.hostNames().size() >= MOST_NAMED;
   }
 
   private int size() {
-    int size = ends.length() + seenBy.length() + kinds.length();
-    for (int i = 0; i < columns.size(); i++) {
-      size += columns.get(i).length();
-    }
-    return size;
+    return ends.length() + seenBy.length() + kinds.length() + columns.length();
   }
 
   /** How many flows wait. */
   public int flows() {
-    return flows;
+    return columns.flows();
   }
 
   /**
@@ -197,9 +161,9 @@ public final class FlowBatchWriter implements FlowSink {
    * @param tally what was counted for exactly these flows, each of them used
    */
   public byte[] finish(BatchPart part, PartTally tally) {
-    if (tally.account().used() != flows || !tally.account().addsUp()) {
+    if (tally.account().used() != columns.flows() || !tally.account().addsUp()) {
       throw new IllegalStateException(
-          flows + " flows, but " + tally.account().used() + " are accounted for");
+          columns.flows() + " flows, but " + tally.account().used() + " are accounted for");
     }
     FieldBytes to = new FieldBytes();
     to.text(part.source());
@@ -210,8 +174,7 @@ public final class FlowBatchWriter implements FlowSink {
     write(to, endNumbers.size(), ends);
     write(to, observerNumbers.size(), seenBy);
     write(to, kindNumbers.size(), kinds);
-    to.number(flows);
-    columns.forEach(to::block);
+    columns.write(to);
     clear();
     return Frame.around(to.toByteArray());
   }
@@ -255,14 +218,12 @@ public final class FlowBatchWriter implements FlowSink {
   private void clear() {
     endpoints.hostNames().clear();
     List.of(ends, seenBy, kinds).forEach(FieldBytes::clear);
-    columns.forEach(FieldBytes::clear);
+    columns.clear();
     endNumbers.clear();
     observerNumbers.clear();
     kindNumbers.clear();
     clusters.clear();
     lastKindNumber = -1;
-    lastMillis = 0;
-    flows = 0;
     tooLarge = 0;
   }
 }

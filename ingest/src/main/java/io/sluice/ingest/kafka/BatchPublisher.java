@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -79,7 +81,9 @@ public final class BatchPublisher implements Consumer<LogBatches.Finished>, Auto
         open = true;
       }
       byte[] key = batch.part().source().getBytes(StandardCharsets.UTF_8);
-      producer.send(new ProducerRecord<>(topic.topic(), key, batch.value()));
+      // What becomes of it is said when the transaction is committed.
+      Future<RecordMetadata> unused =
+          producer.send(new ProducerRecord<>(topic.topic(), key, batch.value()));
       bytes += batch.value().length;
       batches++;
       flows += batch.flows();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -192,7 +194,9 @@ public final class Batcher implements AutoCloseable {
       PartitionRun run = runs.get(partition);
       if (run != null && !run.isEmpty()) {
         byte[] key = run.source().getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(plan.flowBatches(), key, run.finish()));
+        // What becomes of it is said when the transaction is committed.
+        Future<RecordMetadata> unused =
+            producer.send(new ProducerRecord<>(plan.flowBatches(), key, run.finish()));
         offsets.put(partition, new OffsetAndMetadata(run.next()));
       }
     }

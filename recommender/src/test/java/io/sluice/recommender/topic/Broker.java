@@ -1,15 +1,18 @@
 package io.sluice.recommender.topic;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -94,11 +97,14 @@ final class Broker {
   void fill(String topic, List<byte[]> values, int partitions) throws Exception {
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       int number = 0;
       for (byte[] value : values) {
-        producer.send(new ProducerRecord<>(topic, number++ % partitions, null, value));
+        sent.add(producer.send(new ProducerRecord<>(topic, number++ % partitions, null, value)));
       }
-      producer.flush();
+      for (Future<RecordMetadata> one : sent) {
+        one.get(30, TimeUnit.SECONDS);
+      }
     }
   }
 }
