@@ -77,8 +77,13 @@ final class TopicTroubleTest {
     Path settings =
         Files.writeString(
             folder.resolve("s.yaml"),
-            "kafka:\n  bootstrapServers: nowhere\n  properties:\n    isolation.level: read_uncommitted\n"
-                + "    acks: 0\n");
+            """
+            kafka:
+              bootstrapServers: nowhere
+              properties:
+                isolation.level: read_uncommitted
+                acks: 0
+            """);
 
     TopicRun run = TopicRun.of(Map.of(), "flows", "kafka://a", "--config", settings);
 
