@@ -17,6 +17,7 @@ public final class Account {
   private final long[] outcomes = new long[Outcome.values().length];
   private final List<BadRecord> samples = new ArrayList<>();
   private long read;
+  private long inPlace;
 
   /**
    * An account as it was read out of another one.
@@ -38,6 +39,11 @@ public final class Account {
     read += records;
   }
 
+  /** Of the records that were found, so many were read in place, without the reference decoder. */
+  public void readInPlace(long records) {
+    inPlace += records;
+  }
+
   /** Counts one record's outcome. */
   public void count(Outcome outcome) {
     outcomes[outcome.ordinal()]++;
@@ -57,6 +63,7 @@ public final class Account {
   public Account moved(long lines, long bytes) {
     Account moved = new Account();
     moved.read = read;
+    moved.inPlace = inPlace;
     System.arraycopy(outcomes, 0, moved.outcomes, 0, outcomes.length);
     for (BadRecord bad : samples) {
       moved.samples.add(
@@ -68,6 +75,7 @@ public final class Account {
   /** Adds another account to this one. */
   public void add(Account other) {
     read += other.read;
+    inPlace += other.inPlace;
     for (int i = 0; i < outcomes.length; i++) {
       outcomes[i] += other.outcomes[i];
     }
@@ -80,6 +88,16 @@ public final class Account {
 
   public long records() {
     return read;
+  }
+
+  /** Records that were read in place; 0 in what an edge table or a flow batch says of its log. */
+  public long inPlace() {
+    return inPlace;
+  }
+
+  /** All others, whether they could be read or not. */
+  public long byReference() {
+    return read - inPlace;
   }
 
   public long used() {

@@ -1,7 +1,8 @@
 package io.sluice.ingest;
 
 /**
- * Who wrote a record: a node (Hubble, ACNS, Retina) or a network interface (VNet, NSG).
+ * Who wrote a record: a node (Hubble, ACNS, Retina, GKE, Calico) or a network interface (VNet,
+ * NSG).
  *
  * @param cluster cluster name, or ""
  * @param node node name, or ""

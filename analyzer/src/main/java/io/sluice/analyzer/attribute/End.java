@@ -18,6 +18,9 @@ import org.roaringbitmap.RoaringBitmap;
 final class End {
   private static final int[] NO_PODS = {};
 
+  /** One for all, because a log may have hundreds of thousands of addresses outside. */
+  private static final Party EXTERNAL = new Party.External();
+
   /** Who stands there; a node as it is to pods on other nodes. */
   final Party party;
 
@@ -63,7 +66,7 @@ final class End {
   int ownNumber;
 
   /** What the end declares to listen on, by protocol, once it was asked for. */
-  final @Nullable RoaringBitmap[] declared = new RoaringBitmap[ServicePorts.PROTOCOLS];
+  private @Nullable RoaringBitmap @Nullable [] declared;
 
   /** Backends by port, once they were asked for. */
   @Nullable Backends backends;
@@ -109,7 +112,7 @@ final class End {
   }
 
   static End external(IpAddress address, Origin origin) {
-    End end = new End(new Party.External(), origin);
+    End end = new End(EXTERNAL, origin);
     end.address = address;
     return end;
   }
@@ -169,6 +172,29 @@ final class End {
   boolean isNothing() {
     return party instanceof Party.Unknown unknown
         && unknown.reason() == UnknownReason.NOTHING_RECORDED;
+  }
+
+  /** Whether it declares a port; the first question about a protocol is the only costly one. */
+  boolean declares(InventoryListeners listeners, int protocol, int port) {
+    int index = ServicePorts.index(protocol);
+    return index >= 0
+        && port >= 0
+        && party != EXTERNAL
+        && declared(index, listeners, protocol).contains(port);
+  }
+
+  private RoaringBitmap declared(int index, InventoryListeners listeners, int protocol) {
+    @Nullable RoaringBitmap[] all = declared;
+    if (all == null) {
+      all = new RoaringBitmap[ServicePorts.PROTOCOLS];
+      declared = all;
+    }
+    RoaringBitmap known = all[index];
+    if (known == null) {
+      known = listeners.ports(party, protocol);
+      all[index] = known;
+    }
+    return known;
   }
 
   /** The first of its pods, or -1. */

@@ -25,7 +25,7 @@ final class LogAlone {
 
   End resolve(String cluster, Endpoint endpoint) {
     List<String> labels = LabelNoise.telling(endpoint.labels());
-    if (!endpoint.workloadName().isEmpty()) {
+    if (!endpoint.workloadKind().isEmpty()) {
       return end(cluster, endpoint, endpoint.workloadKind(), endpoint.workloadName());
     }
     if (!labels.isEmpty()) {
@@ -33,6 +33,9 @@ final class LogAlone {
     }
     if (!endpoint.pod().isEmpty()) {
       return end(cluster, endpoint, "Pod", PodNamePattern.trimmed(endpoint.pod()));
+    }
+    if (!endpoint.workloadName().isEmpty()) {
+      return end(cluster, endpoint, "Pod", PodNamePattern.trimmedOwner(endpoint.workloadName()));
     }
     String namespace = endpoint.namespace() + "/";
     return End.unknown(UnknownReason.AMBIGUOUS_NAME, namespace, endpoint.address());

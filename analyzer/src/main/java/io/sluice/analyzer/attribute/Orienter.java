@@ -5,8 +5,6 @@ import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.Orientation;
 import io.sluice.ingest.Reporter;
-import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Tells which end of a record is the client where the record does not: nobody opens connections
@@ -68,15 +66,6 @@ final class Orienter {
   }
 
   private boolean declares(End end, int protocol, int port) {
-    int index = ServicePorts.index(protocol);
-    if (index < 0 || port < 0) {
-      return false;
-    }
-    @Nullable RoaringBitmap declared = end.declared[index];
-    if (declared == null) {
-      declared = listeners.ports(end.party, protocol);
-      end.declared[index] = declared;
-    }
-    return declared.contains(port);
+    return end.declares(listeners, protocol, port);
   }
 }

@@ -63,6 +63,16 @@ final class PodNamePattern {
     };
   }
 
+  /** The same where the kind is not known, as of pods' names without their last random part. */
+  static boolean ownsSome(Workload workload, String name) {
+    return owns(workload, "ReplicaSet", name) || owns(workload, "Job", name);
+  }
+
+  /** The same for what is left of a pod's name without its last random part. */
+  static String trimmedOwner(String name) {
+    return trimmed(name + "-bcdfg");
+  }
+
   /** A name without what was put behind it, as far as the name alone can tell. */
   static String trimmed(String pod) {
     for (Pattern ending : ENDINGS) {

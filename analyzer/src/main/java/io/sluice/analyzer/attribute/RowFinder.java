@@ -3,6 +3,7 @@ package io.sluice.analyzer.attribute;
 import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.EdgeRow;
 import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
+import io.sluice.analyzer.edge.EdgeRows;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.UndirectedEdgeRow;
 import io.sluice.ingest.Flow;
@@ -14,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * Finds the row of an edge by numbers, and adds records to it.
  *
  * <p>HOT PATH: one look-up in a map of longs per record; a key with names is made once per edge.
- * One thread's.
+ * Only records of a scan take a second look-up and allocate. One thread's.
  */
 final class RowFinder {
   private final EdgeTable table;
   private final PartyNumbers numbers;
   private final PairMap<EdgeRow> directed = new PairMap<>();
+
+  /** Pairs of ends between which so many ports were tried that they share what they have. */
+  private final PairMap<EdgeRows> scanned = new PairMap<>();
+
   private final PairMap<UndirectedEdgeRow> undirected = new PairMap<>();
 
   RowFinder(EdgeTable table, PartyNumbers numbers) {
@@ -36,16 +41,7 @@ final class RowFinder {
     long rest = rest(cluster, flow, port);
     EdgeRow row = directed.get(ends, rest);
     if (row == null) {
-      row =
-          table.row(
-              new EdgeKey(
-                  name,
-                  numbers.get(from),
-                  numbers.get(to),
-                  flow.protocol,
-                  port,
-                  !flow.verdict.forwarded()));
-      directed.put(ends, rest, row);
+      row = find(name, cluster, flow, ends, port);
     }
     row.add(flow, logged, client.firstPod(), server.firstPod(), address(client, server));
     for (int i = 1; i < client.podCount(); i++) {
@@ -54,6 +50,34 @@ final class RowFinder {
     for (int i = 1; i < server.podCount(); i++) {
       row.alsoServedBy(server.pods[i]);
     }
+  }
+
+  /**
+   * A port that has no handle yet. Ports that share what they have get none, for a scan would leave
+   * a handle for each that it tried.
+   */
+  private EdgeRow find(String name, int cluster, Flow flow, long ends, int port) {
+    long all = rest(cluster, flow, EdgeTable.NO_PORT);
+    EdgeRows rows = scanned.get(ends, all);
+    boolean known = rows != null;
+    if (rows == null) {
+      rows =
+          table.rows(
+              new EdgeKey(
+                  name,
+                  numbers.get((int) (ends >>> 32)),
+                  numbers.get((int) ends),
+                  flow.protocol,
+                  EdgeTable.NO_PORT,
+                  !flow.verdict.forwarded()));
+    }
+    EdgeRow row = rows.at(port);
+    if (row.isOwn()) {
+      directed.put(ends, rest(cluster, flow, port), row);
+    } else if (!known) {
+      scanned.put(ends, all, rows);
+    }
+    return row;
   }
 
   /** Adds a record of which nobody can say which end is the client. */

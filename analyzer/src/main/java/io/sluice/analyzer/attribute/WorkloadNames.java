@@ -94,6 +94,9 @@ final class WorkloadNames {
       steps.add(c -> c.workload.kind().equals(kind) && c.workload.name().equals(name));
       steps.add(c -> PodNamePattern.owns(c.workload, kind, name));
       steps.add(c -> c.workload.name().equals(name));
+      if (kind.isEmpty()) {
+        steps.add(c -> PodNamePattern.ownsSome(c.workload, name));
+      }
     }
     List<String> labels = LabelNoise.telling(endpoint.labels());
     if (!labels.isEmpty()) {

@@ -50,4 +50,12 @@ public interface EdgeRow {
 
   /** Notes a further pod that the last record may have led to, such as a Service's backend. */
   void alsoServedBy(int serverPod);
+
+  /**
+   * Whether the handle is worth keeping: not where many ports share what they have, and so many
+   * handles would take more than the rows.
+   */
+  default boolean isOwn() {
+    return true;
+  }
 }

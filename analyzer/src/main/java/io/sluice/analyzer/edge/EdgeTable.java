@@ -8,9 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Merging is commutative and associative: any split of the input over tables gives the same
  * table. Nothing decays inside; retention is a filter at read time.
  *
- * <p>Three kinds of rows: forwarded records, one row per {@link EdgeKey}; stopped records, which
- * fold into one row with a bitmap of ports once a client tries more than 16 ports of a server; and
- * undirected records, one row per pair of parties and protocol.
+ * <p>Three kinds of rows: forwarded records, one row per {@link EdgeKey}, small where a scan tried
+ * many ports; stopped records, which fold into one row with a bitmap of ports once a client tries
+ * more than 16 ports of a server; and undirected records, one row per pair of parties and protocol.
  *
  * <p>Counts as read are the larger of what the client's side and the server's side reported,
  * because both report the same connections; of one side, the larger of what it reported with the
@@ -42,7 +41,7 @@ public final class EdgeTable {
   private static final int NAMED = 3;
 
   private final RowLimit limit;
-  private final Map<EdgeKey, Row> forwarded = new HashMap<>();
+  private final Map<EdgeKey, ForwardedRows> forwarded = new HashMap<>();
   private final Map<EdgeKey, StoppedRows> stopped = new HashMap<>();
   private final Map<EdgeKey, UndirectedRow> undirected = new HashMap<>();
 
@@ -81,10 +80,20 @@ public final class EdgeTable {
    * @throws TooManyRowsException where the table's limit is passed
    */
   public EdgeRow row(EdgeKey key) {
-    limit.more(this);
-    return key.denied()
-        ? stopped.computeIfAbsent(stoppedKey(key), k -> new StoppedRows()).handle(key.port())
-        : forwarded.computeIfAbsent(key, k -> new Row());
+    return rows(key).at(key.port());
+  }
+
+  /**
+   * The rows of all ports beside that of a key, for whoever meets many ports and keeps only the
+   * handles of {@link EdgeRow#isOwn own} rows.
+   */
+  public EdgeRows rows(EdgeKey key) {
+    EdgeKey all = allPorts(key);
+    PortRows rows =
+        key.denied()
+            ? stopped.computeIfAbsent(all, k -> new StoppedRows())
+            : forwarded.computeIfAbsent(all, k -> new ForwardedRows());
+    return port -> rows.at(port, limit, this);
   }
 
   /**
@@ -96,12 +105,16 @@ public final class EdgeTable {
    */
   public UndirectedEdgeRow undirectedRow(
       String cluster, Party source, Party destination, int protocol, boolean denied) {
-    limit.more(this);
     int order = source.compareTo(destination);
     Party lower = order <= 0 ? source : destination;
     Party upper = order <= 0 ? destination : source;
     EdgeKey key = new EdgeKey(cluster, lower, upper, protocol, NO_PORT, denied);
-    return undirected.computeIfAbsent(key, k -> new UndirectedRow()).handle(order);
+    int before = undirected.size();
+    UndirectedRow row = undirected.computeIfAbsent(key, k -> new UndirectedRow());
+    if (undirected.size() > before) {
+      limit.more(PortRows.ROW_BYTES, this);
+    }
+    return row.handle(order);
   }
 
   /**
@@ -109,7 +122,11 @@ public final class EdgeTable {
    * rows can be kept and joined later. What is shown must not be changed.
    */
   public void visit(TableVisitor visitor) {
-    KeyOrder.forEach(forwarded, (key, row) -> visitor.forwarded(key, RowContent.of(row)));
+    KeyOrder.forEach(
+        forwarded,
+        (key, rows) ->
+            rows.forEach(
+                (row, port) -> visitor.forwarded(withPort(key, port), RowContent.of(row))));
     KeyOrder.forEach(stopped, (key, rows) -> visitor.stopped(key, rows.content()));
     KeyOrder.forEach(undirected, (key, row) -> visitor.undirected(key, row.content()));
   }
@@ -119,7 +136,7 @@ public final class EdgeTable {
    * then.
    */
   public void absorb(EdgeTable other) {
-    other.forwarded.forEach((key, row) -> join(forwarded, key, row, Row::merge));
+    other.forwarded.forEach((key, rows) -> join(forwarded, key, rows, ForwardedRows::merge));
     other.stopped.forEach((key, rows) -> join(stopped, key, rows, StoppedRows::merge));
     other.undirected.forEach((key, row) -> join(undirected, key, row, UndirectedRow::merge));
     other.forwarded.clear();
@@ -142,7 +159,9 @@ public final class EdgeTable {
     return new TableVisitor() {
       @Override
       public void forwarded(EdgeKey key, RowContent row) {
-        join(forwarded, key, row.row(), Row::merge);
+        forwarded
+            .computeIfAbsent(allPorts(key), k -> new ForwardedRows())
+            .take(key.port(), row.row());
       }
 
       @Override
@@ -162,23 +181,26 @@ public final class EdgeTable {
     return new Resolution(forwarded, stopped, undirected).resolve(listeners);
   }
 
-  /** Rows in memory, which is what bounds it. */
+  /** Rows in memory: what bounds it, though those of a scan take far less than others. */
   public int size() {
-    int ports = stopped.values().stream().mapToInt(StoppedRows::size).sum();
-    return forwarded.size() + ports + undirected.size();
+    return Stream.of(forwarded, stopped)
+            .flatMap(rows -> rows.values().stream())
+            .mapToInt(PortRows::size)
+            .sum()
+        + undirected.size();
   }
 
   /** The ends with the most rows, each with how many. */
   List<String> widest() {
     Map<String, Integer> rows = new HashMap<>();
-    Stream.of(forwarded.keySet(), stopped.keySet(), undirected.keySet())
-        .flatMap(Set::stream)
-        .forEach(
-            key -> {
-              int ports = Optional.ofNullable(stopped.get(key)).map(StoppedRows::size).orElse(1);
-              rows.merge("from " + key.client().title(), ports, Integer::sum);
-              rows.merge("to " + key.server().title(), ports, Integer::sum);
-            });
+    ObjIntConsumer<EdgeKey> count =
+        (key, some) -> {
+          rows.merge("from " + key.client().title(), some, Integer::sum);
+          rows.merge("to " + key.server().title(), some, Integer::sum);
+        };
+    forwarded.forEach((key, some) -> count.accept(key, some.size()));
+    stopped.forEach((key, some) -> count.accept(key, some.size()));
+    undirected.keySet().forEach(key -> count.accept(key, 1));
     return rows.entrySet().stream()
         .sorted(
             Map.Entry.<String, Integer>comparingByValue()
@@ -187,6 +209,11 @@ public final class EdgeTable {
         .limit(NAMED)
         .map(entry -> String.format(Locale.ROOT, "%s (%,d)", entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  /** What the rows of all ports have in common. */
+  static EdgeKey allPorts(EdgeKey key) {
+    return withPort(key, NO_PORT);
   }
 
   /** What the stopped rows of all ports have in common. */

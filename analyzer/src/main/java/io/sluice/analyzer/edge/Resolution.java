@@ -1,6 +1,7 @@
 package io.sluice.analyzer.edge;
 
 import io.sluice.analyzer.cluster.Party;
+import io.sluice.analyzer.edge.compact.PortCells;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * Reads a table's rows out. Works on the table's own rows and copies the few that it has to change,
@@ -20,23 +22,38 @@ import java.util.function.IntPredicate;
  *       ones where nobody can say.
  *   <li>What left the client and was stopped at the server is one stopped connection, so such rows
  *       of forwarded records join the row of stopped ones.
+ *   <li>Attempts in vain become one edge where a client tried many ports of a server.
  *   <li>The rows are read, sorted by key.
  * </ol>
  */
 final class Resolution {
-  private final Map<EdgeKey, Row> forwarded;
+  private final Map<EdgeKey, Row> forwarded = new HashMap<>();
+  private final Unanswered unanswered = new Unanswered();
   private final Map<EdgeKey, StoppedRows> stopped;
   private final Map<EdgeKey, UndirectedRow> undirected;
   private final Set<EdgeKey> ownForwarded = new HashSet<>();
   private final Set<EdgeKey> ownStopped = new HashSet<>();
 
   Resolution(
-      Map<EdgeKey, Row> forwarded,
+      Map<EdgeKey, ForwardedRows> forwarded,
       Map<EdgeKey, StoppedRows> stopped,
       Map<EdgeKey, UndirectedRow> undirected) {
-    this.forwarded = new HashMap<>(forwarded);
+    forwarded.forEach(this::add);
     this.stopped = new HashMap<>(stopped);
     this.undirected = undirected;
+  }
+
+  private void add(EdgeKey group, ForwardedRows rows) {
+    rows.forEachOwn((row, port) -> forwarded.put(EdgeTable.withPort(group, port), row));
+    PortCells packed = rows.packed();
+    if (packed != null) {
+      unanswered.add(group, packed, this::addOwn);
+    }
+  }
+
+  private void addOwn(EdgeKey key, Row row) {
+    forwarded.put(key, row);
+    ownForwarded.add(key);
   }
 
   Edges resolve(Listeners declared) {
@@ -54,7 +71,11 @@ final class Resolution {
     joinStopped();
     List<Edge> ambiguous = new ArrayList<>();
     open.forEach((key, row) -> ambiguous.add(row.read(key)));
-    return new Edges(directed(), KeyOrder.sorted(ambiguous, Edge::key));
+    Predicate<EdgeKey> foldable =
+        key ->
+            !midstream.contains(key)
+                && !listening(key.server(), key.protocol(), declared, seen).test(key.port());
+    return new Edges(directed(foldable), KeyOrder.sorted(ambiguous, Edge::key));
   }
 
   private void mergeReplies(EdgeKey key, int serverPort, Row replies) {
@@ -107,6 +128,11 @@ final class Resolution {
 
   private Row ownForwarded(EdgeKey key) {
     boolean first = ownForwarded.add(key);
+    Row packed = forwarded.containsKey(key) ? null : unanswered.take(key);
+    if (packed != null) {
+      forwarded.put(key, packed);
+      return packed;
+    }
     return forwarded.compute(key, (k, row) -> row == null ? new Row() : first ? row.copy() : row);
   }
 
@@ -129,11 +155,20 @@ final class Resolution {
         forwarded.remove(key);
       }
     }
+    unanswered.takeStopped(
+        stopped, (key, row) -> ownStopped(EdgeTable.stoppedKey(key)).merge(key.port(), row));
   }
 
-  private List<Edge> directed() {
+  /** What folded comes last, so that it stands behind a row without a port. */
+  private List<Edge> directed(Predicate<EdgeKey> foldable) {
     List<Edge> edges = new ArrayList<>();
-    forwarded.forEach((key, row) -> edges.add(new Edge(key, row.copy(), null)));
+    List<Edge> attempts = new ArrayList<>();
+    unanswered.read(
+        forwarded, foldable, (key, row, ports) -> attempts.add(new Edge(key, row, ports)));
+    forwarded.forEach(
+        (key, row) ->
+            edges.add(new Edge(key, ownForwarded.contains(key) ? row : row.copy(), null)));
+    edges.addAll(attempts);
     stopped.forEach(
         (key, rows) ->
             rows.forEach(

@@ -55,7 +55,7 @@ final class Row implements EdgeRow {
 
   /**
    * The client's ports of records from the middle of connections towards an ephemeral port, which
-   * may be replies.
+   * may be replies. Kept until a beginning was seen: then they say nothing more.
    */
   @Nullable IntSet midstreamPorts;
 
@@ -70,8 +70,8 @@ final class Row implements EdgeRow {
     answerTold |= flow.answer != Answer.UNKNOWN;
     ordinaryRule |= !flow.has(Flow.PLATFORM_RULE);
     if (!flow.has(Flow.MIDSTREAM)) {
-      opened |= flow.connections > 0 || flow.has(Flow.SYN);
-    } else if (EphemeralPorts.contains(flow.destinationPort)) {
+      noteOpened(flow.connections > 0 || flow.has(Flow.SYN));
+    } else if (!opened && EphemeralPorts.contains(flow.destinationPort)) {
       midstreamPorts = IntSet.with(midstreamPorts, Math.max(0, flow.sourcePort));
     }
     also(clientPod, serverPod);
@@ -80,6 +80,13 @@ final class Row implements EdgeRow {
         addresses = new AddressSet();
       }
       addresses.note(address);
+    }
+  }
+
+  void noteOpened(boolean seen) {
+    opened |= seen;
+    if (opened) {
+      midstreamPorts = null;
     }
   }
 
@@ -156,8 +163,8 @@ final class Row implements EdgeRow {
   /** How its connections began, and the rest. */
   private void mergeEvidence(Row other) {
     mergeRest(other);
-    opened |= other.opened;
     midstreamPorts = IntSet.union(midstreamPorts, other.midstreamPorts);
+    noteOpened(other.opened);
   }
 
   private void mergeRest(Row other) {

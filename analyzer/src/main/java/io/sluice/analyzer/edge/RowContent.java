@@ -89,8 +89,8 @@ public final class RowContent {
     row.answered = answered;
     row.answerTold = answerTold;
     row.ordinaryRule = ordinaryRule;
-    row.opened = opened;
     row.midstreamPorts = IntSet.of(midstreamPorts);
+    row.noteOpened(opened);
     return new RowContent(row);
   }
 
@@ -159,7 +159,10 @@ public final class RowContent {
     return row.opened;
   }
 
-  /** The client's ports of records from the middle of connections towards an ephemeral port. */
+  /**
+   * The client's ports of records from the middle of connections towards an ephemeral port; none
+   * once a beginning was seen.
+   */
   public RoaringBitmap midstreamPorts() {
     return IntSet.bitmapOf(row.midstreamPorts);
   }

@@ -7,14 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * it has no memory left. Shared by all threads.
  */
 public final class RowLimit {
-  /**
-   * What a row may take until it is written: itself, its key and what finds it while logs are read,
-   * and the edge that is read out of it. The rest of the heap is for the cluster and the logs.
-   */
-  private static final long BYTES = 1000;
-
   private final long most;
-  private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
 
   private RowLimit(long most) {
     this.most = most;
@@ -31,17 +25,18 @@ public final class RowLimit {
   }
 
   /**
-   * As many as a heap has room for.
+   * As many as a heap has room for. Rows take about half of what they count for; the other half is
+   * for the cluster and the logs.
    *
    * @param bytes the heap's largest size
    */
   public static RowLimit ofHeap(long bytes) {
-    return of(bytes / BYTES);
+    return of(bytes / PortRows.ROW_BYTES);
   }
 
-  /** Counts one more row of a table. */
-  void more(EdgeTable table) {
-    if (rows.incrementAndGet() > most) {
+  /** Counts bytes that came to the rows of a table, or went from them. */
+  void more(int more, EdgeTable table) {
+    if (bytes.addAndGet(more) / PortRows.ROW_BYTES > most) {
       throw new TooManyRowsException(most, table.widest());
     }
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The form depends only on how many distinct ports there are in all, and the folded row is the
  * sum of the rows it replaces: so any split over tables that are merged gives the same.
  */
-final class StoppedRows {
+final class StoppedRows extends PortRows {
   /** How many distinct ports keep a row of their own. */
   static final int MAX_PORTS = 16;
 
@@ -51,8 +51,8 @@ final class StoppedRows {
         IntSet.bitmapOf(reportedByServer));
   }
 
-  /** The handle of one port. */
-  EdgeRow handle(int port) {
+  @Override
+  EdgeRow at(int port) {
     return new Handle(port, row(port));
   }
 
@@ -149,8 +149,14 @@ final class StoppedRows {
     rows.forEach((port, row) -> reader.read(port, row, null));
   }
 
+  @Override
   int size() {
     return folded == null ? rows.size() : 1;
+  }
+
+  @Override
+  int bytes() {
+    return ROW_BYTES * size();
   }
 
   /** Takes a row as it is read out. */
@@ -188,6 +194,11 @@ final class StoppedRows {
     @Override
     public void alsoServedBy(int serverPod) {
       current().alsoServedBy(serverPod);
+    }
+
+    @Override
+    public boolean isOwn() {
+      return folded == null;
     }
 
     private Row current() {

@@ -47,10 +47,14 @@ public record ObjectMeta(
         object.cluster(),
         object.kind(),
         wide ? "" : namespace.isEmpty() ? "default" : namespace,
-        metadata.path("name").asText(generated.replaceAll("-$", "")),
+        metadata.path("name").asText(withoutDash(generated)),
         metadata.path("uid").asText(""),
         metadata.path("resourceVersion").asText(""),
         Timestamps.millis(metadata.path("creationTimestamp"), Long.MIN_VALUE));
+  }
+
+  private static String withoutDash(String generated) {
+    return generated.endsWith("-") ? generated.substring(0, generated.length() - 1) : generated;
   }
 
   /**

@@ -66,7 +66,9 @@ final class WorkloadTemplates {
   private static PodTemplate common(PodTemplate one, PodTemplate other) {
     SortedMap<String, String> labels = new TreeMap<>(one.labels());
     labels.entrySet().retainAll(other.labels().entrySet());
-    boolean first = one.ports().toString().compareTo(other.ports().toString()) >= 0;
+    boolean first =
+        one.ports().equals(other.ports())
+            || one.ports().toString().compareTo(other.ports().toString()) >= 0;
     return new PodTemplate(
         labels,
         one.hostNetwork() && other.hostNetwork(),

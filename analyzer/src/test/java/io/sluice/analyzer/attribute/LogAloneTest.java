@@ -51,6 +51,14 @@ class LogAloneTest {
     assertThat(client(pod("shop", "cart-7d4b9c8f6d-bbbbb", null)).name()).isEqualTo("cart");
   }
 
+  /** As Calico writes it: the pod's name without its last part, and no kind. */
+  @Test
+  void aNameWithoutAKindGoesWithThePodsThatItStandsFor() {
+    assertThat(client(workload("shop", "", "cart-7d4b9c8f6d")))
+        .isEqualTo(client(pod("shop", "cart-7d4b9c8f6d-bbbbb", null)));
+    assertThat(client(workload("shop", "", "agent")).name()).isEqualTo("agent");
+  }
+
   @Test
   void endingsOfEachKindOfPodAreCutOff() {
     assertThat(PodNamePattern.trimmed("nightly-28620000-ggggg")).isEqualTo("nightly");

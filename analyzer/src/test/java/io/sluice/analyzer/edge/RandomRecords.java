@@ -44,6 +44,43 @@ public final class RandomRecords {
     for (int i = 0; i < count; i++) {
       records.add(record(random, parties, portRange, tidy));
     }
+    for (int scans = random.nextInt(3); scans > 0; scans--) {
+      records.addAll(scan(random));
+    }
+    return records;
+  }
+
+  /** What somebody tried of one server, mostly in vain; some of it with many traits. */
+  public static List<Addition> scan(Random random) {
+    Party from = PARTIES.get(random.nextInt(PARTIES.size()));
+    Party to = PARTIES.get(random.nextInt(3));
+    int first = random.nextInt(60_000);
+    int ports = 20 + random.nextInt(300);
+    int hours = random.nextBoolean() ? 1 : 200;
+    List<Addition> records = new ArrayList<>();
+    for (int i = random.nextInt(800); i > 0; i--) {
+      Flow flow = flow(random, 300);
+      flow.protocol = 6;
+      flow.destinationPort = random.nextInt(200) == 0 ? -1 : first + random.nextInt(ports);
+      flow.verdict = random.nextInt(50) == 0 ? ObservedVerdict.DROPPED : ObservedVerdict.FORWARDED;
+      int answer = random.nextInt(40);
+      flow.answer = answer == 0 ? Answer.YES : answer == 1 ? Answer.UNKNOWN : Answer.NO;
+      flow.epochMillis = 1_700_000_000_000L + random.nextInt(hours * 3_600_000);
+      flow.flags &= random.nextInt(10) == 0 ? ~0 : ~Flow.MIDSTREAM;
+      int fromPod = pod(random, from);
+      int toPod = pod(random, to);
+      IpAddress address = address(random, from, to);
+      EdgeKey key = new EdgeKey("", from, to, 6, flow.destinationPort, !flow.verdict.forwarded());
+      records.add(
+          table -> {
+            EdgeRow row = table.row(key);
+            row.add(flow, ServerAddress.OWN, fromPod, toPod, address);
+            if (toPod > 15) {
+              row.alsoServedBy(toPod - 1);
+              row.alsoOpenedBy(toPod - 2);
+            }
+          });
+    }
     return records;
   }
 

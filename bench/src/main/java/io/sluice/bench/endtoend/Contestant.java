@@ -1,5 +1,6 @@
 package io.sluice.bench.endtoend;
 
+import io.sluice.bench.process.Run;
 import java.util.ArrayList;
 import java.util.List;
 

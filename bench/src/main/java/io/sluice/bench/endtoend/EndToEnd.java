@@ -2,6 +2,8 @@ package io.sluice.bench.endtoend;
 
 import io.sluice.bench.endtoend.Contestant.Answer;
 import io.sluice.bench.endtoend.LogFiles.Written;
+import io.sluice.bench.process.Run;
+import io.sluice.bench.process.Spread;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,13 +35,18 @@ public final class EndToEnd {
     this.order = order;
     this.folder = folder;
     Fleet fleet = new Fleet(order.pods(), order.seed());
-    new SnapshotFiles(fleet).write(folder.resolve("cluster"));
+    new SnapshotFiles(fleet, order.noise() > 0).write(folder.resolve("cluster"));
     logs =
-        new LogFiles(fleet, order.form(), order.files(), order.size(), order.seed())
+        new LogFiles(fleet, order.form(), order.files(), order.size(), order.seed(), order.noise())
             .write(folder.resolve("logs"));
     say(
-        "%s: %,d records, %,d bytes in %d files; %,d pods",
-        order.form().word, logs.records(), logs.bytes(), logs.paths().size(), fleet.pods());
+        "%s: %,d records, %,d bytes in %d files; %,d pods; %.0f %% noise",
+        order.form().word,
+        logs.records(),
+        logs.bytes(),
+        logs.paths().size(),
+        fleet.pods(),
+        order.noise() * 100);
   }
 
   /**
@@ -63,7 +70,9 @@ public final class EndToEnd {
             : Files.createTempDirectory("sluice-endtoend");
     try {
       EndToEnd bench = new EndToEnd(order, folder);
-      if (!order.onlyWrite()) {
+      if (order.againstReference()) {
+        new AgainstReference(bench.sluice(arguments[0]), bench.logs, folder).run();
+      } else if (!order.onlyWrite()) {
         bench.enter(arguments[0], Path.of(arguments[1]));
         bench.rounds();
         bench.print();
@@ -75,13 +84,23 @@ public final class EndToEnd {
     }
   }
 
-  private void enter(String launcher, Path duckDbJar) throws IOException {
-    List<String> paths = logs.paths().stream().map(Path::toString).toList();
+  private List<String> paths() {
+    return logs.paths().stream().map(Path::toString).toList();
+  }
+
+  /** What reads the logs, but for where the edges go. */
+  private List<String> sluice(String launcher) {
     List<String> sluice = new ArrayList<>(List.of(launcher, "flows"));
-    sluice.addAll(paths);
+    sluice.addAll(paths());
     sluice.addAll(List.of("--cluster", folder.resolve("cluster").toString()));
-    sluice.addAll(List.of("-o", "edges=" + folder.resolve("out.edges")));
     sluice.addAll(order.options());
+    return sluice;
+  }
+
+  private void enter(String launcher, Path duckDbJar) throws IOException {
+    List<String> paths = paths();
+    List<String> sluice = sluice(launcher);
+    sluice.addAll(List.of("-o", "edges=" + folder.resolve("out.edges")));
     contestants.add(new Contestant("sluice", sluice, Answer.WORDS));
     if (order.duckDb()) {
       contestants.add(new Contestant("duckdb", duckDb(duckDbJar, paths), Answer.COUNTS));

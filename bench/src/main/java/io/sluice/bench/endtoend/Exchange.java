@@ -29,6 +29,10 @@ record Exchange(
     AUDITED,
     /** Nobody listens. */
     REFUSED,
+    /** It came in, and nothing came back. */
+    LOST_THERE,
+    /** It left the client's node and was denied at the server's. */
+    STOPPED_THERE,
     /** The network lost it. */
     LOST
   }

@@ -27,6 +27,7 @@ final class Fleet {
   private static final String[] TIERS = {"backend", "frontend", "backend", "data", "edge", "data"};
   private static final int[] PORTS = {8080, 8080, 8443, 6379, 3000, 5432, 9092, 50051};
 
+  private final long seed;
   private final SplittableRandom random;
   private final List<App> apps = new ArrayList<>();
   private final List<Machine> machines = new ArrayList<>();
@@ -34,6 +35,7 @@ final class Fleet {
   private int serial;
 
   Fleet(int pods, long seed) {
+    this.seed = seed;
     random = new SplittableRandom(seed);
     namespaces = Math.max(2, pods / PODS_PER_NAMESPACE);
     for (int i = 0; i <= pods / PODS_PER_MACHINE; i++) {
@@ -57,6 +59,11 @@ final class Fleet {
 
   List<Machine> machines() {
     return machines;
+  }
+
+  /** Pods of short lives beside it; always the same. */
+  Churn churn() {
+    return new Churn(this, seed);
   }
 
   /** How many pods ever lived. */

@@ -68,12 +68,21 @@ final class HubbleLines {
       line(Kind.DROP, !ingress, false);
     } else if (fate == Fate.LOST) {
       line(Kind.LOST, true, false);
+    } else if (fate == Fate.LOST_THERE || fate == Fate.STOPPED_THERE) {
+      unanswered(fate);
     } else {
       answered(fate);
     }
     if (random.nextInt(5000) == 0) {
       aboutHubble();
     }
+  }
+
+  private void unanswered(Fate fate) {
+    if (exchange.client() != null) {
+      line(Kind.TRACE_OUT, true, false);
+    }
+    line(fate == Fate.STOPPED_THERE ? Kind.DENIED : Kind.TRACE_IN, false, false);
   }
 
   private void answered(Fate fate) {

@@ -17,8 +17,9 @@ import java.util.zip.GZIPOutputStream;
  *
  * @param files how many
  * @param size of all of them before packing, in bytes
+ * @param noise the share of the records that are {@link Noise}, from 0 to 1
  */
-record LogFiles(Fleet fleet, LogForm form, int files, long size, long seed) {
+record LogFiles(Fleet fleet, LogForm form, int files, long size, long seed, double noise) {
   private static final long HOUR_MILLIS = 3_600_000L;
 
   /** Lines of the widest exchange take no more. */
@@ -63,15 +64,16 @@ record LogFiles(Fleet fleet, LogForm form, int files, long size, long seed) {
 
   private Written hubble(OutputStream out, int file) throws IOException {
     SplittableRandom random = random(file);
-    Traffic traffic = new Traffic(fleet, random);
+    Mixture traffic = new Mixture(fleet, random, noise);
     Bytes to = new Bytes();
     long share = Fleet.DAY_MILLIS / files;
     long start = Fleet.START_MILLIS + share * file;
-    HubbleLines lines = new HubbleLines(to, random, traffic.at(start));
+    HubbleLines lines = new HubbleLines(to, random, traffic.at(start, 0));
     long most = size / files;
     long written = 0;
     while (written == 0 || written < most - HUBBLE_BYTES_PER_EXCHANGE) {
-      lines.put(traffic.at(start + (long) ((double) share * written / most)));
+      long at = start + (long) ((double) share * written / most);
+      lines.put(traffic.at(at, lines.records()));
       written += to.length();
       to.moveTo(out);
     }
@@ -81,7 +83,7 @@ record LogFiles(Fleet fleet, LogForm form, int files, long size, long seed) {
   private Written vnet(OutputStream out, int file) throws IOException {
     SplittableRandom random = random(file);
     Machine machine = fleet.machines().get(file % fleet.machines().size());
-    VnetBlob blob = new VnetBlob(new Traffic(fleet, random), machine, random);
+    VnetBlob blob = new VnetBlob(new Mixture(fleet, random, noise), machine, random);
     long start = Fleet.START_MILLIS + file * 24L / files * HOUR_MILLIS;
     long written = blob.write(out, start, size / files);
     return new Written(List.of(), blob.records(), written);

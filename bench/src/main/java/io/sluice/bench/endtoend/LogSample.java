@@ -15,7 +15,7 @@ public final class LogSample {
   public static byte[] vnet(int size, long seed) {
     Fleet fleet = new Fleet(PODS, seed);
     SplittableRandom random = new SplittableRandom(seed);
-    VnetBlob blob = new VnetBlob(new Traffic(fleet, random), fleet.machines().get(0), random);
+    VnetBlob blob = new VnetBlob(new Mixture(fleet, random, 0), fleet.machines().get(0), random);
     ByteArrayOutputStream out = new ByteArrayOutputStream(size + (1 << 16));
     try {
       blob.write(out, Fleet.START_MILLIS, size);

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What the user asked for.
  *
  * @param size of the logs before packing, in bytes
+ * @param noise the share of the records that are {@link Noise}, from 0 to 1
  * @param directory where the files stay; a temporary folder where empty
  * @param options further options of {@code sluice flows}
  */
@@ -23,11 +24,14 @@ record Order(
     Optional<Path> directory,
     boolean duckDb,
     boolean onlyWrite,
+    double noise,
+    boolean againstReference,
     List<String> options) {
   static final String USAGE =
       """
       usage: bench/endtoend [--format hubble|hubble-gz|vnet] [--size 256m] [--pods 5000] [--files N]
                             [--seed 1] [--rounds 3] [--dir FOLDER] [--no-duckdb] [--only-write]
+                            [--noise 0.5] [--against-reference]
                             [-- further options of `sluice flows`]""";
 
   private static final long VNET_BLOB_BYTES = 32L << 20;
@@ -51,6 +55,8 @@ record Order(
     Optional<Path> directory = Optional.empty();
     boolean duckDb = true;
     boolean onlyWrite = false;
+    double noise = 0;
+    boolean againstReference = false;
     List<String> options = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       String option = arguments[i];
@@ -63,6 +69,9 @@ record Order(
       } else if (option.equals("--only-write")) {
         onlyWrite = true;
         continue;
+      } else if (option.equals("--against-reference")) {
+        againstReference = true;
+        continue;
       } else if (i + 1 == arguments.length) {
         throw new Misuse("unknown option, or one without its value: " + option);
       }
@@ -74,12 +83,25 @@ record Order(
         case "--files" -> files = number(option, value, 1);
         case "--seed" -> seed = number(option, value, 0);
         case "--rounds" -> rounds = number(option, value, 1);
+        case "--noise" -> noise = share(option, value);
         case "--dir" -> directory = Optional.of(Path.of(value));
         default -> throw new Misuse("unknown option " + option);
       }
     }
     int count = files == 0 ? usualFiles(form, size) : files;
-    return new Order(form, size, pods, count, seed, rounds, directory, duckDb, onlyWrite, options);
+    return new Order(
+        form,
+        size,
+        pods,
+        count,
+        seed,
+        rounds,
+        directory,
+        duckDb,
+        onlyWrite,
+        noise,
+        againstReference,
+        options);
   }
 
   private static int usualFiles(LogForm form, long size) {
@@ -109,6 +131,18 @@ record Order(
       throw new Misuse(option + " is a number, but is \"" + value + "\"");
     }
     throw new Misuse(option + " is at least " + least + ", but is " + value);
+  }
+
+  private static double share(String option, String value) {
+    try {
+      double share = Double.parseDouble(value);
+      if (share >= 0 && share <= 1) {
+        return share;
+      }
+    } catch (NumberFormatException e) {
+      throw new Misuse(option + " is a share such as 0.5, but is \"" + value + "\"");
+    }
+    throw new Misuse(option + " is a share from 0 to 1, but is " + value);
   }
 
   private static long size(String text) {

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes a fleet as {@code kubectl} would: a List of its nodes, workloads and last pods, and a
@@ -12,9 +14,19 @@ import java.time.Instant;
  */
 final class SnapshotFiles {
   private final Fleet fleet;
+  private final List<App> apps;
 
-  SnapshotFiles(Fleet fleet) {
+  /**
+   * The files of a fleet.
+   *
+   * @param churn whether pods of short lives are part of it
+   */
+  SnapshotFiles(Fleet fleet, boolean churn) {
     this.fleet = fleet;
+    this.apps = new ArrayList<>(fleet.apps());
+    if (churn) {
+      apps.addAll(fleet.churn().apps());
+    }
   }
 
   void write(Path folder) throws IOException {
@@ -36,21 +48,29 @@ final class SnapshotFiles {
       node(to.put(comma), machine);
       comma = ",\n";
     }
-    for (App app : fleet.apps()) {
+    for (App app : apps) {
       workload(to.put(comma), app);
-      for (Slot slot : app.slots()) {
-        pod(to.put(comma), app, slot.last(), false);
+      for (Replica pod : lastPods(app)) {
+        pod(to.put(comma), app, pod, false);
       }
       to.moveTo(out);
     }
     to.put("]}").moveTo(out);
   }
 
+  private static List<Replica> lastPods(App app) {
+    return app.slots().stream().map(Slot::last).filter(pod -> !isGone(pod)).toList();
+  }
+
+  private static boolean isGone(Replica pod) {
+    return pod.toMillis() < Fleet.END_MILLIS;
+  }
+
   private void gonePods(OutputStream out) throws IOException {
     Bytes to = new Bytes();
-    for (App app : fleet.apps()) {
+    for (App app : apps) {
       for (Slot slot : app.slots()) {
-        for (Replica life : slot.lives().subList(0, slot.lives().size() - 1)) {
+        for (Replica life : slot.lives().stream().filter(SnapshotFiles::isGone).toList()) {
           pod(to.put("{\"type\":\"ADDED\",\"object\":"), app, life, false);
           pod(to.put("}\n{\"type\":\"DELETED\",\"object\":"), app, life, true);
           to.put("}\n");
@@ -70,7 +90,7 @@ final class SnapshotFiles {
   private static void workload(Bytes to, App app) {
     to.put("{\"apiVersion\":\"apps/v1\",\"kind\":\"").put(app.kind());
     to.put("\",\"metadata\":{\"name\":\"").put(app.name()).put("\",\"namespace\":\"");
-    to.put(app.namespace()).put("\"},\"spec\":{\"replicas\":").put(app.slots().size());
+    to.put(app.namespace()).put("\"},\"spec\":{\"replicas\":").put(lastPods(app).size());
     to.put(",\"selector\":{\"matchLabels\":{\"app\":\"").put(app.name());
     to.put("\"}},\"template\":{\"metadata\":{\"labels\":");
     labels(to, app);

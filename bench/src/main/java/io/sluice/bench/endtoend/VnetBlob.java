@@ -21,14 +21,14 @@ final class VnetBlob {
   };
   private static final int DENY = 4;
 
-  private final Traffic traffic;
+  private final Mixture traffic;
   private final Machine machine;
   private final SplittableRandom random;
   private final Clock clock = new Clock();
   private final Bytes[] byRule = new Bytes[RULES.length];
   private long records;
 
-  VnetBlob(Traffic traffic, Machine machine, SplittableRandom random) {
+  VnetBlob(Mixture traffic, Machine machine, SplittableRandom random) {
     this.traffic = traffic;
     this.machine = machine;
     this.random = random;
@@ -61,7 +61,7 @@ final class VnetBlob {
     int filled = 0;
     while (filled < RECORD_BYTES) {
       long at = millis + random.nextInt(1000);
-      filled += tuples(traffic.at(at), at);
+      filled += tuples(traffic.at(at, records), at);
     }
     to.put("{\"time\":\"");
     clock.put(to, millis + 32_000, 562_508_500, 7);

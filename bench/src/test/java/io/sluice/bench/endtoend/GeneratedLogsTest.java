@@ -1,6 +1,7 @@
 package io.sluice.bench.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.snapshot.ClusterReader;
@@ -24,9 +25,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,7 +49,11 @@ final class GeneratedLogsTest {
   private final Fleet fleet = new Fleet(300, 7);
 
   private LogFiles.Written write(LogForm form, String name) throws IOException {
-    return new LogFiles(fleet, form, 2, SIZE, 7).write(folder.resolve(name));
+    return write(form, name, 0);
+  }
+
+  private LogFiles.Written write(LogForm form, String name, double noise) throws IOException {
+    return new LogFiles(fleet, form, 2, SIZE, 7, noise).write(folder.resolve(name));
   }
 
   @ParameterizedTest
@@ -88,11 +97,53 @@ final class GeneratedLogsTest {
             new Worker(endpoints, new ObserverDictionary(), sink));
   }
 
+  /**
+   * Noise shows by its ends: the scanners, addresses outside, and short lives. Scanners do ordinary
+   * things as well, so that some of what is not noise looks alike.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void halfOfTheRecordsAreNoiseWhereThatIsAskedFor(LogForm form) throws IOException {
+    LogFiles.Written written = write(form, "logs", 0.5);
+    LogFiles.Written quiet = write(form, "quiet", 0);
+
+    double noise = (double) noiseOf(written) / written.records();
+
+    double alike = (double) noiseOf(quiet) / quiet.records();
+    assertThat(alike).isLessThan(0.2);
+    assertThat(noise).isCloseTo(0.5 + 0.5 * alike, within(0.04));
+  }
+
+  private long noiseOf(LogFiles.Written written) {
+    Set<String> noisy = new HashSet<>();
+    for (int scanner = 0; scanner < 3; scanner++) {
+      fleet.apps().get(11 + scanner).slots().stream()
+          .flatMap(slot -> slot.lives().stream())
+          .forEach(pod -> noisy.addAll(List.of(pod.name(), pod.address())));
+    }
+    EndpointDictionary endpoints = new EndpointDictionary();
+    long[] noise = {0};
+    read(
+        written,
+        endpoints,
+        flow -> {
+          String ends = end(endpoints, flow.source) + " " + end(endpoints, flow.destination);
+          boolean scan = Arrays.stream(ends.split(" ", -1)).anyMatch(noisy::contains);
+          noise[0] += scan || ends.matches(".*(198\\.1[89]\\.|10\\.250\\.|batch-).*") ? 1 : 0;
+          return Outcome.USED;
+        });
+    return noise[0];
+  }
+
+  private static String end(EndpointDictionary endpoints, int id) {
+    return endpoints.get(id).pod() + " " + endpoints.get(id).address();
+  }
+
   @ParameterizedTest
   @EnumSource
   void theSameSeedGivesTheSameBytes(LogForm form) throws IOException {
-    LogFiles.Written one = write(form, "one");
-    LogFiles.Written two = write(form, "two");
+    LogFiles.Written one = write(form, "one", 0.5);
+    LogFiles.Written two = write(form, "two", 0.5);
 
     for (int i = 0; i < one.paths().size(); i++) {
       assertThat(two.paths().get(i)).hasSameBinaryContentAs(one.paths().get(i));
@@ -102,12 +153,14 @@ final class GeneratedLogsTest {
 
   @Test
   void theSnapshotKnowsEveryPodAtItsTime() throws IOException {
-    new SnapshotFiles(fleet).write(folder);
+    new SnapshotFiles(fleet, true).write(folder);
 
     Inventory inventory =
         Inventory.of(ClusterReader.read("", folder, OptionalLong.empty()).objects());
 
-    for (App app : fleet.apps()) {
+    List<App> apps = new ArrayList<>(fleet.apps());
+    apps.addAll(fleet.churn().apps());
+    for (App app : apps) {
       for (Slot slot : app.slots()) {
         for (Replica life : slot.lives()) {
           long middle = Math.max(life.fromMillis(), Fleet.START_MILLIS) + 120_000;
@@ -118,6 +171,18 @@ final class GeneratedLogsTest {
         }
       }
     }
+  }
+
+  @Test
+  void addressesOfShortLivesGoToOtherWorkloads() {
+    Map<String, Set<String>> holders = new HashMap<>();
+    for (App app : fleet.churn().apps()) {
+      for (Slot slot : app.slots()) {
+        holders.computeIfAbsent(slot.last().address(), a -> new HashSet<>()).add(app.name());
+      }
+    }
+
+    assertThat(holders.values()).allMatch(names -> names.size() > 1);
   }
 
   @ParameterizedTest

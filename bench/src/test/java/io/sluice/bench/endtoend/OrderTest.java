@@ -12,7 +12,8 @@ final class OrderTest {
   @Test
   void whatIsAskedForIsTaken() {
     String words =
-        "--format vnet --size 1g --pods 900 --seed 5 --rounds 7 --no-duckdb -- --since 1h";
+        "--format vnet --size 1g --pods 900 --seed 5 --rounds 7 --noise 0.5 --no-duckdb"
+            + " --against-reference -- --since 1h";
 
     Order order = Order.of(words.split(" "));
 
@@ -22,22 +23,26 @@ final class OrderTest {
     assertThat(order.pods()).isEqualTo(900);
     assertThat(order.rounds()).isEqualTo(7);
     assertThat(order.duckDb()).isFalse();
+    assertThat(order.noise()).isEqualTo(0.5);
+    assertThat(order.againstReference()).isTrue();
     assertThat(order.options()).isEqualTo(List.of("--since", "1h"));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--size", "--size x", "--pods 1", "--format csv", "--what 1", "--size -1m"})
+      strings = {
+        "--size",
+        "--size x",
+        "--pods 1",
+        "--format csv",
+        "--what 1",
+        "--noise 2",
+        "--noise much",
+        "--size -1m"
+      })
   void whatMakesNoSenseIsRefusedWithTheUsage(String words) {
     assertThatThrownBy(() -> Order.of(words.split(" ")))
         .isInstanceOf(Order.Misuse.class)
         .hasMessageContaining("usage:");
-  }
-
-  @Test
-  void aSpreadHasItsMedianItsLeastAndItsMost() {
-    assertThat(Spread.of(List.of(3.0, 1.0, 2.0), value -> value)).isEqualTo(new Spread(2, 1, 3));
-    assertThat(Spread.of(List.of(4.0, 1.0, 2.0, 3.0), value -> value).text(1))
-        .isEqualTo("2.5 (1.0 to 4.0)");
   }
 }

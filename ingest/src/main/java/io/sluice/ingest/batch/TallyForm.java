@@ -48,6 +48,9 @@ final class TallyForm {
     to.number(tally.unoriented());
     to.number(tally.timeless());
     to.flag(tally.aggregated());
+    to.number(tally.calicoFlows());
+    to.number(tally.calicoNameless());
+    to.number(tally.calicoPortless());
   }
 
   private static void write(FieldBytes to, BadRecord sample) {
@@ -77,7 +80,10 @@ final class TallyForm {
         from.count(),
         from.count(),
         from.count(),
-        from.flag());
+        from.flag(),
+        from.count(),
+        from.count(),
+        from.count());
   }
 
   private static Account account(FieldScan from) throws FlowBatchException {

@@ -52,11 +52,19 @@ final class Delivery {
 
   /** Whether a record is of the kind that the user asked for; counts it as bad where it is not. */
   boolean wanted(LogFormat format) {
-    if (override == null || isHubble(override) == isHubble(format)) {
+    if (override == null || isKin(override, format)) {
       return true;
     }
     unreadable("looks like " + format.title() + ", but the format was given as " + override.word());
     return false;
+  }
+
+  private static boolean isKin(LogFormat one, LogFormat other) {
+    return one == other || (isHubble(one) && isHubble(other)) || (isAzure(one) && isAzure(other));
+  }
+
+  private static boolean isAzure(LogFormat format) {
+    return format == LogFormat.VNET || format == LogFormat.NSG;
   }
 
   static boolean isHubble(LogFormat format) {

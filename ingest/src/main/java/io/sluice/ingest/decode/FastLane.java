@@ -34,7 +34,7 @@ final class FastLane {
    * Passes the object at the mark, if it is such a record; else the position stands at the mark.
    */
   boolean takes(ScanBuffer buffer) throws IOException {
-    holdLongest(buffer);
+    buffer.hold(longest); // so that few records need to be begun again
     HubbleRecord known = shapes.find(buffer.bytes, buffer.mark, buffer.limit);
     if (known == null) {
       return parses(buffer);
@@ -42,14 +42,6 @@ final class FastLane {
     record = known;
     passed(buffer, shapes.end());
     return true;
-  }
-
-  /** Reads on, so that a record as long as any before is whole, and need not be begun again. */
-  private void holdLongest(ScanBuffer buffer) throws IOException {
-    boolean more = true;
-    while (more && buffer.limit - buffer.mark < longest) {
-      more = buffer.more();
-    }
   }
 
   private void passed(ScanBuffer buffer, int to) {

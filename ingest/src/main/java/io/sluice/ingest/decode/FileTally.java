@@ -41,6 +41,9 @@ final class FileTally {
   private long timeless;
   private boolean aggregated;
   private long recordOffset = NO_OFFSET;
+  private long calicoFlows;
+  private long calicoNameless;
+  private long calicoPortless;
 
   FileTally(String file) {
     this.file = file;
@@ -54,6 +57,11 @@ final class FileTally {
   /** A record was found; what becomes of it is counted later, and apart. */
   void found() {
     account.read(1);
+  }
+
+  /** So many of the records that were found were read in place. */
+  void inPlace(long records) {
+    account.readInPlace(records);
   }
 
   /** A record that was found cannot be read. */
@@ -78,9 +86,11 @@ final class FileTally {
     return recognised != null || (earlier != null && earlier.recognised());
   }
 
-  /** The file holds something of a format that Sluice does not read. */
+  /** The file holds something that no record was made of, mostly of a format that is not read. */
   void foreign(LogFormat other) {
-    if (unsupported == LogFormat.UNKNOWN) {
+    if (other.supported()) {
+      recognise(other);
+    } else if (unsupported == LogFormat.UNKNOWN) {
       unsupported = other;
     }
   }
@@ -115,6 +125,14 @@ final class FileTally {
     if (silent && !record.aggregated) {
       unoriented++;
     }
+  }
+
+  /** What only Calico records tell. */
+  void calico(CalicoRecord record) {
+    calicoFlows++;
+    calicoNameless += record.source.pod.isEmpty() && record.destination.pod.isEmpty() ? 1 : 0;
+    calicoPortless +=
+        record.destination.port < 0 && ProtocolWords.hasPorts(record.protocol) ? 1 : 0;
   }
 
   void tuple(AzureTuple.Kind kind) {
@@ -175,6 +193,9 @@ final class FileTally {
     unoriented += later.unoriented();
     timeless += later.timeless();
     aggregated |= later.aggregated();
+    calicoFlows += later.calicoFlows();
+    calicoNameless += later.calicoNameless();
+    calicoPortless += later.calicoPortless();
   }
 
   /**
@@ -203,7 +224,10 @@ final class FileTally {
         hubbleFlows,
         unoriented,
         timeless,
-        aggregated);
+        aggregated,
+        calicoFlows,
+        calicoNameless,
+        calicoPortless);
   }
 
   /** The same, and what follows is counted anew; the summary is still that of the whole. */
@@ -235,6 +259,9 @@ final class FileTally {
     unoriented = 0;
     timeless = 0;
     aggregated = false;
+    calicoFlows = 0;
+    calicoNameless = 0;
+    calicoPortless = 0;
   }
 
   /**

@@ -125,6 +125,7 @@ public final class LogDecoder {
             observers,
             new Delivery(tally, splitter.piece(), sink, override.orElse(null)),
             fastTuple);
+    long flowsBefore = fastFlows();
     boolean lastCut = false;
     while (splitter.next()) {
       if (lane != null && splitter.piece().isTaken()) {
@@ -147,6 +148,7 @@ public final class LogDecoder {
     }
     flowsByReference += records.flows();
     fastTuples += records.fastTuples();
+    tally.inPlace(fastFlows() - flowsBefore + records.fastTuples());
     current = null;
     recordsBefore.addAndGet(tally.records());
   }

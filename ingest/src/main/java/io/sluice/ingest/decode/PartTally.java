@@ -38,6 +38,9 @@ import java.util.TreeSet;
  * @param unoriented those of them that lack all that tells a direction
  * @param timeless records without a time
  * @param aggregated whether records stand for windows of many
+ * @param calicoFlows records of Calico
+ * @param calicoNameless those of them that name no pod
+ * @param calicoPortless those of them without a destination port
  */
 public record PartTally(
     String file,
@@ -58,7 +61,10 @@ public record PartTally(
     long hubbleFlows,
     long unoriented,
     long timeless,
-    boolean aggregated) {
+    boolean aggregated,
+    long calicoFlows,
+    long calicoNameless,
+    long calicoPortless) {
   /** Keeps copies of what can change. */
   public PartTally {
     EnumSet<LogFormat> copy = EnumSet.noneOf(LogFormat.class);
@@ -113,6 +119,9 @@ public record PartTally(
         hubbleFlows,
         unoriented,
         timeless,
-        aggregated);
+        aggregated,
+        calicoFlows,
+        calicoNameless,
+        calicoPortless);
   }
 }

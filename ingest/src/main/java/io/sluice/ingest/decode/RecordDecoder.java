@@ -25,15 +25,32 @@ final class RecordDecoder {
   private final class Level {
     final HubbleRecord hubble = new HubbleRecord();
     final AzureParser azure = new AzureParser(azureDecoder);
+    GkeRecord gke = new GkeRecord();
+
+    /** A record of GKE that is the object's payload; the object may say more of it at its end. */
+    GkeRecord payload = new GkeRecord();
+
+    boolean hasPayload;
+
+    final CalicoRecord calico = new CalicoRecord();
     final Shape shape = new Shape();
     boolean sideLine;
 
     /** Whether the object held records, or at least a place for them. */
     boolean wrapper;
 
+    /** Whether what was read so far is one; logs of the firewall and of flows have like keys. */
+    boolean isGke() {
+      return shape.format() == LogFormat.GKE_POLICY;
+    }
+
     void clear() {
       hubble.clear();
       azure.clear();
+      gke.clear();
+      payload.clear();
+      hasPayload = false;
+      calico.clear();
       shape.clear();
       sideLine = false;
       wrapper = false;
@@ -44,6 +61,8 @@ final class RecordDecoder {
   private final Delivery delivery;
   private final HubbleDecoder hubbleDecoder;
   private final AzureDecoder azureDecoder;
+  private final GkeDecoder gkeDecoder;
+  private final CalicoDecoder calicoDecoder;
   private final LargeRecordDecoder largeRecordDecoder;
   private long flows;
   private final @Nullable FastAzureParser fastAzure;
@@ -58,6 +77,8 @@ final class RecordDecoder {
     tally = delivery.tally();
     hubbleDecoder = new HubbleDecoder(endpoints, observers, delivery);
     azureDecoder = new AzureDecoder(endpoints, observers, delivery);
+    gkeDecoder = new GkeDecoder(endpoints, observers, delivery);
+    calicoDecoder = new CalicoDecoder(endpoints, observers, delivery);
     largeRecordDecoder = new LargeRecordDecoder(azureDecoder, delivery);
     fastAzure =
         fastTuple == null ? null : new FastAzureParser(azureDecoder, fastTuple, observers, tally);
@@ -151,7 +172,11 @@ final class RecordDecoder {
   }
 
   private void object(JsonParser p, int depth, long outerTime) throws IOException {
-    Level level = levels[depth];
+    fields(p, levels[depth], depth, outerTime);
+    conclude(levels[depth]);
+  }
+
+  private void fields(JsonParser p, Level level, int depth, long outerTime) throws IOException {
     level.clear();
     level.hubble.outerTime = outerTime;
     boolean whole = false;
@@ -167,7 +192,6 @@ final class RecordDecoder {
         recognisePart(level);
       }
     }
-    conclude(level);
   }
 
   private void field(String name, JsonParser p, Level level, int depth) throws IOException {
@@ -186,7 +210,10 @@ final class RecordDecoder {
         level.hubble.outerTime = time == Timestamps.NONE ? level.hubble.outerTime : time;
         level.azure.time(level.hubble.outerTime);
       }
-      case "node_name", "nodeName" -> level.hubble.outerNodeName = JsonValues.text(p);
+      case "node_name", "nodeName" -> {
+        level.hubble.outerNodeName = JsonValues.text(p);
+        level.gke.node = level.hubble.outerNodeName;
+      }
       case "lost_events", "lostEvents" -> {
         level.sideLine = true;
         lostEvents(p);
@@ -207,11 +234,15 @@ final class RecordDecoder {
         level.wrapper |= array;
         wrapped(name, p, level, depth);
       }
-      case "value", "data", "event", "result", "log", "message", "body", "jsonPayload", "_raw" ->
+      case "value", "data", "event", "result", "log", "message", "body", "_raw" ->
           wrapped(name, p, level, depth);
+      case "jsonPayload" -> payload(name, p, level, depth);
       default -> {
         level.shape.note(name);
-        if (!level.azure.owner(name, p) && !HubbleParser.field(name, p, level.hubble)) {
+        if (!level.azure.owner(name, p)
+            && !level.gke.field(name, p)
+            && !level.calico.field(name, p)
+            && !HubbleParser.field(name, p, level.hubble)) {
           p.skipChildren();
         }
       }
@@ -225,6 +256,26 @@ final class RecordDecoder {
       return;
     }
     level.wrapper |= value(p, depth + 1, time);
+  }
+
+  /** Cloud Logging keeps the time and the cluster of a record beside it, mostly behind it. */
+  private void payload(String name, JsonParser p, Level level, int depth) throws IOException {
+    if (p.currentToken() != JsonToken.START_OBJECT || depth == MAX_WRAPPING) {
+      wrapped(name, p, level, depth);
+      return;
+    }
+    level.shape.note(name);
+    level.wrapper = true;
+    Level inner = levels[depth + 1];
+    fields(p, inner, depth + 1, level.hubble.outerTime);
+    if (inner.isGke() && !level.hasPayload) {
+      GkeRecord spare = level.payload;
+      level.payload = inner.gke;
+      inner.gke = spare;
+      level.hasPayload = true;
+    } else {
+      conclude(inner);
+    }
   }
 
   private void azure(JsonParser p, Level level, LogFormat format) throws IOException {
@@ -245,6 +296,8 @@ final class RecordDecoder {
   private void recognisePart(Level level) {
     if (level.hubble.isFlow() || level.sideLine) {
       tally.recognise(LogFormat.HUBBLE);
+    } else if (level.isGke() || level.hasPayload) {
+      tally.recognise(LogFormat.GKE_POLICY);
     } else {
       tally.foreign(level.shape.format());
     }
@@ -259,6 +312,12 @@ final class RecordDecoder {
       tally.recognise(LogFormat.HUBBLE);
       tally.found();
       tally.count(Outcome.NOT_A_FLOW);
+    } else if (level.hasPayload) {
+      gkeDecoder.take(level.payload, level.gke, level.hubble.outerTime);
+    } else if (level.isGke()) {
+      gkeDecoder.take(level.gke, level.gke, level.hubble.outerTime);
+    } else if (level.shape.format() == LogFormat.CALICO) {
+      calicoDecoder.take(level.calico);
     } else if (level.wrapper) {
       tally.foreign(level.shape.format());
     } else {

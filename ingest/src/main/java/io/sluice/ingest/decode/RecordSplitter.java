@@ -274,8 +274,10 @@ final class RecordSplitter {
     return parts.isPresent();
   }
 
-  private void begin() {
+  /** What is told of a damaged record by its opening must not depend on where the window ends. */
+  private void begin() throws IOException {
     buffer.mark = buffer.pos;
+    buffer.hold(Resync.LONGEST_OPENING);
     startsLine = blanks.freshLine();
     startIndentation = blanks.indentation();
     blanks.leaveLineStart();

@@ -16,7 +16,8 @@ import java.util.Arrays;
  * </ul>
  */
 final class Resync {
-  private static final int LONGEST_OPENING = 64;
+  /** What a record begins with is looked for in so many bytes. */
+  static final int LONGEST_OPENING = 64;
 
   private enum Rule {
     NEXT_LINE,

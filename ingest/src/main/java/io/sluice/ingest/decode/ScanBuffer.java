@@ -72,6 +72,14 @@ final class ScanBuffer {
     return !ended;
   }
 
+  /** Reads on until so many bytes stand behind the mark, or the input ends. */
+  void hold(int count) throws IOException {
+    boolean more = true;
+    while (more && limit - mark < count) {
+      more = more();
+    }
+  }
+
   /** Moves everything from an index on to the front. */
   private void forget(int keepFrom) {
     if (keepFrom == 0) {

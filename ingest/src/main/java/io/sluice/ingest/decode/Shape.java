@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The keys of a JSON object that tell formats apart, and the verdict on them.
  *
- * <p>Only formats that Sluice does not read are told from here; those that it reads are recognised
- * by their decoders.
+ * <p>Formats that Sluice reads are recognised by their decoders; what is told of them here counts
+ * only where no record came about.
  */
 final class Shape {
   private static final List<String> KEYS =
@@ -37,6 +37,7 @@ final class Shape {
           "resultType",
           "connection",
           "disposition",
+          "rule_details",
           "jsonPayload",
           "messageType",
           "logEvents",
@@ -96,7 +97,7 @@ final class Shape {
       return LogFormat.LOKI;
     }
     if (has("connection")) {
-      return has("disposition") ? LogFormat.GKE_POLICY : ofConnection();
+      return ofConnection();
     }
     if (has("messageType") && has("logEvents")) {
       return LogFormat.CLOUDWATCH;
@@ -120,9 +121,10 @@ final class Shape {
   }
 
   private LogFormat ofConnection() {
-    return any("reporter", "src_instance", "dest_instance", "bytes_sent", "start_time")
-        ? LogFormat.GCP_VPC
-        : LogFormat.UNKNOWN;
+    if (any("reporter", "src_instance", "dest_instance", "bytes_sent", "start_time")) {
+      return LogFormat.GCP_VPC;
+    }
+    return has("disposition") && !has("rule_details") ? LogFormat.GKE_POLICY : LogFormat.UNKNOWN;
   }
 
   private boolean has(String key) {

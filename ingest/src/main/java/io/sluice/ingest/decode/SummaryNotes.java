@@ -21,6 +21,12 @@ final class SummaryNotes {
     if (log.nsgV1() && log.nsgV2()) {
       notes.add("holds both NSG v1 and v2 records");
     }
+    if (log.formats().contains(LogFormat.GKE_POLICY)) {
+      notes.add(
+          "shows only connections that a policy in force decided about, and those that went through"
+              + " only where logging of allowed connections is on");
+    }
+    addCalico(log, notes);
     if (log.aggregated()) {
       notes.add(
           "aggregated (ACNS): no pod names, no addresses; what the agent left out when it was throttled"
@@ -42,5 +48,25 @@ final class SummaryNotes {
               log.hubbleFlows()));
     }
     return notes;
+  }
+
+  private static void addCalico(PartTally log, List<String> notes) {
+    if (log.calicoNameless() > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "aggregated (Calico): %d of %d records name no pod; workloads stand for them",
+              log.calicoNameless(),
+              log.calicoFlows()));
+    }
+    if (log.calicoPortless() > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "aggregated (Calico): %d of %d records have no destination port: they hold open, no"
+                  + " rule is made of them",
+              log.calicoPortless(),
+              log.calicoFlows()));
+    }
   }
 }

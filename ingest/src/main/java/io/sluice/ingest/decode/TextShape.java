@@ -47,7 +47,7 @@ final class TextShape {
       return LogFormat.CLUSTER_OBJECTS;
     }
     if (line.contains("calico-packet:") || line.contains("calico-felix")) {
-      return LogFormat.CALICO;
+      return LogFormat.CALICO_SYSLOG;
     }
     if (isConntrack(line)) {
       return LogFormat.CONNTRACK;

@@ -38,6 +38,7 @@ public final class ValueDecoder {
   private final Here here = new Here();
   private final RecordDecoder records;
   private final FastLane lane = new FastLane();
+  private long inPlaceBefore;
 
   /**
    * A decoder of one log.
@@ -101,6 +102,7 @@ public final class ValueDecoder {
 
   /** What was counted since the last cut; what follows is counted anew. */
   public PartTally cut() {
+    countInPlace();
     return tally.cut(Optional.empty());
   }
 
@@ -111,6 +113,13 @@ public final class ValueDecoder {
 
   /** The summary of all. */
   public FileSummary summary() {
+    countInPlace();
     return tally.summary(Optional.empty());
+  }
+
+  private void countInPlace() {
+    long inPlace = lane.taken() + records.fastTuples();
+    tally.inPlace(inPlace - inPlaceBefore);
+    inPlaceBefore = inPlace;
   }
 }

@@ -187,7 +187,7 @@ public final class LogReader {
     }
     if (format == LogFormat.UNKNOWN) {
       return input.name()
-          + " is of no known format; expected Hubble or ACNS JSON, or an Azure VNet or NSG flow log"
+          + " is of no known format; expected Hubble or ACNS JSON, an Azure VNet or NSG flow log, a GKE policy log or a Calico flow log"
           + " (--format says which where detection fails)";
     }
     return input.name()

@@ -41,6 +41,7 @@ final class FlowBatchLawsTest {
     assertThat(found.summaries())
         .as(what)
         .usingRecursiveComparison()
+        .ignoringFields("account.inPlace") // whoever decoded knows, as with edge tables
         .isEqualTo(expected.summaries());
     for (byte[] value : values) {
       FlowBatch batch = FlowBatch.read(value);

@@ -70,7 +70,10 @@ final class FlowBatchTest {
         flows + 1,
         4,
         1,
-        true);
+        true,
+        9,
+        2,
+        3);
   }
 
   /** A batch with every value of every field, in combinations that follow from the place. */
@@ -195,7 +198,7 @@ final class FlowBatchTest {
             "[CLIENT, SERVER, UNKNOWN]",
             "[FORWARDED, AUDIT, DROPPED, FILTERED]",
             "[YES, NO, UNKNOWN]",
-            "[POD, NIC]",
+            "[POD, NIC, POLICY]",
             "[IPV4, IPV6, UNKNOWN]",
             "[DNS_ANSWER, OBSERVER]",
             "[MORE, LAST, RUN]",

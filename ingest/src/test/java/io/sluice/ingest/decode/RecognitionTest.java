@@ -46,7 +46,8 @@ final class RecognitionTest {
             LogFormat.CALICO,
             "{\"start_time\":1,\"source_name\":\"-\",\"source_name_aggr\":\"a-*\",\"reporter\":\"dst\"}"),
         Arguments.of(LogFormat.CALICO, "{\n \"dest_name_aggr\": \"a-*\",\n \"action\": ,\n}"),
-        Arguments.of(LogFormat.CALICO, "Mar 2 10:00:01 n kernel: calico-packet: IN=a OUT=b SRC=1"),
+        Arguments.of(
+            LogFormat.CALICO_SYSLOG, "Mar 2 10:00:01 n kernel: calico-packet: IN=a OUT=b SRC=1"),
         Arguments.of(
             LogFormat.GOLDMANE,
             "{\"items\":[{\"source_name\":\"a-*\",\"dest_name\":\"b-*\",\"reporter\":\"Src\"}]}"),
@@ -155,12 +156,13 @@ final class RecognitionTest {
             "{\"flow\":{"
                 + TIME
                 + ",\"verdict\":\"FORWARDED\",\"IP\":{}}}\n"
-                + "{\"source_name_aggr\":\"a\"}\n{\"level\":\"info\"}\n");
+                + "{\"source_name\":\"a\",\"reporter\":\"Src\"}\n{\"level\":\"info\"}\n");
 
     assertThat(decoding.account().used()).isEqualTo(1);
     assertThat(decoding.account().of(Outcome.MALFORMED)).isEqualTo(2);
     assertThat(decoding.account().samples().get(0))
-        .hasToString("test.log:2 (byte 71): looks like Calico flow log, which is not read here");
+        .hasToString(
+            "test.log:2 (byte 71): looks like Calico Goldmane or Whisker, which is not read here");
     assertThat(decoding.account().samples().get(1).problem())
         .isEqualTo("a JSON object of no known format");
   }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LogReaderTest {
-  private static final String CALICO =
-      "{\"source_name_aggr\":\"a-*\",\"dest_name_aggr\":\"b-*\"}\n";
+  private static final String GOLDMANE =
+      "{\"source_name\":\"a-*\",\"dest_name\":\"b-*\",\"reporter\":\"Src\"}\n";
   private static final String PODS = "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[]}";
 
   @TempDir Path folder;
@@ -206,15 +206,16 @@ final class LogReaderTest {
   @Test
   void aNamedFileThatCannotBeReadAsALogStopsBeforeAnythingIsRead() throws IOException {
     Path good = file("a.json", line(1));
-    Path calico = file("calico.log", CALICO);
+    Path goldmane = file("goldmane.log", GOLDMANE);
     Path aws = file("aws.log", "version srcaddr dstaddr action");
     Path text = file("readme.txt", "hello");
     Path pods = file("pods.json", "{\"apiVersion\":\"v1\",\"kind\":\"Pod\"}");
 
-    assertThatThrownBy(() -> read(good, calico, aws, text, pods))
+    assertThatThrownBy(() -> read(good, goldmane, aws, text, pods))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining(
-            calico + " looks like a Calico flow log, which this version does not read yet")
+            goldmane
+                + " looks like a Calico Goldmane or Whisker, which this version does not read yet")
         .hasMessageContaining(
             aws + " looks like an AWS VPC flow log, which this version does not read yet")
         .hasMessageContaining(text + " is of no known format; expected")
@@ -225,7 +226,7 @@ final class LogReaderTest {
   @Test
   void aFileMetInAFolderThatIsNoLogIsListed() throws IOException {
     file("a.json", line(1));
-    file("calico.log", CALICO);
+    file("goldmane.log", GOLDMANE);
     file("pods.yaml", "apiVersion: v1\nkind: Pod\n");
     file("readme.txt", "hello");
     file("empty", "");
@@ -235,30 +236,32 @@ final class LogReaderTest {
 
     assertThat(result.unknown())
         .extracting(file -> file.file().replace(folder + "/", "") + " " + file.format())
-        .containsExactly("calico.log CALICO", "pods.yaml CLUSTER_OBJECTS", "readme.txt UNKNOWN");
+        .containsExactly(
+            "goldmane.log GOLDMANE", "pods.yaml CLUSTER_OBJECTS", "readme.txt UNKNOWN");
     assertThat(names(result)).containsExactly("a.json", "empty", "no-pods.json");
   }
 
   @Test
   void aFileOfAFolderThatIsAlsoNamedMustBeALog() throws IOException {
     file("a.json", line(1));
-    Path calico = file("calico.log", CALICO);
+    Path goldmane = file("goldmane.log", GOLDMANE);
 
-    assertThatThrownBy(() -> read(folder, calico)).hasMessageContaining("calico.log looks like");
+    assertThatThrownBy(() -> read(folder, goldmane))
+        .hasMessageContaining("goldmane.log looks like");
   }
 
   @Test
   void whereNoRecordCanBeReadTheReasonIsTold() throws IOException {
     file("empty.json", "");
     file("bad.json", "{\"flow\":{\"time\":\"soon\",\"verdict\":\"FORWARDED\",\"IP\":{}}}\n");
-    file("calico.log", CALICO);
+    file("goldmane.log", GOLDMANE);
 
     assertThatThrownBy(() -> read(folder))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("no record could be read from " + folder)
         .hasMessageContaining("2 files with 1 unreadable record, 1 file of no format")
         .hasMessageContaining("bad.json:1 (byte 0): no time")
-        .hasMessageContaining("calico.log: Calico flow log");
+        .hasMessageContaining("goldmane.log: Calico Goldmane or Whisker");
   }
 
   @Test

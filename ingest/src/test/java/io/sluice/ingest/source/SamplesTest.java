@@ -47,6 +47,8 @@ final class SamplesTest {
   @ParameterizedTest
   @CsvSource({
     "acns/docker-provider_networkflow_test.jsonl, ACNS, 3, 3, 0",
+    "calico/observability-clinic_flows.log, CALICO, 2, 2, 0",
+    "gke/policy_action_test_expected.log, GKE_POLICY, 5, 5, 0",
     "hubble/bszlacht_example_flow.json, HUBBLE, 1, 1, 0",
     "hubble/cilium_export_rst_dropped.jsonl, HUBBLE, 2, 1, 0",
     "hubble/cpg_l7_dns.jsonl, HUBBLE, 3, 3, 0",
@@ -175,9 +177,9 @@ final class SamplesTest {
     assertThat(result.files()).allMatch(file -> file.account().addsUp());
     assertThat(unread)
         .containsEntry(LogFormat.AWS_VPC, 5)
-        .containsEntry(LogFormat.CALICO, 5)
+        .containsEntry(LogFormat.CALICO_SYSLOG, 1)
         .containsEntry(LogFormat.ANTREA, 1)
-        .containsEntry(LogFormat.GKE_POLICY, 1)
+        .doesNotContainKey(LogFormat.GKE_POLICY)
         .containsEntry(LogFormat.GCP_VPC, 1)
         .containsEntry(LogFormat.GOFLOW2, 1)
         .containsEntry(LogFormat.PMACCT, 1)

@@ -65,6 +65,7 @@ final class SideBySideReadingTest {
         file.file(),
         file.format().word(),
         String.valueOf(file.account().records()),
+        String.valueOf(file.account().inPlace()),
         file.account().skippedByReason().toString(),
         file.account().samples().toString(),
         String.valueOf(file.firstMillis()),

@@ -103,7 +103,7 @@ public record Agreement(
   /** Whether it was let through on its way only, and nothing shows that it came in. */
   private static boolean isOpen(Edge edge, boolean allowed) {
     boolean cameIn =
-        edge.vantages().contains(Vantage.POD)
+        edge.vantages().stream().anyMatch(Vantage::atPod)
             && edge.recordsByReporter().getOrDefault(Reporter.SERVER, 0L) > 0;
     return !allowed && !edge.key().denied() && !edge.answered() && !cameIn;
   }

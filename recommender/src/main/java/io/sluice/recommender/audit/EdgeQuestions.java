@@ -8,16 +8,17 @@ import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.ingest.Vantage;
 import io.sluice.recommender.audit.EdgeEnds.End;
+import io.sluice.recommender.audit.PortClasses.PortClass;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What policies are asked about an edge: one pair of ends for every class of clients, every class
- * of servers and every port, by the way that the records tell, in each address family that the edge
- * was recorded in.
+ * of servers and every class of ports, by the way that the records tell, in each address family
+ * that the edge was recorded in.
  */
 public final class EdgeQuestions {
   /**
@@ -25,7 +26,7 @@ public final class EdgeQuestions {
    *
    * @param asked the connection between them; where they could talk in both address families, one
    *     for each that was recorded. All of them must pass
-   * @param pairs how many pairs of distinct ends they stand for
+   * @param pairs how many pairs of distinct ends they stand for, once for each port
    */
   public record Question(List<RecordedFamilies.Asked> asked, long pairs) {}
 
@@ -37,15 +38,18 @@ public final class EdgeQuestions {
    */
   public record Questions(List<Question> all, String problem) {}
 
-  private static final Set<Vantage> POD_ONLY = Set.of(Vantage.POD);
-
   private final EdgeEnds ends;
   private final Entrances entrances;
+  private final Inventory inventory;
+  private final List<PolicySet> policies;
+  private @Nullable PortClasses ports;
 
   /** Questions that tell apart what one of these sets of policies can tell apart. */
   public EdgeQuestions(Inventory inventory, PodDirectory pods, List<PolicySet> policies) {
     AddressClasses addresses = AddressClasses.toldApartBy(policies);
     this.entrances = new Entrances(inventory, addresses);
+    this.inventory = inventory;
+    this.policies = policies;
     this.ends = new EdgeEnds(inventory, pods, addresses, entrances);
   }
 
@@ -64,9 +68,9 @@ public final class EdgeQuestions {
   }
 
   private List<Question> product(Edge edge, End from, End to) {
-    boolean atThePod = edge.vantages().equals(POD_ONLY);
+    boolean atThePod = edge.vantages().stream().allMatch(Vantage::atPod);
     List<Question> questions = new ArrayList<>();
-    for (int port : ports(edge)) {
+    for (PortClass port : ports(edge)) {
       for (SubjectClass clients : from.classes()) {
         for (SubjectClass servers : to.classes()) {
           List<Subject> sample = clients.sampleWith(servers);
@@ -75,16 +79,25 @@ public final class EdgeQuestions {
                   RecordedFamilies.questions(
                       edge,
                       entrances.recorded(
-                          new Connection(sample.get(0), sample.get(1), edge.key().protocol(), port),
+                          new Connection(
+                              sample.get(0), sample.get(1), edge.key().protocol(), port.first()),
                           atThePod)),
-                  Math.max(1, clients.pairsWith(servers))));
+                  port.count() * Math.max(1, clients.pairsWith(servers))));
         }
       }
     }
     return questions;
   }
 
-  private static int[] ports(Edge edge) {
-    return edge.ports().isEmpty() ? new int[] {edge.key().port()} : edge.ports().toArray();
+  private List<PortClass> ports(Edge edge) {
+    if (edge.ports().isEmpty()) {
+      return List.of(new PortClass(edge.key().port(), 1));
+    }
+    PortClasses classes = ports;
+    if (classes == null) {
+      classes = new PortClasses(inventory, policies);
+      ports = classes;
+    }
+    return classes.of(edge.ports());
   }
 }

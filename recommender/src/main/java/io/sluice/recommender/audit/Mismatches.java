@@ -41,9 +41,14 @@ final class Mismatches {
     this.inventory = inventory;
     this.engine = engine;
     this.questions = questions;
-    this.denied =
-        findings.stream().filter(finding -> finding.rule() == FindingRule.WOULD_DENY).toList();
+    this.denied = findings.stream().filter(Mismatches::shows).sorted().toList();
     denied.forEach(this::remember);
+  }
+
+  /** Also what was stopped when it was recorded, if policies explain it: the slip is in force. */
+  private static boolean shows(Finding finding) {
+    return finding.rule() == FindingRule.WOULD_DENY
+        || (finding.rule() == FindingRule.DENIED && finding.verdict() instanceof Verdict.Denied);
   }
 
   List<PolicyFinding> of(Collection<io.sluice.analyzer.policy.lint.PolicyFinding> lints) {
@@ -83,7 +88,7 @@ final class Mismatches {
         part,
         Optional.of(lint.origin()),
         denied
-            .map(finding -> lint.message() + "; and " + flow(finding) + " would be denied")
+            .map(finding -> lint.message() + "; and " + flow(finding) + fate(finding))
             .orElse(lint.message()));
   }
 
@@ -116,6 +121,10 @@ final class Mismatches {
     return PolicyAuditor.selectsNothing(lint.kind())
         ? FindingRule.SELECTS_NOTHING
         : FindingRule.SUSPICIOUS;
+  }
+
+  private static String fate(Finding finding) {
+    return finding.rule() == FindingRule.DENIED ? " was denied" : " would be denied";
   }
 
   private static String flow(Finding finding) {

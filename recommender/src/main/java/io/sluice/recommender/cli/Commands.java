@@ -1,10 +1,6 @@
 package io.sluice.recommender.cli;
 
-import io.sluice.ingest.LogFormat;
-import io.sluice.ingest.decode.Decoders;
-import io.sluice.recommender.cli.cluster.NamedPath;
 import io.sluice.recommender.cli.command.CheckCommand;
-import io.sluice.recommender.cli.command.DialledPort;
 import io.sluice.recommender.cli.command.DiffCommand;
 import io.sluice.recommender.cli.command.ExplainCommand;
 import io.sluice.recommender.cli.command.FlowsCommand;
@@ -13,53 +9,81 @@ import io.sluice.recommender.cli.command.PrCommand;
 import io.sluice.recommender.cli.command.PublishCommand;
 import io.sluice.recommender.cli.command.RecommendCommand;
 import io.sluice.recommender.cli.command.TestCommand;
-import io.sluice.recommender.cli.output.OutputFormat;
-import io.sluice.recommender.cli.output.OutputSpec;
-import io.sluice.recommender.cli.read.Percent;
-import io.sluice.recommender.cli.read.ProposalOptions;
-import io.sluice.recommender.cli.read.ThreadCount;
-import io.sluice.recommender.cli.read.TimeBound;
-import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
-import io.sluice.recommender.pr.PullRequestSettings;
-import io.sluice.recommender.pr.plan.PlanOptions;
-import io.sluice.recommender.pr.remote.Provider;
-import io.sluice.recommender.recommend.tightness.Tightness;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** The tree of commands, wired to a session. */
+/**
+ * The tree of commands, wired to a session.
+ *
+ * <p>Most of the time before a command runs would go into the options of the other ones. So only a
+ * command that a line can mean is whole; of the others there is the name and what the list of
+ * commands says about them.
+ */
 final class Commands {
   private static final int HELP_WIDTH = 100;
 
+  /** The commands, in the order of the help. */
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry(RecommendCommand.class, RecommendCommand::new),
+          new Entry(CheckCommand.class, CheckCommand::new),
+          new Entry(DiffCommand.class, DiffCommand::new),
+          new Entry(ExplainCommand.class, ExplainCommand::new),
+          new Entry(TestCommand.class, TestCommand::new),
+          new Entry(FlowsCommand.class, FlowsCommand::new),
+          new Entry(InspectCommand.class, InspectCommand::new),
+          new Entry(PrCommand.class, PrCommand::new),
+          new Entry(PublishCommand.class, PublishCommand::new),
+          new Entry(DemoCommand.class, DemoCommand::new),
+          new Entry(VersionCommand.class, VersionCommand::new),
+          new Entry(CompletionCommand.class, CompletionCommand::new),
+          new Entry(CommandLine.HelpCommand.class, session -> new CommandLine.HelpCommand()));
+
   private Commands() {}
 
-  static CommandLine of(Session session) {
+  /** A command that is built when it is needed. */
+  private record Entry(Class<?> type, Function<Session, Object> make) {
+    /** Adds it to the root. */
+    void add(CommandLine root, Session session, Predicate<String> wanted) {
+      Command described = type.getAnnotation(Command.class);
+      if (wanted.test(described.name())) {
+        root.addSubcommand(make.apply(session));
+        return;
+      }
+      CommandSpec spec = CommandSpec.create().name(described.name());
+      spec.usageMessage().header(described.header()).description(described.description());
+      root.addSubcommand(described.name(), spec);
+    }
+  }
+
+  /** With every command whole. */
+  static CommandLine all(Session session) {
+    return of(session, name -> true);
+  }
+
+  /** With those commands whole that are a word of the line, or might be one of a file of words. */
+  static CommandLine of(Session session, String[] args) {
+    List<String> words = Arrays.asList(args);
+    boolean more = words.stream().anyMatch(word -> word.startsWith("@"));
+    return of(session, name -> more || words.contains(name));
+  }
+
+  private static CommandLine of(Session session, Predicate<String> wanted) {
     CommandLine root = new CommandLine(new SluiceCommand());
-    root.addSubcommand(new RecommendCommand(session));
-    root.addSubcommand(new CheckCommand(session));
-    root.addSubcommand(new DiffCommand(session));
-    root.addSubcommand(new ExplainCommand(session));
-    root.addSubcommand(new TestCommand(session));
-    root.addSubcommand(new FlowsCommand(session));
-    root.addSubcommand(new InspectCommand(session));
-    root.addSubcommand(new PrCommand(session));
-    root.addSubcommand(new PublishCommand(session));
-    root.addSubcommand(new DemoCommand(session));
-    root.addSubcommand(new VersionCommand(session));
-    root.addSubcommand(new CompletionCommand(session));
-    root.addSubcommand(new CommandLine.HelpCommand());
-    converters(root);
+    ENTRIES.forEach(entry -> entry.add(root, session, wanted));
+    Converters.register(root);
     root.setDefaultValueProvider(new Variables(session.env()));
     root.setUsageHelpWidth(HELP_WIDTH);
     root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -74,87 +98,6 @@ final class Commands {
             "Every option has a variable: --out-dir is also SLUICE_OUT_DIR. What is said on the",
             "command line wins. An option that can be repeated takes one path per line there.");
     return root;
-  }
-
-  private static void converters(CommandLine root) {
-    root.registerConverter(Path.class, Commands::path);
-    root.registerConverter(Long.class, Commands::number);
-    root.registerConverter(long.class, Commands::number);
-    root.registerConverter(NamedPath.class, NamedPath::parse);
-    root.registerConverter(OutputSpec.class, OutputSpec::parse);
-    root.registerConverter(DialledPort.class, DialledPort::parse);
-    root.registerConverter(Percent.class, Percent::parse);
-    root.registerConverter(ThreadCount.class, ThreadCount::parse);
-    root.registerConverter(TimeBound.class, TimeBound::parse);
-    root.registerConverter(Instant.class, TimeBound::instant);
-    root.registerConverter(LogFormat.class, Commands::logFormat);
-    words(root, Decoders.class);
-    words(root, CommonOptions.Colour.class);
-    words(root, CommonOptions.ProgressStyle.class);
-    words(root, ProposalOptions.Isolate.class);
-    words(root, Tightness.class);
-    words(root, CompletionCommand.Shell.class);
-    words(root, OutputFormat.class);
-    words(root, Provider.class);
-    words(root, PlanOptions.Grouping.class);
-    words(root, PullRequestSettings.Draft.class);
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new TypeConversionException("expected a whole number, but found \"" + text + "\"");
-    }
-  }
-
-  /** An empty path would mean the current folder: most likely a variable that is not set. */
-  private static Path path(String text) {
-    if (text.isBlank()) {
-      throw new TypeConversionException("expected a path, but found \"" + text + "\"");
-    }
-    return Path.of(text);
-  }
-
-  /** Reads lower-case words, and names them so where a word is none of them. */
-  private static <E extends Enum<E>> void words(CommandLine root, Class<E> type) {
-    root.registerConverter(
-        type,
-        word ->
-            Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.toString().equals(word))
-                .findFirst()
-                .orElseThrow(
-                    () ->
-                        new TypeConversionException(
-                            "expected one of "
-                                + Arrays.stream(type.getEnumConstants())
-                                    .map(Object::toString)
-                                    .collect(Collectors.joining(", "))
-                                + ", but found \""
-                                + word
-                                + "\"")));
-  }
-
-  private static LogFormat logFormat(String word) {
-    return Arrays.stream(LogFormat.values())
-        .filter(format -> isOffered(format) && format.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "expected one of "
-                        + Arrays.stream(LogFormat.values())
-                            .filter(Commands::isOffered)
-                            .map(LogFormat::word)
-                            .collect(Collectors.joining(", "))
-                        + ", but found \""
-                        + word
-                        + "\""));
-  }
-
-  private static boolean isOffered(LogFormat format) {
-    return format.supported() && format != LogFormat.EMPTY && format != LogFormat.EDGES;
   }
 
   private static Map<String, String> exitCodes() {

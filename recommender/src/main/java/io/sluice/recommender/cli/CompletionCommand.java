@@ -41,7 +41,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String script = AutoComplete.bash("sluice", Commands.of(session));
+    String script = AutoComplete.bash("sluice", Commands.all(session));
     session.out().print(shell == Shell.ZSH ? "#compdef sluice\n" + script : script);
     return ExitCode.DONE.number();
   }

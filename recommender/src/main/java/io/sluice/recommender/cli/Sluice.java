@@ -14,7 +14,6 @@ import io.sluice.recommender.write.Escape;
 import io.sluice.recommender.write.file.OutputException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -24,11 +23,10 @@ public final class Sluice {
 
   /** Runs one command. */
   public static int run(String[] args, Session session) {
-    CommandLine commands = Commands.of(session);
-    commands.setExecutionExceptionHandler(
-        (failure, command, parsed) -> failed(failure, args, session).number());
-    commands.setParameterExceptionHandler(
-        (problem, arguments) -> misused(problem, session).number());
+    CommandLine commands = Commands.of(session, args);
+    Failures failures = new Failures(List.of(args), session);
+    commands.setExecutionExceptionHandler(failures);
+    commands.setParameterExceptionHandler(failures);
     if (args.length == 0) {
       commands.usage(session.err());
       return ExitCode.USAGE.number();
@@ -37,6 +35,23 @@ public final class Sluice {
       return written(commands.execute(args), session);
     } catch (OutOfMemoryError e) {
       return tooBig(session).number();
+    }
+  }
+
+  /**
+   * What becomes of failures. A class, not two lambdas, for the reason said in {@link Converters}.
+   */
+  private record Failures(List<String> args, Session session)
+      implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+    @Override
+    public int handleExecutionException(
+        Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+      return failed(failure, args, session).number();
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException problem, String[] words) {
+      return misused(problem, session).number();
     }
   }
 
@@ -71,8 +86,8 @@ public final class Sluice {
     return String.valueOf(problem.getMessage());
   }
 
-  private static ExitCode failed(Exception failure, String[] args, Session session) {
-    if (Arrays.asList(args).contains("--debug")) {
+  private static ExitCode failed(Exception failure, List<String> args, Session session) {
+    if (args.contains("--debug")) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
       session.err().print(Secrets.hidden(trace.toString()));

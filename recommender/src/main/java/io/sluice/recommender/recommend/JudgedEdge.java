@@ -22,6 +22,11 @@ public record JudgedEdge(
     return new JudgedEdge(edge, ambiguous, other, rating, roles);
   }
 
+  /** Whether it went through and is traffic that somebody may need, learnt from or not. */
+  public boolean wentThrough() {
+    return standing instanceof Standing.Used || standing instanceof Standing.Withheld;
+  }
+
   public Confidence confidence() {
     return rating.confidence();
   }

@@ -10,6 +10,7 @@ import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.ingest.HostNames;
 import io.sluice.recommender.recommend.confidence.Maturities;
 import io.sluice.recommender.recommend.confidence.ObservedWindow;
+import io.sluice.recommender.recommend.decision.HoldDecision;
 import io.sluice.recommender.recommend.declared.CallbackPaths;
 import io.sluice.recommender.recommend.declared.DecidedPaths;
 import io.sluice.recommender.recommend.declared.DeclaredHold;
@@ -17,6 +18,8 @@ import io.sluice.recommender.recommend.declared.DeclaredRule;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
 import io.sluice.recommender.recommend.declared.DnsPaths;
 import io.sluice.recommender.recommend.evidence.EvidenceJudge;
+import io.sluice.recommender.recommend.evidence.HoldFinder;
+import io.sluice.recommender.recommend.evidence.IdleHolds;
 import io.sluice.recommender.recommend.evidence.Scanners;
 import io.sluice.recommender.recommend.mesh.MeshMembers;
 import io.sluice.recommender.recommend.mesh.MeshPaths;
@@ -141,7 +144,7 @@ public final class Recommender {
     List<WorkloadProposal> exact = proposing.apply(settings.maxExternalAddresses());
     List<NamespaceDefault> defaults =
         options.defaultDeny() == DefaultDeny.NAMESPACE
-            ? new NamespaceDefaults(situation, resolvers, policyNames).of(exact)
+            ? new NamespaceDefaults(situation, resolvers, policyNames, judged).of(exact)
             : List.of();
     TradeOff trade =
         new TradeOff(situation, peers, defaults, judged, proposed -> effective(current, proposed));
@@ -198,6 +201,18 @@ public final class Recommender {
         scanners,
         new SystemTraffic(situation, resolvers, new MeshTraffic(new MeshMembers(situation))),
         PortUses.of(edges.directed(), situation, scanners));
+  }
+
+  /**
+   * Decisions that release a hold which is not there.
+   *
+   * @param judged the edges, as they are judged here
+   */
+  public List<HoldDecision> idleHolds(Edges edges, List<JudgedEdge> judged) {
+    PeerNames peerNames = new PeerNames(situation.groups());
+    DnsResolvers resolvers = new DnsResolvers(situation, peerNames, forwarded(edges));
+    DeclaredRules promised = declared(edges, List.of(), peerNames, resolvers);
+    return new IdleHolds(situation, new HoldFinder(situation, promised), judged).find();
   }
 
   /** The workloads that policies are meant for: neither the system's nor hostNetwork. */

@@ -10,6 +10,7 @@ import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.foreign.ForeignPolicies;
 import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.Standing;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,34 @@ final class PolicyAuditorTest {
         .containsExactly(tuple("shop/dbs", ""));
   }
 
+  /** The slip is in force: the flows that it costs are recorded as stopped. */
+  @Test
+  void aMisspeltLabelIsAMismatchAlsoWhereItsFlowWasStoppedWhenRecorded() {
+    cluster
+        .policy("shop", "dbs", "ingress: [{from: [{podSelector: {matchLabels: {app: web}}}]}]")
+        .policy("shop", "db", "policyTypes: [Ingress]");
+
+    assertThat(audit(stoppedWebToDb()))
+        .filteredOn(finding -> finding.rule() == FindingRule.SELECTOR_MISMATCH)
+        .extracting(PolicyFinding::message)
+        .singleElement()
+        .asString()
+        .contains("app=dbs", "shop/web-0 to shop/db-0 on TCP/80 was denied");
+  }
+
+  /**
+   * A filter outside the policies' reach, or older policies, stopped it: nothing shows the slip.
+   */
+  @Test
+  void aStoppedFlowThatThePoliciesAllowShowsNoMismatch() {
+    cluster.policy("shop", "dbs", "ingress: [{from: [{podSelector: {matchLabels: {app: web}}}]}]");
+
+    assertThat(audit(stoppedWebToDb()))
+        .extracting(PolicyFinding::rule)
+        .contains(FindingRule.SELECTS_NOTHING)
+        .doesNotContain(FindingRule.SELECTOR_MISMATCH);
+  }
+
   @Test
   void aMisspeltLabelThatNoFlowShowsSelectsNothing() {
     cluster.policy(
@@ -130,15 +159,25 @@ final class PolicyAuditorTest {
     assertThat(before).doesNotHaveDuplicates().allMatch(text -> text.matches("[0-9a-f]{16}"));
   }
 
+  private JudgedEdge stoppedWebToDb() {
+    return TinyCluster.judged(
+        cluster.edge(workload("shop", "web"), workload("shop", "db"), 80, true),
+        false,
+        new Standing.Quarantined(new Standing.Reason("denied-by-policy", "", "")));
+  }
+
   private JudgedEdge webToDb() {
     return cluster.edge(workload("shop", "web"), workload("shop", "db"), 80);
   }
 
   private List<PolicyFinding> audit() {
+    return audit(webToDb());
+  }
+
+  private List<PolicyFinding> audit(JudgedEdge edge) {
     List<Workload> subjects = List.of(workload("shop", "web"), workload("shop", "db"));
-    AuditReport audit = cluster.audit(webToDb());
-    return auditor(cluster.inventory())
-        .audit(subjects, List.of(webToDb()), audit.findings(), List.of());
+    AuditReport audit = cluster.audit(edge);
+    return auditor(cluster.inventory()).audit(subjects, List.of(edge), audit.findings(), List.of());
   }
 
   private PolicyAuditor auditor(Inventory inventory) {

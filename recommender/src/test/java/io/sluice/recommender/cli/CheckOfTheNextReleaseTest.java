@@ -2,6 +2,8 @@ package io.sluice.recommender.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.recommender.example.ExampleWorkload;
+import io.sluice.recommender.example.Fixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ final class CheckOfTheNextReleaseTest {
         template: {metadata: {labels: {app: WEB}}, spec: {containers: [{name: c}]}}
       ---
       apiVersion: apps/v1
-      kind: Deployment
+      kind: KIND
       metadata: {name: cart, namespace: shop}
       spec:
         replicas: 2
@@ -82,10 +84,37 @@ final class CheckOfTheNextReleaseTest {
         .contains("these policies isolated its ingress with the labels that it had");
   }
 
+  /** The next release's pods have the names of those that run now. */
+  @Test
+  void aStatefulSetWhoseLabelChangesIsNewlyOpenToo() throws IOException {
+    Fixture fixture = new Fixture(folder.resolve("sets"));
+    ExampleWorkload web = fixture.deployment("shop/web", "app=web", 1);
+    ExampleWorkload cart = fixture.workload("StatefulSet", "shop/cart", "app=cart", 2, 7070);
+    fixture.talks(web, cart, 7070);
+    fixture.write();
+    CommandRun flows =
+        CommandRun.of(
+            "flows", fixture.logs(), "--cluster", fixture.cluster(), "-o", "edges=" + table);
+    assertThat(flows.exit()).as(flows.err()).isZero();
+
+    CommandRun run = check("web", "carts", "StatefulSet");
+
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("it selected shop/cart and does not any more: app=cart became app=carts")
+        .contains("these policies isolated its ingress with the labels that it had");
+    assertThat(check("web", "cart", "StatefulSet").exit()).isZero();
+  }
+
   private CommandRun check(String web, String cart) throws IOException {
+    return check(web, cart, "Deployment");
+  }
+
+  private CommandRun check(String web, String cart, String kind) throws IOException {
     Path manifests = Files.createDirectories(folder.resolve("rendered"));
     Files.writeString(
-        manifests.resolve("all.yaml"), MANIFESTS.replace("WEB", web).replace("CART", cart));
+        manifests.resolve("all.yaml"),
+        MANIFESTS.replace("WEB", web).replace("CART", cart).replace("KIND", kind));
     return CommandRun.of(
         "check",
         table,

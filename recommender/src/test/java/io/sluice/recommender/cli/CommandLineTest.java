@@ -135,7 +135,7 @@ final class CommandLineTest {
   @Test
   void everyOptionHasItsVariable() {
     Map<String, String> names = new HashMap<>();
-    for (CommandLine command : Commands.of(session(Map.of())).getSubcommands().values()) {
+    for (CommandLine command : Commands.all(session(Map.of())).getSubcommands().values()) {
       for (OptionSpec option : command.getCommandSpec().options()) {
         if (!option.usageHelp()) {
           String name = Variables.name(option);

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code --decisions} of {@code recommend} and {@code check}. */
 final class DecisionsCommandTest {
@@ -152,5 +155,29 @@ final class DecisionsCommandTest {
     CommandRun run = run("check", Path.of("..", "config", "decisions.yaml"));
 
     assertThat(run.exit()).as(run.err()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hubble, true", "vnet, false"})
+  void aDecisionThatReleasesWhatIsNotThereIsUnused(String log, boolean unused) throws IOException {
+    Path file =
+        decisions(
+            "decision: accept, workload: shop/cart, direction: ingress, hold: partial-source, "
+                + SPONSOR);
+    Path example = Path.of(System.getProperty("sluice.root", "."), "config", "example");
+    Object[] words = {
+      example.resolve("logs").resolve(log), "--cluster", example.resolve("cluster")
+    };
+
+    for (String command : List.of("recommend", "check")) {
+      CommandRun run =
+          CommandRun.of(
+              command, words[0], words[1], words[2], "--decisions", file, "--fail-on", "never");
+
+      assertThat(run.exit()).as(run.err()).isZero();
+      assertThat(run.out().contains("nothing of that kind holds open whom it means"))
+          .as(command + run.out())
+          .isEqualTo(unused);
+    }
   }
 }

@@ -154,29 +154,6 @@ final class DualStackTest {
   }
 
   @Test
-  void aDiffWeighsWhatWasRecorded() {
-    Path none =
-        world.policies("none.yaml", DualStackWorld.POLICY.replace("app: db", "app: nobody"));
-
-    JsonNode four = diff(none, world.hubble("four.jsonl", V4)).path("flows");
-    JsonNode six = diff(none, world.hubble("both.jsonl", V6, V4)).path("flows");
-
-    assertThat(four.path("newlyDenied")).isEmpty();
-    assertThat(four.path("unchangedEdges").asInt()).isEqualTo(1);
-    JsonNode change = six.path("newlyDenied").path(0);
-    assertThat(words(change.path("families"))).containsExactly("IPv4", "IPv6");
-    assertThat(words(change.path("changedFamilies"))).containsExactly("IPv6");
-    assertThat(change.path("newlyDeniedPairs").asInt()).isEqualTo(1);
-  }
-
-  private JsonNode diff(Path before, Path flows) {
-    List<Path> sides = List.of(before, policies);
-    CommandRun run = world.run("diff", sides, "--flows", flows, "-o", "json");
-    assertThat(SchemasTest.errors("diff-report", run.out())).as(run.err()).isEmpty();
-    return run.json();
-  }
-
-  @Test
   void recordedVerdictsAreComparedInTheFamilyOfTheRecords() {
     PolicyWorld.write(
         world.cluster, TinyWorld.read(world.cluster) + "---\n" + DualStackWorld.POLICY);

@@ -169,6 +169,20 @@ final class TestCommandTest {
   }
 
   @Test
+  void aProtocolWithoutPortsMaySayPortZeroAndOthersMayNot() {
+    String line =
+        "{\"src\":\"shop/web\",\"dst\":\"shop/cart\",\"proto\":\"%s\",\"port\":0,"
+            + "\"expected\":\"not-evaluated\"}\n";
+
+    CommandRun run = run(line.formatted("ICMP") + line.formatted("TCP"), "-o", "json");
+
+    List<JsonNode> results = results(run);
+    assertThat(results).extracting(r -> r.path("pass").asBoolean()).containsExactly(true, false);
+    assertThat(results.get(0).path("reason").asText()).contains("ICMP");
+    assertThat(results.get(1).path("reason").asText()).contains("port must be");
+  }
+
+  @Test
   void aLineMayNameItsOwnWorldBesideItsFile() {
     new PolicyWorld(folder.resolve("open"));
     Path file = folder.resolve("all.jsonl");

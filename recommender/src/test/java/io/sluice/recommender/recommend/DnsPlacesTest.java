@@ -46,6 +46,47 @@ class DnsPlacesTest {
   }
 
   @Test
+  void whereOthersAskAResolverOnTheirNodeThatNoRuleCanNameEgressStaysOpen() {
+    World world =
+        shop(World.withDns())
+            .deployment("shop/queue", "app=queue", 1)
+            .hostPods("DaemonSet", "kube-system/node-local-dns", "k8s-app=node-local-dns", 2)
+            .engine(EngineProfile.CILIUM);
+    Party node = new Party.Node("", "aks-0", true);
+    world.traffic.calls("shop/queue", node, "10.224.0.4", Traffic.UDP, 53);
+
+    Outcome outcome = talking(world);
+
+    assertThat(outcome.holds("shop/db")).containsExactly(HELD);
+    assertThat(outcome.policy("shop/db").isolates()).containsExactly(Direction.INGRESS);
+  }
+
+  @Test
+  void aCacheOnTheNodesHoldsEgressWhereNobodyWasSeenToAskAnybodyElse() {
+    World world =
+        shop(World.withDns())
+            .hostPods("DaemonSet", "kube-system/node-local-dns", "k8s-app=node-local-dns", 2)
+            .engine(EngineProfile.CILIUM);
+
+    assertThat(talking(world).holds("shop/db")).containsExactly(HELD);
+  }
+
+  @Test
+  void aCacheOnTheNodesThatNobodyAsksHoldsNothing() {
+    World world =
+        shop(World.withDns())
+            .deployment("shop/queue", "app=queue", 1)
+            .hostPods("DaemonSet", "kube-system/node-local-dns", "k8s-app=node-local-dns", 2)
+            .engine(EngineProfile.CILIUM);
+    world.traffic.talks("shop/queue", "kube-system/coredns", Traffic.UDP, 53);
+
+    Outcome outcome = talking(world);
+
+    assertThat(outcome.holds("shop/db")).isEmpty();
+    assertThat(outcome.passes("shop/db", "kube-system/coredns", 53)).isTrue();
+  }
+
+  @Test
   void theHoldIsReleasedLikeAnyOther() {
     World world =
         shop(World.bare())

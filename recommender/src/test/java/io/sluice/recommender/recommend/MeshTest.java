@@ -172,6 +172,22 @@ class MeshTest {
     assertThat(outcome.roles("shop/web")).contains("egress mesh");
   }
 
+  @Test
+  void istiodAdmitsEverySidecarAlsoThoseOfWhichNoLogShowsIt() {
+    World world =
+        World.withDns()
+            .deployment("istio-system/istiod", "app=istiod", 1)
+            .podWith("shop/web", "app=web", PROXY)
+            .podWith("shop/db", "app=db", PROXY);
+    world.traffic.talks("shop/web", "istio-system/istiod", 15012);
+    world.traffic.talks("shop/web", "shop/db", 5432);
+
+    Outcome outcome = world.recommend();
+
+    assertThat(outcome.passes("shop/db", "istio-system/istiod", 15012)).isTrue();
+    assertThat(outcome.evidence("istio-system/istiod")).contains("TCP/15012 mesh");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "istio, 15020, true",

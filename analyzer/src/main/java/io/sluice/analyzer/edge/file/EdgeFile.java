@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class EdgeFile {
   /** The version that is written; every version up to it is read. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private EdgeFile() {}
 

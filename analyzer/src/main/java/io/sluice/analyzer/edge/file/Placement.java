@@ -21,10 +21,11 @@ import org.roaringbitmap.RoaringBitmap;
  * Puts the rows of stored tables among the pods of an inventory, which may be another one than when
  * they were written.
  *
- * <p>A pod is the inventory's where cluster, namespace, name and start agree; else it joins the
- * pods that only logs know, with all that the file says of it. A workload keeps its name where the
- * inventory has it; else it is the one that all of its pods found there are of; else it stays as it
- * is. Who stood behind an address was decided when the table was written, and is not asked again.
+ * <p>A pod is the inventory's where cluster, namespace, name and start agree (labels, where a start
+ * is not known); else it joins the pods that only logs know, with all that the file says of it. A
+ * workload keeps its name where the inventory has it; else it is the one that all of its pods found
+ * there are of; else it stays as it is. Who stood behind an address was decided when the table was
+ * written, and is not asked again.
  */
 public final class Placement {
   private final Inventory inventory;
@@ -99,7 +100,7 @@ public final class Placement {
               pod.namespace(),
               pod.name(),
               started ? pod.startMillis() : lastMillis)
-          .filter(other -> isSameStart(pod.startMillis(), other.startMillis()))
+          .filter(other -> isSame(pod, other))
           .map(
               other -> {
                 found.computeIfAbsent(pod.workload(), w -> new HashSet<>()).add(other.workload());
@@ -108,11 +109,18 @@ public final class Placement {
           .orElse(-1);
     }
 
-    /** An unknown start is any; two snapshots may tell one start a little apart. */
-    private boolean isSameStart(long one, long other) {
-      return one == Long.MIN_VALUE
-          || other == Long.MIN_VALUE
-          || Math.abs(one - other) <= Inventory.SLACK_MILLIS;
+    /**
+     * Two snapshots may tell one start a little apart. Where one does not tell it, as manifests do
+     * not, a StatefulSet's next release has pods of the same names: they are others if they have
+     * other labels.
+     */
+    private boolean isSame(Pod stored, Pod other) {
+      if (stored.startMillis() != Long.MIN_VALUE && other.startMillis() != Long.MIN_VALUE) {
+        return Math.abs(stored.startMillis() - other.startMillis()) <= Inventory.SLACK_MILLIS;
+      }
+      return !stored.origin().tellsAllLabels()
+          || !other.origin().tellsAllLabels()
+          || stored.labels().equals(other.labels());
     }
 
     private Party party(Party party) {

@@ -62,6 +62,21 @@ final class DirectionJudge {
         : ground.passes();
   }
 
+  /** Whether {@link #verdict} surely stops such traffic. */
+  static boolean denies(Traffic traffic) {
+    if (Ground.of(traffic.direction(), traffic.own(), traffic.peer()) != Ground.RULES) {
+      return false;
+    }
+    int families = AddressFamilies.between(traffic.own(), traffic.peer());
+    for (boolean v6 : FAMILIES) {
+      if (AddressFamilies.contain(families, v6)
+          && !isolation(traffic).mayAdmit(traffic, traffic.peer().addresses(v6))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** All rules that admit the traffic in at least one family; none where no rule is looked at. */
   static List<RuleRef> admitting(Traffic traffic) {
     if (Ground.of(traffic.direction(), traffic.own(), traffic.peer()) != Ground.RULES) {

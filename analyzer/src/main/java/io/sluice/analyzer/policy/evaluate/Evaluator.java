@@ -219,6 +219,17 @@ public final class Evaluator {
             .allows();
   }
 
+  /** Whether {@link #evaluate} answers with {@link Verdict.Denied}; builds no sentences either. */
+  public boolean denies(Connection connection) {
+    Optional<Protocol> protocol = Protocol.ofNumber(connection.protocol());
+    if (asksForeign || protocol.isEmpty() || connection.entry() != Entry.DIRECT) {
+      return evaluate(connection) instanceof Verdict.Denied;
+    }
+    return connection.port() >= 0
+        && (DirectionJudge.denies(traffic(connection, Direction.EGRESS, protocol.get()))
+            || DirectionJudge.denies(traffic(connection, Direction.INGRESS, protocol.get())));
+  }
+
   /**
    * What one end's own policies say of a connection that comes directly, of a protocol that they
    * can name, whatever the other end and policies of other APIs do.

@@ -4,14 +4,19 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.policy.Direction;
 import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
+import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.RuleRef;
 import io.sluice.analyzer.policy.lint.known.KnownCluster;
+import io.sluice.ingest.IpAddress;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Looks for {@code 0.0.0.0/0} without any IPv6 block, where the selected pods have both families.
+ * Looks for {@code 0.0.0.0/0} where a selected pod has both families and no policy opens IPv6 to
+ * it: neither by a block, which shows that somebody thought of it, nor by a rule for anybody on the
+ * same ports.
  */
 final class FamilyRule implements LintRule {
   private final PolicySet policies;
@@ -25,8 +30,11 @@ final class FamilyRule implements LintRule {
     for (Direction direction : policy.isolates()) {
       List<PolicyRule> rules = policy.rules(direction);
       for (int i = 0; i < rules.size(); i++) {
-        int peer = allOfV4(rules.get(i).peers());
-        if (peer >= 0 && selectsDualStack(policy, cluster) && !opensV6(policy, direction)) {
+        PolicyRule rule = rules.get(i);
+        int peer = allOfV4(rule.peers());
+        if (peer >= 0
+            && dualStackPods(policy, cluster)
+                .anyMatch(pod -> !opensV6(pod, policy, direction, rule))) {
           report.addOfPeer(
               FindingKind.V4_ONLY,
               new RuleRef(policy, direction, i),
@@ -54,28 +62,32 @@ final class FamilyRule implements LintRule {
         && block.cidr().prefixLength() == 0;
   }
 
-  private static boolean selectsDualStack(NetworkPolicy policy, KnownCluster cluster) {
+  private static Stream<Pod> dualStackPods(NetworkPolicy policy, KnownCluster cluster) {
     return cluster.livePods().stream()
-        .filter(pod -> pod.namespace().equals(policy.namespace()))
-        .filter(pod -> policy.podSelector().matches(pod.labels()))
-        .map(Pod::addresses)
-        .anyMatch(
-            addresses ->
-                addresses.stream().anyMatch(a -> a.v6())
-                    && addresses.stream().anyMatch(a -> !a.v6()));
+        .filter(pod -> isSelected(pod, policy))
+        .filter(pod -> pod.addresses().stream().anyMatch(IpAddress::v6))
+        .filter(pod -> pod.addresses().stream().anyMatch(address -> !address.v6()));
   }
 
-  /** Whether any policy of the namespace opens IPv6: it may well select the same pods. */
-  private boolean opensV6(NetworkPolicy policy, Direction direction) {
+  private static boolean isSelected(Pod pod, NetworkPolicy policy) {
+    return pod.namespace().equals(policy.namespace()) && policy.podSelector().matches(pod.labels());
+  }
+
+  /** Whether any policy of the pod, this one or another, opens IPv6 on a rule's ports. */
+  private boolean opensV6(Pod pod, NetworkPolicy policy, Direction direction, PolicyRule onPorts) {
     return policies.in(policy.cluster(), policy.namespace()).stream()
-        .filter(other -> other.isolates().contains(direction))
+        .filter(other -> other.isolates().contains(direction) && isSelected(pod, other))
         .flatMap(other -> other.rules(direction).stream())
-        .anyMatch(
-            rule ->
-                rule.peers().isEmpty()
-                    || rule.peers().stream()
-                        .anyMatch(
-                            p ->
-                                p instanceof PolicyPeer.IpBlock block && block.cidr().base().v6()));
+        .anyMatch(rule -> hasBlockOfV6(rule) || isForAnybody(rule, onPorts.ports()));
+  }
+
+  private static boolean hasBlockOfV6(PolicyRule rule) {
+    return rule.peers().stream()
+        .anyMatch(p -> p instanceof PolicyPeer.IpBlock block && block.cidr().base().v6());
+  }
+
+  private static boolean isForAnybody(PolicyRule rule, List<PolicyPort> ports) {
+    return rule.peers().isEmpty()
+        && (rule.ports().isEmpty() || (!ports.isEmpty() && rule.ports().containsAll(ports)));
   }
 }

@@ -47,9 +47,16 @@ final class OldVersionsTest {
     assertHolds(2, table(number -> AddressFamily.values()[number % 3], 0));
   }
 
+  /** Nobody stood where policies are enforced then. */
   @Test
   void aTableOfVersion3HasAllThatWasInIt() throws IOException {
     assertHolds(3, table(number -> AddressFamily.values()[number % 3], Flow.MIDSTREAM));
+  }
+
+  @Test
+  void aTableOfVersion4HasAllThatWasInIt() throws IOException {
+    assertHolds(
+        4, table(number -> AddressFamily.values()[number % 3], Flow.MIDSTREAM, Vantage.values()));
   }
 
   private static void assertHolds(int version, EdgeTable table) throws IOException {
@@ -73,13 +80,18 @@ final class OldVersionsTest {
     assertThat(read.disagreements()).isEqualTo(3);
   }
 
-  /** Every kind of row, party and counter. */
   private static EdgeTable table(IntFunction<AddressFamily> families, int thirds) {
+    return table(families, thirds, Vantage.POD, Vantage.NIC);
+  }
+
+  /** Every kind of row, party and counter. */
+  private static EdgeTable table(
+      IntFunction<AddressFamily> families, int thirds, Vantage... vantages) {
     EdgeTable table = new EdgeTable();
     int number = 0;
     for (Party party : parties()) {
       for (ObservedVerdict verdict : ObservedVerdict.values()) {
-        Flow flow = flow(number++, verdict);
+        Flow flow = flow(number++, verdict, vantages);
         flow.family = families.apply(number);
         if (number % 3 == 0) {
           flow.flags |= thirds;
@@ -95,7 +107,7 @@ final class OldVersionsTest {
       }
     }
     for (int port = 1; port <= 70; port++) {
-      Flow flow = flow(port, ObservedVerdict.DROPPED);
+      Flow flow = flow(port, ObservedVerdict.DROPPED, vantages);
       flow.sourcePort = port;
       flow.family = families.apply(port);
       table
@@ -121,14 +133,14 @@ final class OldVersionsTest {
     return parties;
   }
 
-  private static Flow flow(int number, ObservedVerdict verdict) {
+  private static Flow flow(int number, ObservedVerdict verdict, Vantage... vantages) {
     Flow flow = new Flow();
     flow.protocol = number % 5 == 0 ? 132 : 6;
     flow.sourcePort = 40_000 + number;
     flow.destinationPort = number % 7 == 0 ? EdgeTable.NO_PORT : 8000 + number % 3;
     flow.epochMillis = NOON + number * 3_600_000L;
     flow.reporter = Reporter.values()[number % Reporter.values().length];
-    flow.vantage = Vantage.values()[number % Vantage.values().length];
+    flow.vantage = vantages[number % vantages.length];
     flow.verdict = verdict;
     flow.answer = Answer.values()[number % Answer.values().length];
     flow.connections = number;

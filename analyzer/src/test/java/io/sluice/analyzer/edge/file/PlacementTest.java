@@ -58,6 +58,27 @@ final class PlacementTest {
     assertThat(pod.ports()).extracting(ContainerPort::number).containsExactly(8080);
   }
 
+  /** Its pods have the names of today's, and no start. */
+  @Test
+  void aStatefulSetsPodOfTheNextReleaseIsAnotherWhereItsLabelsAreOthers() throws IOException {
+    Inventory inventory = inventory("", statefulSet("app: website, release: then"));
+
+    Pod pod = client(new Merged(inventory).add(table("", "", START)));
+
+    assertThat(inventory.pods()).extracting(Pod::name).contains(pod.name());
+    assertThat(pod.labels()).containsEntry("app", "web");
+    assertThat(pod.addresses()).containsExactly(address());
+  }
+
+  @Test
+  void aPodOfUnknownStartIsTheInventorysWhereNameAndLabelsAgree() throws IOException {
+    Inventory inventory = inventory("", statefulSet("app: web, release: then"));
+
+    Merged merged = new Merged(inventory).add(table("", "", START));
+
+    assertThat(client(merged)).isSameAs(inventory.pods().get(1));
+  }
+
   @Test
   void aWorkloadThatTheInventoryCallsOtherwiseIsFoundByItsPods() throws IOException {
     Inventory inventory = inventory("", pod("web-1", "2026-11-03T10:00:00Z"));
@@ -197,9 +218,17 @@ final class PlacementTest {
         + "\"}}";
   }
 
+  /** A manifest of two replicas, {@code web-0} and {@code web-1}. */
+  private static String statefulSet(String labels) {
+    return "{kind: StatefulSet, apiVersion: apps/v1, metadata: {namespace: shop, name: web},"
+        + " spec: {replicas: 2, template: {metadata: {labels: {"
+        + labels
+        + "}}, spec: {containers: [{name: c}]}}}}";
+  }
+
   private Inventory inventory(String cluster, String object) {
     try {
-      Path file = Files.writeString(folder.resolve("cluster.json"), object);
+      Path file = Files.writeString(folder.resolve("cluster.yaml"), object);
       return Inventory.of(ClusterReader.read(cluster, file, OptionalLong.empty()).objects());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

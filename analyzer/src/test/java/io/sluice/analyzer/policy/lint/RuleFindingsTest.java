@@ -169,6 +169,36 @@ final class RuleFindingsTest {
     assertThat(shop().from(v4).lint()).isEmpty();
   }
 
+  /** DNS for everybody, and the web over IPv4: the web is what stays closed over IPv6. */
+  @Test
+  void aRuleForAnybodyOpensIpv6OnItsOwnPortsAlone() {
+    LintWorld dual =
+        LintWorld.listed().pod("shop/web", "app: 'web'", HTTP, "10.244.0.7", "fd00::7");
+    String v4 = "{to: [{ipBlock: {cidr: '0.0.0.0/0'}}], ports: [{port: 443}]}";
+    String spec = "{podSelector: {}, policyTypes: ['Egress'], egress: [%s, {ports: [%s]}]}";
+
+    dual.policy("p", spec.formatted(v4, "{port: 53, protocol: 'UDP'}"));
+    assertThat(dual.kinds()).containsExactly("v4-only egress[0]");
+    dual.policy("q", spec.formatted("{ports: [{port: 80}]}", "{port: 443}, {port: 80}"));
+
+    assertThat(dual.kinds()).isEmpty();
+  }
+
+  @Test
+  void whatAPolicyOfOtherPodsOpensOverIpv6DoesNotCount() {
+    LintWorld dual =
+        LintWorld.listed()
+            .pod("shop/web", "app: 'web'", HTTP, "10.244.0.7", "fd00::7")
+            .pod("shop/db", "app: 'db'", HTTP, "10.244.0.8", "fd00::8")
+            .policy(
+                "p",
+                "{podSelector: {matchLabels: {app: 'web'}}, ingress: [{from: [{ipBlock: {cidr:"
+                    + " '0.0.0.0/0'}}]}]}")
+            .policy("q", "{podSelector: {matchLabels: {app: 'db'}}, ingress: [{}]}");
+
+    assertThat(dual.kinds()).containsExactly("v4-only ingress[0]");
+  }
+
   @Test
   void rulesBesideOneThatAdmitsEverythingAreNamed() {
     assertThat(

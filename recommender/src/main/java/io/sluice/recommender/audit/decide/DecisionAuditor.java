@@ -54,12 +54,13 @@ public final class DecisionAuditor {
    * All findings, sorted.
    *
    * @param edges what was recorded; none where there are no logs, and then no acceptance is unused
+   * @param idle decisions that release what is not there
    */
-  public List<PolicyFinding> audit(Collection<JudgedEdge> edges) {
+  public List<PolicyFinding> audit(Collection<JudgedEdge> edges, Collection<HoldDecision> idle) {
     List<PolicyFinding> findings = new ArrayList<>(admitted());
     decisions.of(EdgeDecision.Kind.EXPECT).forEach(d -> denied(d).ifPresent(findings::add));
     decisions.edges().forEach(d -> forgotten(d, edges).ifPresent(findings::add));
-    decisions.holds().forEach(d -> forgotten(d).ifPresent(findings::add));
+    decisions.holds().forEach(d -> forgotten(d, idle.contains(d)).ifPresent(findings::add));
     return findings.stream().sorted().toList();
   }
 
@@ -197,20 +198,22 @@ public final class DecisionAuditor {
                         : decision.covers(edge.edge()));
   }
 
-  private Optional<PolicyFinding> forgotten(HoldDecision decision) {
+  private Optional<PolicyFinding> forgotten(HoldDecision decision, boolean idle) {
     if (!decisions.inForce(decision.sponsor())) {
       return Optional.of(expired(decision.title(), decision.sponsor()));
     }
-    boolean used =
+    boolean meant =
         inventory.workloads().stream().anyMatch(w -> decision.workload().matches(w.title()));
-    return used
+    return meant && !idle
         ? Optional.empty()
         : Optional.of(
             finding(
                 FindingRule.DECISION_UNUSED,
                 decision.title(),
                 decision.sponsor(),
-                "no workload of the cluster is meant"));
+                meant
+                    ? "nothing of that kind holds open whom it means"
+                    : "no workload of the cluster is meant"));
   }
 
   private PolicyFinding expired(String title, Sponsor sponsor) {

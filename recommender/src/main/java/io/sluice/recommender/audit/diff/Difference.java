@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param policies the policies themselves
  * @param connectivity every connection that is treated differently, most used first
  * @param shifts directions through which more or less is allowed
- * @param untold where policies of other APIs may decide about what would differ
+ * @param untold where something may differ and cannot be told
  */
 public record Difference(
     Optional<FlowDiff> flows,

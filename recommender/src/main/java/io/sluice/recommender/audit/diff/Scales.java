@@ -7,6 +7,7 @@ import io.sluice.recommender.audit.diff.connectivity.ConnectivityChange;
 import io.sluice.recommender.audit.diff.connectivity.SeenEnd;
 import io.sluice.recommender.audit.diff.connectivity.kinds.PortSet;
 import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.evidence.RecordedFamilies;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,7 @@ final class Scales {
     long last = 0;
     for (Seen seen : edges) {
       if (seen.edge.key().cluster().equals(change.cluster())
+          && change.family().map(RecordedFamilies.of(seen.edge)::contains).orElse(true)
           && change.from().holds(seen.client)
           && change.to().holds(seen.server)
           && (isOn(seen.edge, opened) || isOn(seen.edge, closed))) {

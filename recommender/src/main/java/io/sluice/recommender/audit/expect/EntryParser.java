@@ -46,11 +46,12 @@ final class EntryParser {
                 () ->
                     new Malformed(
                         "expected must be allow, deny or not-evaluated, but is " + quoted(word)));
+    int protocol = protocol(keys.path("proto"));
     return new Expectation(
         text(keys, "src"),
         text(keys, "dst"),
-        protocol(keys.path("proto")),
-        port(keys.path("port")),
+        protocol,
+        Protocol.ofNumber(protocol).isPresent() ? port(keys.path("port")) : -1,
         expected,
         world(keys));
   }
@@ -86,7 +87,7 @@ final class EntryParser {
     };
   }
 
-  /** -1 where it is not given, as ICMP has none. */
+  /** -1 where it is not given. Not asked of ICMP and the like, which have none and may say 0. */
   private static int port(JsonNode value) throws Malformed {
     if (value.isMissingNode() || value.isNull()) {
       return -1;

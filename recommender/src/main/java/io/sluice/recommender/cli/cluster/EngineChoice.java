@@ -7,9 +7,11 @@ import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.recommender.cli.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -53,10 +55,10 @@ public record EngineChoice(EngineProfile profile, String reason, List<String> wa
   public static EngineChoice of(
       String option, String word, Inventory inventory, Optional<CiliumVersion> cilium) {
     if (word.equals("auto")) {
-      return detect(inventory).withCilium(cilium);
+      return detect(inventory).withCilium(cilium).withSizeOf(inventory);
     }
     return EngineProfile.ofName(word)
-        .map(profile -> fixed(profile).withCilium(cilium))
+        .map(profile -> fixed(profile).withCilium(cilium).withSizeOf(inventory))
         .orElseThrow(
             () ->
                 new UsageException(
@@ -82,6 +84,35 @@ public record EngineChoice(EngineProfile profile, String reason, List<String> wa
         ? this
         : new EngineChoice(
             fitting, reason + ", version " + version.get() + ", without endPort", warnings);
+  }
+
+  /** The same, with a warning for each cluster that is larger than the engine is made for. */
+  EngineChoice withSizeOf(Inventory inventory) {
+    Map<String, Integer> nodes = new TreeMap<>();
+    Map<String, Integer> pods = new TreeMap<>();
+    inventory.nodes().forEach(node -> nodes.merge(node.cluster(), 1, Integer::sum));
+    inventory
+        .livePods()
+        .forEach((int id) -> pods.merge(inventory.pods().get(id).cluster(), 1, Integer::sum));
+    List<String> all = new ArrayList<>(warnings);
+    nodes.forEach((cluster, count) -> warn(all, profile.limits().nodes(), count, "nodes", cluster));
+    pods.forEach((cluster, count) -> warn(all, profile.limits().pods(), count, "pods", cluster));
+    return new EngineChoice(profile, reason, List.copyOf(all));
+  }
+
+  private void warn(List<String> all, int most, int count, String what, String cluster) {
+    if (count > most) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "%s is made for at most %,d %s, and the cluster%s has %,d: beyond that its policies may"
+                  + " not hold as they are read here; plan another engine, or smaller clusters",
+              profile.name(),
+              most,
+              what,
+              cluster.isEmpty() ? "" : " " + cluster,
+              count));
+    }
   }
 
   /** The engine whose agents run in the cluster. */

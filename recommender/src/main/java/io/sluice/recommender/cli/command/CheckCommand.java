@@ -155,7 +155,7 @@ public final class CheckCommand implements Callable<Integer> {
     ofPolicies.addAll(
         new DecisionAuditor(
                 asked.inventory(), asked.policies(), engine.profile(), asked.foreign(), decisions)
-            .audit(judged));
+            .audit(judged, analysis.idleHolds(settings, engine, decisions, judged)));
     ofPolicies.sort(null);
     Gate.Outcome outcome =
         new Gate(known, config.exceptions(), analysis.day(), text)

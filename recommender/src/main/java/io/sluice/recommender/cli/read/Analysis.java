@@ -16,6 +16,7 @@ import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.decision.Decisions;
+import io.sluice.recommender.recommend.decision.HoldDecision;
 import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.report.RunSummary;
 import java.time.Instant;
@@ -123,6 +124,14 @@ public record Analysis(
   /** The same with what people decided. */
   public List<JudgedEdge> judged(Settings settings, EngineChoice choice, Decisions decisions) {
     return recommender(settings, choice, decisions).judge(reading.edges(), cluster.recorded());
+  }
+
+  /** Decisions that release a hold which these logs do not show; none without logs. */
+  public List<HoldDecision> idleHolds(
+      Settings settings, EngineChoice choice, Decisions decisions, List<JudgedEdge> judged) {
+    return summary.coverage().hoursWithData() == 0
+        ? List.of()
+        : recommender(settings, choice, decisions).idleHolds(reading.edges(), judged);
   }
 
   /**

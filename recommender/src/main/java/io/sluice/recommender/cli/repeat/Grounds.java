@@ -65,7 +65,7 @@ public record Grounds(
         analysis,
         chosen,
         recommender,
-        recommendation.with(broken(recommendation, chosen)));
+        recommendation.with(broken(recommender, recommendation, chosen)));
   }
 
   /** A recommender about these clusters and pods. */
@@ -74,14 +74,18 @@ public record Grounds(
         state.inventory(), analysis.reading().pods(), settings, chosen, analysis.reading().names());
   }
 
-  private List<String> broken(Recommendation recommendation, RecommendOptions chosen) {
+  private List<String> broken(
+      Recommender recommender, Recommendation recommendation, RecommendOptions chosen) {
     return new DecisionAuditor(
             state.inventory(),
             recommendation.effective(),
             chosen.engine(),
             state.foreign(),
             chosen.decisions())
-        .audit(recommendation.edges()).stream()
+            .audit(
+                recommendation.edges(),
+                recommender.idleHolds(analysis.reading().edges(), recommendation.edges()))
+            .stream()
             .map(finding -> "decision " + finding.subject() + ": " + finding.message())
             .toList();
   }

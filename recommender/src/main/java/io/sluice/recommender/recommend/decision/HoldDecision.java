@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 public record HoldDecision(
     NamePattern workload, Optional<Direction> direction, String hold, Sponsor sponsor) {
+  /** The word that accepts that a workload of which no traffic is known is cut off. */
+  public static final String NO_TRAFFIC = "no-traffic";
 
   /** Whether it releases a hold of workloads that share a policy. */
   public boolean releases(Collection<Workload> members, Direction held, String word) {

@@ -47,4 +47,9 @@ public final class DeclaredRules {
         .flatMap(workload -> byWorkload.getOrDefault(workload, List.of()).stream())
         .anyMatch(DeclaredRule::suffices);
   }
+
+  /** Whether any rule is declared for one of a group's members. */
+  public boolean hasRules(WorkloadGroup group) {
+    return group.members().stream().anyMatch(byWorkload::containsKey);
+  }
 }

@@ -4,10 +4,10 @@ import io.sluice.analyzer.edge.Edge;
 import io.sluice.recommender.recommend.confidence.ObservedWindow;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.roaringbitmap.RoaringBitmap;
 
 /** What one source tried in vain. */
 final class Attempts {
@@ -31,42 +31,53 @@ final class Attempts {
 
   static final Attempts NONE = new Attempts();
 
-  private final Set<String> targets = new HashSet<>();
+  /** By server and protocol, because a scan tries tens of thousands of ports of a server. */
+  private final Map<String, RoaringBitmap> targets = new HashMap<>();
+
   private final Set<String> servers = new HashSet<>();
-  private final Map<Integer, Integer> ports = new HashMap<>();
+  private final RoaringBitmap ports = new RoaringBitmap();
+
+  /** Ports of several edges. */
+  private final RoaringBitmap repeated = new RoaringBitmap();
+
   private final TreeMap<Long, Integer> begun = new TreeMap<>();
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
   void add(Edge edge) {
-    targets.addAll(targets(edge));
+    RoaringBitmap some = EdgeFacts.portSet(edge);
+    targets.computeIfAbsent(server(edge), s -> new RoaringBitmap()).or(some);
     servers.add(edge.key().server().toString());
-    EdgeFacts.portNumbers(edge).forEach(port -> ports.merge(port, 1, Integer::sum));
-    begun.merge(ObservedWindow.firstMillis(edge), 1, Integer::sum);
+    repeated.or(RoaringBitmap.and(ports, some));
+    ports.or(some);
+    begun.merge(ObservedWindow.firstMillis(edge), attempts(edge), Integer::sum);
     first = Math.min(first, ObservedWindow.firstMillis(edge));
     last = Math.max(last, edge.lastMillis());
   }
 
-  /** What an edge leads to: a server's ports. */
-  static List<String> targets(Edge edge) {
-    String server = edge.key().server() + " " + edge.key().protocol() + "/";
-    return EdgeFacts.portNumbers(edge).stream().map(port -> server + port).toList();
+  /** A row that folded many ports is an attempt on each. */
+  private static int attempts(Edge edge) {
+    return Math.max(1, edge.ports().getCardinality());
+  }
+
+  /** What has ports that an edge may lead to. */
+  static String server(Edge edge) {
+    return edge.key().server() + " " + edge.key().protocol();
   }
 
   /** How many targets it tried. */
   int size() {
-    return targets.size();
+    return targets.values().stream().mapToInt(RoaringBitmap::getCardinality).sum();
   }
 
   /** Whether it tried several servers on several ports. */
   boolean isWide() {
-    return servers.size() >= SEVERAL_SERVERS && ports.size() >= SEVERAL_PORTS;
+    return servers.size() >= SEVERAL_SERVERS && ports.getCardinality() >= SEVERAL_PORTS;
   }
 
   /** One attempt on a port of its own, at a time of its own, is a call that found nobody. */
   boolean includes(Edge edge) {
-    return near(edge) > 1
-        || EdgeFacts.portNumbers(edge).stream().anyMatch(p -> ports.getOrDefault(p, 0) > 1);
+    return near(edge) > 1 || RoaringBitmap.intersects(repeated, EdgeFacts.portSet(edge));
   }
 
   /** Attempts that began within an hour of an edge. */
@@ -79,8 +90,8 @@ final class Attempts {
 
   /** Whether an edge began and ended with it, on ports that it tried. */
   boolean surround(Edge edge) {
-    return ports.size() >= SEVERAL_PORTS
-        && ports.keySet().containsAll(EdgeFacts.portNumbers(edge))
+    return ports.getCardinality() >= SEVERAL_PORTS
+        && ports.contains(EdgeFacts.portSet(edge))
         && ObservedWindow.firstMillis(edge) >= first - SLACK_MILLIS
         && ObservedWindow.firstMillis(edge) <= last + SLACK_MILLIS
         && edge.lastMillis() <= last + HOUR_MILLIS;

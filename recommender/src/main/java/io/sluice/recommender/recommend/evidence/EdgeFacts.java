@@ -46,6 +46,13 @@ public final class EdgeFacts {
     return numbers;
   }
 
+  /** The same as a set, for rows of many ports. */
+  static RoaringBitmap portSet(Edge edge) {
+    RoaringBitmap set = new RoaringBitmap();
+    portNumbers(edge).forEach(set::add);
+    return set;
+  }
+
   /** The same as entries of a rule. */
   public static List<PolicyPort> ports(Edge edge) {
     List<PolicyPort> ports = new ArrayList<>();

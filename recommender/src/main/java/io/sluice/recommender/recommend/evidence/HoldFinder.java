@@ -4,6 +4,7 @@ import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.Edge;
 import io.sluice.analyzer.policy.Direction;
+import io.sluice.ingest.Reporter;
 import io.sluice.ingest.Vantage;
 import io.sluice.recommender.recommend.Hold;
 import io.sluice.recommender.recommend.JudgedEdge;
@@ -151,11 +152,23 @@ public final class HoldFinder {
     return " (" + edge.records() + (edge.records() == 1 ? " record)" : " records)");
   }
 
+  /** Whether a record of it was made where a policy of the group's own end decided about it. */
+  private static boolean isDecided(JudgedEdge judged, WorkloadGroup group, Direction direction) {
+    Edge edge = judged.edge();
+    Reporter own = direction == Direction.EGRESS ? Reporter.CLIENT : Reporter.SERVER;
+    return edge.vantages().contains(Vantage.POLICY)
+        && !judged.ambiguous()
+        && isMember(group, EdgeFacts.subject(edge, direction))
+        && edge.recordsByReporter().getOrDefault(own, 0L) > 0;
+  }
+
   /** What the logs that saw the workload cannot show. */
   private List<Hold> unseen(
       WorkloadGroup group, Direction direction, Collection<JudgedEdge> edges) {
     Set<Vantage> vantages = EnumSet.noneOf(Vantage.class);
+    boolean decided = false;
     for (JudgedEdge judged : edges) {
+      decided |= isDecided(judged, group, direction);
       if (!(judged.standing() instanceof Standing.Quarantined)) {
         vantages.addAll(judged.edge().vantages());
       }
@@ -163,7 +176,7 @@ public final class HoldFinder {
     PodNetwork network =
         networks.computeIfAbsent(
             group.first().cluster(), cluster -> PodNetwork.of(situation.inventory(), cluster));
-    Sight sight = Sight.of(vantages, network, direction);
+    Sight sight = Sight.of(vantages, network, direction, decided);
     return switch (sight.extent()) {
       case VISIBLE -> List.of();
       case PARTIAL ->

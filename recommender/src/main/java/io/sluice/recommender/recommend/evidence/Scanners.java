@@ -2,13 +2,14 @@ package io.sluice.recommender.recommend.evidence;
 
 import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.edge.Edge;
+import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Sources that fan out over many (server, port) targets in vain. Their attempts are quarantined,
@@ -21,23 +22,34 @@ import java.util.Set;
  * and as many targets within an hour as make a scanner.
  *
  * <p>A source is a workload or a node; of parties that stand for many addresses, each address is a
- * source of its own, and a row is a scan only if all its addresses scan.
+ * source of its own, and a row is a scan only if all its addresses scan. A row that folded many
+ * ports does not tell which of its addresses tried which: each of them counts with all.
  */
 public final class Scanners {
   private final int threshold;
   private final Map<String, Attempts> unanswered = new HashMap<>();
   private final Map<String, Attempts> touches = new HashMap<>();
-  private final Set<String> served = new HashSet<>();
+  private final Map<String, RoaringBitmap> served = new HashMap<>();
+  private final List<Crowd> crowds = new ArrayList<>();
+
+  /** The addresses of a row that folded many ports: it does not tell who of them tried which. */
+  private record Crowd(String prefix, SortedSet<IpAddress> addresses, Attempts attempts) {}
 
   public Scanners(Collection<Edge> edges, int threshold) {
     this.threshold = threshold;
     for (Edge edge : edges) {
       if (!edge.key().denied() && (edge.answered() || !onceEach(edge)) && !isUnanswered(edge)) {
-        served.addAll(Attempts.targets(edge));
+        served
+            .computeIfAbsent(Attempts.server(edge), s -> new RoaringBitmap())
+            .or(EdgeFacts.portSet(edge));
       }
     }
     for (Edge edge : edges) {
-      if (isUnanswered(edge)) {
+      if (isUnanswered(edge) && isCrowd(edge)) {
+        Attempts attempts = new Attempts();
+        attempts.add(edge);
+        crowds.add(new Crowd(prefix(edge), edge.addresses(), attempts));
+      } else if (isUnanswered(edge)) {
         count(edge, unanswered);
       } else if (isTouch(edge)) {
         count(edge, touches);
@@ -57,10 +69,12 @@ public final class Scanners {
   }
 
   private boolean isTouch(Edge edge) {
-    return !edge.key().denied()
-        && !edge.answerTold()
-        && onceEach(edge)
-        && Attempts.targets(edge).stream().noneMatch(served::contains);
+    return !edge.key().denied() && !edge.answerTold() && onceEach(edge) && !isServed(edge);
+  }
+
+  private boolean isServed(Edge edge) {
+    RoaringBitmap ports = served.get(Attempts.server(edge));
+    return ports != null && RoaringBitmap.intersects(ports, EdgeFacts.portSet(edge));
   }
 
   private boolean isDense(Attempts scan, Edge edge) {
@@ -70,7 +84,7 @@ public final class Scanners {
   /** The fewest targets that a source of this edge tried; 0 where the edge is no scan. */
   int targets(Edge edge) {
     if (isUnanswered(edge)) {
-      List<Attempts> all = of(edge, unanswered);
+      List<Attempts> all = inVain(edge);
       return all.stream().allMatch(scan -> scan.includes(edge)) ? fewest(all) : 0;
     }
     List<Attempts> all = of(edge, touches);
@@ -87,7 +101,7 @@ public final class Scanners {
     if (!answered || edge.key().denied() || !onceEach(edge)) {
       return 0;
     }
-    List<Attempts> told = of(edge, unanswered);
+    List<Attempts> told = inVain(edge);
     List<Attempts> untold = of(edge, touches);
     int beside = told.stream().allMatch(scan -> scan.surround(edge)) ? fewest(told) : 0;
     boolean wide = untold.stream().allMatch(scan -> isDense(scan, edge) && scan.surround(edge));
@@ -106,11 +120,34 @@ public final class Scanners {
     return sources(edge).stream().map(s -> attempts.getOrDefault(s, Attempts.NONE)).toList();
   }
 
+  /** Of each source its own attempts, or those of its largest crowd where they are more. */
+  private List<Attempts> inVain(Edge edge) {
+    List<Attempts> all = of(edge, unanswered);
+    if (crowds.isEmpty() || !isMany(edge)) {
+      return all;
+    }
+    String prefix = prefix(edge);
+    List<Attempts> most = new ArrayList<>();
+    int i = 0;
+    for (IpAddress address : edge.addresses()) {
+      Attempts own = all.get(i++);
+      for (Crowd crowd : crowds) {
+        if (crowd.attempts.size() > own.size()
+            && crowd.prefix.equals(prefix)
+            && crowd.addresses.contains(address)) {
+          own = crowd.attempts;
+        }
+      }
+      most.add(own);
+    }
+    return most;
+  }
+
   /** Whether all sources of an edge are scanners, whatever this edge is. */
   public boolean isScanner(Edge edge) {
     List<Attempts> touched = of(edge, touches);
     boolean wide = touched.stream().allMatch(Attempts::isWide);
-    return fewest(of(edge, unanswered)) > 0 || (wide && fewest(touched) > 0);
+    return fewest(inVain(edge)) > 0 || (wide && fewest(touched) > 0);
   }
 
   private int fewest(List<Attempts> all) {
@@ -118,18 +155,28 @@ public final class Scanners {
     return fewest >= threshold ? fewest : 0;
   }
 
-  private static List<String> sources(Edge edge) {
+  private static boolean isCrowd(Edge edge) {
+    return isMany(edge) && !edge.ports().isEmpty();
+  }
+
+  /** Whether its client stands for many addresses, and has some. */
+  private static boolean isMany(Edge edge) {
     Party client = edge.key().client();
-    if (client instanceof Party.World) {
+    return (client instanceof Party.External || client instanceof Party.Unknown)
+        && !edge.addresses().isEmpty();
+  }
+
+  private static String prefix(Edge edge) {
+    return edge.key().cluster() + " " + edge.key().client();
+  }
+
+  private static List<String> sources(Edge edge) {
+    if (edge.key().client() instanceof Party.World) {
       return List.of();
     }
-    String prefix = edge.key().cluster() + " " + client;
-    boolean many = client instanceof Party.External || client instanceof Party.Unknown;
-    if (!many || edge.addresses().isEmpty()) {
-      return List.of(prefix);
-    }
-    List<String> sources = new ArrayList<>();
-    edge.addresses().forEach(address -> sources.add(prefix + " " + address));
-    return sources;
+    String prefix = prefix(edge);
+    return isMany(edge)
+        ? edge.addresses().stream().map(address -> prefix + " " + address).toList()
+        : List.of(prefix);
   }
 }

@@ -118,6 +118,8 @@ public final class MeshPaths {
 
   private void addControl(List<DeclaredRule> rules, Workload workload, Workload istiod) {
     rule(workload, Direction.EGRESS, istiod, MeshTraffic.CONTROL, CONTROLLED).ifPresent(rules::add);
+    rule(istiod, Direction.INGRESS, workload, MeshTraffic.CONTROL, CONTROLLED)
+        .ifPresent(rules::add);
   }
 
   private void addProbes(List<DeclaredRule> rules, Workload workload) {

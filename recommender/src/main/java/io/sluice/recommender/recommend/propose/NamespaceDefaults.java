@@ -8,10 +8,11 @@ import io.sluice.analyzer.policy.PolicyPort;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.snapshot.ObjectOrigin;
 import io.sluice.recommender.recommend.Hold;
+import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.NamespaceDefault;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import io.sluice.recommender.recommend.WorkloadProposal.State;
-import io.sluice.recommender.recommend.decision.Decisions;
+import io.sluice.recommender.recommend.declared.DeclaredHold;
 import io.sluice.recommender.recommend.situation.Situation;
 import io.sluice.recommender.recommend.traffic.DnsResolvers;
 import java.util.ArrayList;
@@ -27,24 +28,32 @@ import java.util.stream.Stream;
 
 /**
  * Closes whole namespaces, each only where nothing in it would be cut off unseen: every workload
- * has a policy of its own or one that stays, no direction is held open, and whatever else is there,
- * a CronJob that never ran or a Deployment of no replicas, is named and decided by a person.
+ * has a policy of its own or one that stays, no direction is held open, DNS can be kept open, and
+ * whatever else is there, a CronJob that never ran or a Deployment of no replicas, is named and
+ * decided by a person.
  */
 public final class NamespaceDefaults {
   /** The name of the policy. */
   static final String NAME = "default-deny";
 
-  /** The word by which a decision accepts that a workload without evidence is cut off. */
-  static final String NO_TRAFFIC = "no-traffic";
+  private static final String WITHOUT_DNS =
+      "DNS: nobody is known to answer it, in the snapshot or in the logs, so no rule could keep it"
+          + " open";
 
   private final Situation situation;
   private final DnsResolvers resolvers;
   private final PolicyNames names;
+  private final Unseen unseen;
 
-  public NamespaceDefaults(Situation situation, DnsResolvers resolvers, PolicyNames names) {
+  public NamespaceDefaults(
+      Situation situation,
+      DnsResolvers resolvers,
+      PolicyNames names,
+      Collection<JudgedEdge> edges) {
     this.situation = situation;
     this.resolvers = resolvers;
     this.names = names;
+    this.unseen = new Unseen(situation, edges);
   }
 
   private record Place(String cluster, String namespace) implements Comparable<Place> {
@@ -72,6 +81,9 @@ public final class NamespaceDefaults {
   private NamespaceDefault of(Place place, List<WorkloadProposal> here) {
     TreeSet<String> refusals = new TreeSet<>();
     here.forEach(proposal -> refusals.addAll(refusals(proposal)));
+    if (isolated().contains(Direction.EGRESS) && resolvers.rules(members(here)).isEmpty()) {
+      refusals.add(WITHOUT_DNS);
+    }
     return new NamespaceDefault(
         place.cluster(),
         place.namespace(),
@@ -84,14 +96,16 @@ public final class NamespaceDefaults {
     if (proposal.state() == State.NOT_ENFORCEABLE) {
       return List.of();
     }
-    if (proposal.policy().isEmpty() && proposal.state() != State.COVERED) {
-      return isDecided(proposal, NO_TRAFFIC, isolated())
-          ? List.of()
-          : List.of(title + ": " + proposal.stateReason());
+    boolean cutOff = proposal.policy().isEmpty() && proposal.state() != State.COVERED;
+    if (cutOff && !isAccepted(proposal)) {
+      return List.of(title + ": " + proposal.stateReason());
     }
     Set<Direction> held = EnumSet.noneOf(Direction.class);
     TreeSet<String> words = new TreeSet<>();
     for (Hold hold : proposal.holds()) {
+      if (cutOff && !hold.word().equals(DeclaredHold.WORD)) {
+        continue; // what no log shows of it is what was accepted
+      }
       if (proposal.policy().filter(p -> p.isolates().contains(hold.direction())).isEmpty()) {
         held.add(hold.direction());
         words.add(hold.word());
@@ -108,15 +122,8 @@ public final class NamespaceDefaults {
                 + ")");
   }
 
-  private boolean isDecided(WorkloadProposal proposal, String word, Set<Direction> directions) {
-    Decisions decisions = situation.options().decisions();
-    return directions.stream()
-        .allMatch(
-            direction ->
-                decisions
-                    .releasing(
-                        situation.groups().group(proposal.workload()).members(), direction, word)
-                    .isPresent());
+  private boolean isAccepted(WorkloadProposal proposal) {
+    return !unseen.accepted(situation.groups().group(proposal.workload()).members()).isEmpty();
   }
 
   /** A direction that nobody's own policy isolates is not closed behind their backs. */

@@ -1,6 +1,5 @@
 package io.sluice.recommender.recommend.propose;
 
-import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.policy.Direction;
@@ -15,8 +14,8 @@ import io.sluice.recommender.recommend.SelectorProof;
 import io.sluice.recommender.recommend.Standing;
 import io.sluice.recommender.recommend.WorkloadProposal;
 import io.sluice.recommender.recommend.WorkloadProposal.State;
+import io.sluice.recommender.recommend.declared.DeclaredHold;
 import io.sluice.recommender.recommend.declared.DeclaredRules;
-import io.sluice.recommender.recommend.evidence.EdgeFacts;
 import io.sluice.recommender.recommend.evidence.HoldFinder;
 import io.sluice.recommender.recommend.propose.RuleBuilder.Rules;
 import io.sluice.recommender.recommend.select.Selection;
@@ -26,16 +25,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import org.roaringbitmap.IntConsumer;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Decides about one group of workloads: whether it gets a policy, which directions the policy
@@ -51,10 +44,10 @@ public final class Proposer {
   private final HoldFinder holds;
   private final Drafts drafts;
   private final PolicySet current;
-  private final List<JudgedEdge> edges;
-
-  /** Indexes into the sorted edges, by workload. */
-  private final Map<Workload, RoaringBitmap> touching = new HashMap<>();
+  private final Unseen unseen;
+  private final BesideKept beside;
+  private final EdgesOfGroups edges;
+  private final ReviewNotes notes;
 
   public Proposer(
       Situation situation,
@@ -71,17 +64,10 @@ public final class Proposer {
     this.holds = new HoldFinder(situation, declared);
     this.drafts = drafts;
     this.current = current;
-    this.edges = edges;
-    for (int i = 0; i < edges.size(); i++) {
-      touch(edges.get(i).edge().key().client(), i);
-      touch(edges.get(i).edge().key().server(), i);
-    }
-  }
-
-  private void touch(Party party, int index) {
-    if (party instanceof Workload workload) {
-      touching.computeIfAbsent(workload, w -> new RoaringBitmap()).add(index);
-    }
+    this.unseen = new Unseen(situation, edges);
+    this.beside = new BesideKept(kept, declared);
+    this.edges = new EdgesOfGroups(edges);
+    this.notes = new ReviewNotes(situation, drafts, holds, unseen, this.edges);
   }
 
   /** The proposals for all workloads, sorted. */
@@ -120,14 +106,15 @@ public final class Proposer {
   }
 
   private WorkloadProposal propose(WorkloadGroup group, Selection.Proven proven) {
-    List<JudgedEdge> touching = edges(group);
+    List<JudgedEdge> touching = edges.of(group);
     List<JudgedEdge> used =
         touching.stream().filter(e -> e.standing() instanceof Standing.Used).toList();
     List<Hold> found = holds.find(group, touching);
     List<Hold> open = found.stream().filter(hold -> !holds.isAccepted(hold, group)).toList();
-    if (used.isEmpty() && !declared.suffice(group)) {
+    if (used.isEmpty() && !declared.suffice(group) && !keepsItsPaths(group, open)) {
       return touching.isEmpty()
-          ? without(group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, List.of())
+          ? without(
+              group, State.NO_TRAFFIC, "no flow of it was seen; " + BLIND, untold(group, open))
           : without(group, State.NOTHING_LEARNT, nothingLearnt(touching), open);
     }
     Set<Direction> isolates = EnumSet.noneOf(Direction.class);
@@ -150,8 +137,8 @@ public final class Proposer {
             open);
       }
     }
-    List<AllowedAlready> already = allowedAlready(group, isolates, used);
-    isolates.removeIf(direction -> isDone(group, direction, used, already));
+    List<AllowedAlready> already = beside.admitted(group, isolates, used);
+    isolates.removeIf(direction -> beside.isDone(group, direction, used, already));
     if (isolates.isEmpty()) {
       return covered(group, open, already);
     }
@@ -159,13 +146,20 @@ public final class Proposer {
     return proposed(group, proven, used, isolates, open, accepted, already);
   }
 
-  /** All edges that touch a group, in their order. */
-  private List<JudgedEdge> edges(WorkloadGroup group) {
-    RoaringBitmap indexes = new RoaringBitmap();
-    group.members().forEach(w -> indexes.or(touching.getOrDefault(w, new RoaringBitmap())));
-    List<JudgedEdge> found = new ArrayList<>();
-    indexes.forEach((IntConsumer) index -> found.add(edges.get(index)));
-    return found;
+  /**
+   * Whether a person lets the default deny of a namespace cut off a group that nobody saw, and
+   * rules can say which paths of it the cluster's objects or a mesh ask for: its own policy keeps
+   * them.
+   */
+  private boolean keepsItsPaths(WorkloadGroup group, List<Hold> open) {
+    return open.stream().noneMatch(hold -> hold.word().equals(DeclaredHold.WORD))
+        && declared.hasRules(group)
+        && !unseen.accepted(group.members()).isEmpty();
+  }
+
+  /** What holds a group open that nobody saw: nothing, unless somebody lets it be cut off. */
+  private List<Hold> untold(WorkloadGroup group, List<Hold> open) {
+    return unseen.accepted(group.members()).isEmpty() ? List.of() : open;
   }
 
   private static String nothingLearnt(Collection<JudgedEdge> edges) {
@@ -184,7 +178,10 @@ public final class Proposer {
       List<Hold> accepted,
       List<AllowedAlready> already) {
     Map<Direction, List<JudgedEdge>> concerning = new EnumMap<>(Direction.class);
-    isolates.forEach(d -> concerning.put(d, notAdmitted(already, d, concerning(group, d, used))));
+    isolates.forEach(
+        d ->
+            concerning.put(
+                d, BesideKept.rest(already, d, EdgesOfGroups.concerning(group, d, used))));
     Rules built = rules.build(group, concerning);
     Set<Direction> closed = EnumSet.noneOf(Direction.class);
     closed.addAll(built.closed());
@@ -204,40 +201,7 @@ public final class Proposer {
         closed,
         already,
         weakest(used),
-        notes(group, proven, policy, accepted, built.notes()));
-  }
-
-  /** What policies that stay admit in these directions, sorted. */
-  private List<AllowedAlready> allowedAlready(
-      WorkloadGroup group, Set<Direction> directions, List<JudgedEdge> used) {
-    List<AllowedAlready> already = new ArrayList<>();
-    for (Direction direction : directions) {
-      for (JudgedEdge edge : concerning(group, direction, used)) {
-        SortedSet<String> policies = kept.admitting(edge.edge(), direction);
-        if (!policies.isEmpty()) {
-          already.add(new AllowedAlready(direction, edge, policies));
-        }
-      }
-    }
-    return already.stream().sorted().toList();
-  }
-
-  private static List<JudgedEdge> notAdmitted(
-      List<AllowedAlready> already, Direction direction, List<JudgedEdge> edges) {
-    Set<JudgedEdge> admitted = new HashSet<>();
-    already.stream().filter(a -> a.direction() == direction).forEach(a -> admitted.add(a.edge()));
-    return edges.stream().filter(edge -> !admitted.contains(edge)).toList();
-  }
-
-  /** Whether policies that stay isolate a direction and admit all that is known to be needed. */
-  private boolean isDone(
-      WorkloadGroup group,
-      Direction direction,
-      List<JudgedEdge> used,
-      List<AllowedAlready> already) {
-    return declared.of(group, direction).isEmpty()
-        && notAdmitted(already, direction, concerning(group, direction, used)).isEmpty()
-        && kept.isolate(group, direction);
+        notes.of(group, proven, policy, accepted, built.notes()));
   }
 
   private WorkloadProposal covered(
@@ -249,16 +213,6 @@ public final class Proposer {
             + String.join(", ", kept.of(group)),
         open,
         already);
-  }
-
-  private static List<JudgedEdge> concerning(
-      WorkloadGroup group, Direction direction, List<JudgedEdge> used) {
-    return used.stream()
-        .filter(
-            edge ->
-                EdgeFacts.subject(edge.edge(), direction) instanceof Workload workload
-                    && group.members().contains(workload))
-        .toList();
   }
 
   /** The directions in which some pod of the group is open today. */
@@ -289,41 +243,6 @@ public final class Proposer {
         .map(JudgedEdge::confidence)
         .min(Confidence::compareTo)
         .orElse(Confidence.LOW);
-  }
-
-  private List<String> notes(
-      WorkloadGroup group,
-      Selection.Proven proven,
-      NetworkPolicy policy,
-      List<Hold> accepted,
-      List<String> ofRules) {
-    SortedSet<String> notes = new TreeSet<>(ofRules);
-    if (!proven.remark().isEmpty()) {
-      notes.add(proven.remark());
-    }
-    if (!situation.roster().anyAlive(group.members())) {
-      notes.add("none of its pods runs at the end of the window: proven against its past pods");
-    }
-    if (drafts.gaveWay(group.first(), policy)) {
-      notes.add(
-          "named "
-              + policy.name()
-              + " because another policy of the cluster has the workload's name and differs");
-    }
-    for (Workload other : group.others()) {
-      if (!touching.containsKey(other)) {
-        notes.add(other.title() + " had no flow of its own but shares the policy");
-      }
-    }
-    for (Hold hold : accepted) {
-      notes.add(
-          holds.acceptedBy(hold, group)
-              + ": "
-              + hold.direction().word()
-              + " closed despite "
-              + hold.detail());
-    }
-    return new ArrayList<>(notes);
   }
 
   private WorkloadProposal without(

@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * Attempts that a log of network interfaces calls forwarded although they never arrived: a policy
  * drops them inside a node, where such a log cannot look. They show by two things together: no TCP
- * connection came about, and the policies that were in force deny every one of it.
+ * connection came about, and the policies that were in force deny every one of it. A row that
+ * folded many ports is a scan, whatever stopped it.
  */
 public final class StoppedToday {
   private static final Set<Vantage> INTERFACES = EnumSet.of(Vantage.NIC);
@@ -48,6 +49,7 @@ public final class StoppedToday {
         && edge.key().protocol() == Protocol.TCP.number()
         && edge.answerTold()
         && !edge.answered()
+        && edge.ports().isEmpty()
         && edge.vantages().equals(INTERFACES);
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.recommender.recommend.traffic;
 
 import io.sluice.analyzer.cluster.Node;
+import io.sluice.analyzer.cluster.Party;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.cluster.PodTraits;
 import io.sluice.analyzer.cluster.Service;
@@ -44,6 +45,9 @@ public final class DnsResolvers {
   private final SortedSet<String> clustersWithFlows = new TreeSet<>();
   private final Set<Workload> asking = new HashSet<>();
 
+  /** Clusters in which a workload asked a resolver on its own node. */
+  private final SortedSet<String> askingTheirNodes = new TreeSet<>();
+
   /**
    * The resolvers.
    *
@@ -61,12 +65,20 @@ public final class DnsResolvers {
     clustersWithFlows.add(edge.key().cluster());
     if (edge.key().client() instanceof Workload client) {
       asking.add(client);
+      if (isOnItsNode(edge)) {
+        askingTheirNodes.add(client.cluster());
+      }
     }
     for (IpAddress address : edge.addresses()) {
       if (PlatformAddresses.isNodeResolver(address)) {
         seen.computeIfAbsent(edge.key().cluster(), c -> new TreeSet<>()).add(address);
       }
     }
+  }
+
+  private static boolean isOnItsNode(Edge edge) {
+    return (edge.key().server() instanceof Party.Node node && node.own())
+        || edge.addresses().stream().anyMatch(PlatformAddresses::isNodeResolver);
   }
 
   /** Whether an edge is DNS by its port. */
@@ -103,8 +115,7 @@ public final class DnsResolvers {
     TreeMap<PolicyPeer, SortedSet<PolicyPort>> rules = new TreeMap<>();
     Workload first = members.get(0);
     List<PodTraits> traits = traits(members);
-    if (traits.isEmpty()
-        || traits.stream().anyMatch(one -> !one.asksOnlyItsOwn() && !one.asksItsNodes())) {
+    if (askTheCluster(traits)) {
       addCluster(rules, first);
     }
     traits.stream()
@@ -123,16 +134,39 @@ public final class DnsResolvers {
     if (members.stream().anyMatch(asking::contains)) {
       return Optional.empty();
     }
-    if (traits(members).stream().anyMatch(PodTraits::asksItsNodes)) {
+    List<PodTraits> traits = traits(members);
+    if (traits.stream().anyMatch(PodTraits::asksItsNodes)) {
       return Optional.of(
           "its pods ask their node's name servers (dnsPolicy: Default), which no object names, and"
               + " no DNS flow of it was seen");
     }
-    return none(members.get(0).cluster()) || !rules(members).isEmpty()
+    String cluster = members.get(0).cluster();
+    if (askTheCluster(traits) && mayAskTheirNodes(cluster)) {
+      return Optional.of(
+          "a resolver on every node answers DNS (NodeLocal DNSCache or AKS LocalDNS), which no rule"
+              + " on this engine can name, and no DNS flow of it was seen");
+    }
+    return none(cluster) || !rules(members).isEmpty()
         ? Optional.empty()
         : Optional.of(
             "DNS is answered where no rule on this engine can name it, and no DNS flow of it was"
                 + " seen");
+  }
+
+  private static boolean askTheCluster(List<PodTraits> traits) {
+    return traits.isEmpty()
+        || traits.stream().anyMatch(one -> !one.asksOnlyItsOwn() && !one.asksItsNodes());
+  }
+
+  /**
+   * Whether pods of a cluster ask a resolver on their node where no rule can name it: others were
+   * seen to, or its pods run and nobody was seen to ask anybody else.
+   */
+  private boolean mayAskTheirNodes(String cluster) {
+    return !situation.options().engine().ipBlockMatchesNodes()
+        && (askingTheirNodes.contains(cluster)
+            || (pods.caches(cluster).stream().anyMatch(Pod::hostNetwork)
+                && asking.stream().noneMatch(client -> client.cluster().equals(cluster))));
   }
 
   private List<PodTraits> traits(List<Workload> members) {

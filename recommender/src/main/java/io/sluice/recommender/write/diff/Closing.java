@@ -63,7 +63,8 @@ final class Closing {
     return text.workload(workload) + " (" + direction.word() + ")";
   }
 
-  private static String named(List<String> all) {
+  /** The first of them, and how many more there are. */
+  static String named(List<String> all) {
     if (all.isEmpty()) {
       return "none";
     }

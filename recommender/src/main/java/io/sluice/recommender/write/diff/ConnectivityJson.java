@@ -25,6 +25,7 @@ final class ConnectivityJson {
     }
     json.set("from", extent(change.from()));
     json.set("to", extent(change.to()));
+    change.family().ifPresent(family -> json.put("family", family.word()));
     ports(json.putArray("opened"), change.opened());
     ports(json.putArray("closed"), change.closed());
     ports(json.putArray("allowedBefore"), change.before());

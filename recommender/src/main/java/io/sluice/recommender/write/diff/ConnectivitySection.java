@@ -10,6 +10,8 @@ import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.report.NamespaceFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Connections that the two sides treat differently, for people. */
 final class ConnectivitySection {
@@ -33,22 +35,28 @@ final class ConnectivitySection {
       document.line("Every connection is treated alike.");
     }
     List<String> left =
-        untold.stream()
-            .filter(u -> filter.shows(u.workload().namespace()))
-            .map(this::inWords)
-            .toList();
+        inWords(untold.stream().filter(u -> filter.shows(u.workload().namespace())).toList());
     if (!left.isEmpty()) {
       document.line("Not evaluated, and in no line above:").bullets(Bounded.lines(left));
     }
   }
 
-  private String inWords(Untold untold) {
-    return text.workload(untold.workload())
-        + " ("
-        + untold.direction().word()
-        + "), which "
-        + untold.policy()
-        + " may select";
+  /**
+   * A line for each that a policy of another API may decide about, and one for each other reason.
+   */
+  private List<String> inWords(List<Untold> all) {
+    List<String> lines = new ArrayList<>();
+    SortedMap<String, List<String>> byReason = new TreeMap<>();
+    for (Untold untold : all) {
+      String where = text.workload(untold.workload()) + " (" + untold.direction().word() + ")";
+      if (untold.policy().isEmpty()) {
+        byReason.computeIfAbsent(untold.reason(), r -> new ArrayList<>()).add(where);
+      } else {
+        lines.add(where + ", which " + untold.policy() + " may select");
+      }
+    }
+    byReason.forEach((reason, where) -> lines.add(Closing.named(where) + ": " + reason));
+    return lines;
   }
 
   private List<Column> columns() {
@@ -70,7 +78,8 @@ final class ConnectivitySection {
         change.change().sign(),
         text.from(change.change()),
         text.to(change.change()),
-        ExtentText.ports(change.change()),
+        Reasons.over(change.change().family().stream().toList())
+            + ExtentText.ports(change.change()),
         weighed ? connections(change) : "-",
         change.edges() == 0 ? "-" : Wording.time(change.lastMillis()),
         Reasons.because(change.before()),

@@ -62,7 +62,11 @@ final class DiffJson {
       if (filter.shows(untold.workload().namespace())) {
         ObjectNode json = array.addObject();
         EdgeJson.workload(json.putObject("workload"), untold.workload());
-        json.put("direction", untold.direction().word()).put("policy", untold.policy());
+        json.put("direction", untold.direction().word());
+        if (!untold.policy().isEmpty()) {
+          json.put("policy", untold.policy());
+        }
+        json.put("reason", untold.reason());
       }
     }
   }

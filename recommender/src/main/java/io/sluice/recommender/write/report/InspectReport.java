@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.decode.Decoders;
 import io.sluice.recommender.audit.Agreement;
 import io.sluice.recommender.audit.EdgeText;
 import io.sluice.recommender.write.Column;
@@ -45,6 +46,7 @@ public record InspectReport(
           Column.text("LAST"),
           Column.number("REPLIES").wide(),
           Column.number("LOST").wide(),
+          Column.number("BY REFERENCE").wide(),
           Column.text("ADDS UP").wide());
 
   @Override
@@ -65,9 +67,28 @@ public record InspectReport(
             + (ambiguousEdges == 0 ? "" : " and " + Wording.count(ambiguousEdges) + " ambiguous")
             + " · unmapped "
             + Wording.percent(run.coverage().unmappedShare()));
+    byReference().ifPresent(document::line);
     agreement.ifPresent(found -> new AgreementSection(found, text).write(document));
     document.heading("What we could not see").bullets(CoverageSection.lines(run));
     return notes(document);
+  }
+
+  /** How much took the slow way, of the logs for which there is a fast one. */
+  private Optional<String> byReference() {
+    List<Account> logs =
+        run.input().files().stream()
+            .filter(file -> Decoders.areTwoFor(file.format()))
+            .map(FileSummary::account)
+            .toList();
+    long all = logs.stream().mapToLong(Account::records).sum();
+    long slow = logs.stream().mapToLong(Account::byReference).sum();
+    return all == 0
+        ? Optional.empty()
+        : Optional.of(
+            "read by the reference decoder: "
+                + Wording.count(slow)
+                + " of "
+                + Wording.count(all, "record", "records"));
   }
 
   private static List<String> row(FileSummary file) {
@@ -86,6 +107,7 @@ public record InspectReport(
         timed ? Wording.time(file.lastMillis()) : "-",
         Wording.count(file.replies()),
         Wording.count(file.lostEvents()),
+        Decoders.areTwoFor(file.format()) ? Wording.count(file.account().byReference()) : "-",
         account.addsUp() ? "yes" : "NO");
   }
 
@@ -122,6 +144,11 @@ public record InspectReport(
     }
     RunJson.accounting(json, file.account()).put("addsUp", file.account().addsUp());
     RunJson.window(json, file.firstMillis(), file.lastMillis());
+    if (Decoders.areTwoFor(file.format())) {
+      json.putObject("readBy")
+          .put("inPlace", file.account().inPlace())
+          .put("reference", file.account().byReference());
+    }
     json.put("replies", file.replies()).put("lostEvents", file.lostEvents());
     RunJson.strings(json.putArray("notes"), file.notes());
     ArrayNode bad = json.putArray("badRecords");

@@ -151,7 +151,8 @@ final class RecommendationDocument {
           "NEXT IS NEW: how likely the next flow is of an edge not seen yet, by the share of"
               + " edge-hours that are of edges seen in one hour only (Good-Turing)");
     }
-    new LeastPrivilegeSection(report).summary(document, proposed.size());
+    int ofNamespaces = (int) report.defaults().stream().filter(d -> d.policy().isPresent()).count();
+    new LeastPrivilegeSection(report).summary(document, proposed.size() + ofNamespaces);
   }
 
   private List<String> change(WorkloadProposal proposal) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,54 @@ final class EngineChoiceTest {
     assertThat(mixed.warnings()).singleElement().asString().contains("(win)", "npm-windows");
     assertThat(windows.profile()).isEqualTo(EngineProfile.NPM_WINDOWS);
     assertThat(windows.warnings()).isEmpty();
+  }
+
+  /** "Limits: 250 nodes, 20k pods", of NPM. */
+  @ParameterizedTest
+  @CsvSource({
+    "auto, 250, 0",
+    "auto, 251, 1",
+    "npm, 251, 1",
+    "npm-windows, 251, 1",
+    "calico, 251, 0"
+  })
+  void aClusterThatIsLargerThanTheEngineIsMadeForIsNamed(String word, int nodes, int warnings)
+      throws IOException {
+    StringBuilder yaml = new StringBuilder(agent("DaemonSet", "k8s-app: azure-npm"));
+    for (int i = 0; i < nodes; i++) {
+      yaml.append(NODE.formatted("n" + i, "linux"));
+    }
+
+    EngineChoice choice =
+        EngineChoice.of("--engine", word, Inventory.of(read(yaml.toString())), Optional.empty());
+
+    assertThat(choice.warnings())
+        .hasSize(warnings)
+        .allMatch(w -> w.contains("made for at most 250 nodes, and the cluster has 251"));
+  }
+
+  @Test
+  void soIsOneWithTooManyPods() throws IOException {
+    String many =
+        """
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: d%d, namespace: shop}
+        spec: {replicas: 1000, selector: {matchLabels: {app: d}}, template: {metadata: {labels: {app: d}}, spec: {containers: []}}}
+        """;
+    StringBuilder yaml = new StringBuilder(agent("DaemonSet", "k8s-app: azure-npm"));
+    for (int i = 0; i < 20; i++) {
+      yaml.append(many.formatted(i));
+    }
+
+    EngineChoice choice =
+        EngineChoice.of("--engine", "auto", Inventory.of(read(yaml.toString())), Optional.empty());
+
+    assertThat(choice.warnings())
+        .singleElement()
+        .asString()
+        .contains("made for at most 20,000 pods, and the cluster has 20,001");
   }
 
   @Test

@@ -46,6 +46,7 @@ final class OtherPeoplesPairsTest {
     hubble("TC_01_egress_matchLabels_toPorts_singlePort");
     hubble("TC_02_egress_matchLabels_toPorts_multiplePorts");
     hubble("TC_03_egress_matchlabels_toPorts_toHttps_single_url");
+    hubble("TC_04_egress_matchLabels_toPorts_toHttps_multiple_urls");
     hubble("TC_05_egress_toCIDRs_toPorts_single_port");
     hubble("TC_06_egress_for_toCIDRs_toPorts_multiple_ports");
     hubble("TC_13_egress_matchLables_toPorts_rule_selector_aggregation");

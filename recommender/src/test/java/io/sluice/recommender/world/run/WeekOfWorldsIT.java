@@ -2,7 +2,9 @@ package io.sluice.recommender.world.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.recommender.world.World;
 import io.sluice.recommender.world.WorldOptions;
+import io.sluice.recommender.world.score.Case;
 import io.sluice.recommender.world.score.Measure;
 import io.sluice.recommender.world.score.Score;
 import java.io.IOException;
@@ -48,6 +50,51 @@ final class WeekOfWorldsIT {
             .withEngine(engine)
             .withNetwork(network);
 
+    holds(options, form, excess);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8, calico, POD_SUBNET, VNET, 0.02",
+    "9, cilium, OVERLAY, HUBBLE, 0",
+    "10, npm, OVERLAY, ACNS, 0",
+  })
+  void soItIsWhereAResolverOnEachNodeAnswersDns(
+      long seed, String engine, WorldOptions.Network network, LogForm form, double excess)
+      throws IOException {
+    Score score =
+        holds(
+            WorldOptions.of(seed, 12, Duration.ofDays(7))
+                .withEngine(engine)
+                .withNetwork(network)
+                .withNodeLocalDns(),
+            form,
+            excess);
+
+    assertThat(score.of(Measure.UNSEEN_DENIED))
+        .extracting(Case::text)
+        .noneMatch(text -> text.contains(" -> " + World.NODE_RESOLVER + ":53/"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11, cilium, OVERLAY, HUBBLE, 0",
+    "12, calico, POD_SUBNET, VNET, 0.02",
+    "13, npm, OVERLAY, NSG, 0.02",
+  })
+  void soItIsWherePodsHaveAddressesOfBothFamilies(
+      long seed, String engine, WorldOptions.Network network, LogForm form, double excess)
+      throws IOException {
+    holds(
+        WorldOptions.of(seed, 12, Duration.ofDays(7))
+            .withEngine(engine)
+            .withNetwork(network)
+            .withDualStack(),
+        form,
+        excess);
+  }
+
+  private Score holds(WorldOptions options, LogForm form, double excess) throws IOException {
     String[] more =
         form == LogForm.VNET || form == LogForm.NSG
             ? new String[] {"--accept-partial"}
@@ -62,15 +109,30 @@ final class WeekOfWorldsIT {
       assertThat(score.of(Measure.LEFT_OPEN)).as(score.describe(Measure.LEFT_OPEN)).isEmpty();
     }
     assertThat(score.excess()).as(score.describe(Measure.EXCESS)).isLessThanOrEqualTo(excess);
+    return score;
   }
 
   @ParameterizedTest
   @CsvSource({"6, npm, OVERLAY", "7, calico, POD_SUBNET"})
   void withoutAWordNothingIsDeniedWhereTheLogSeesOnlyAPart(
       long seed, String engine, WorldOptions.Network network) throws IOException {
-    WorldOptions options =
-        WorldOptions.of(seed, 24, Duration.ofDays(7)).withEngine(engine).withNetwork(network);
+    deniesNothing(
+        WorldOptions.of(seed, 24, Duration.ofDays(7)).withEngine(engine).withNetwork(network));
+  }
 
+  @ParameterizedTest
+  @CsvSource({"14, npm, OVERLAY", "15, calico, POD_SUBNET"})
+  void norIsItWithAResolverOnEachNodeAndAddressesOfBothFamilies(
+      long seed, String engine, WorldOptions.Network network) throws IOException {
+    deniesNothing(
+        WorldOptions.of(seed, 12, Duration.ofDays(7))
+            .withEngine(engine)
+            .withNetwork(network)
+            .withNodeLocalDns()
+            .withDualStack());
+  }
+
+  private void deniesNothing(WorldOptions options) throws IOException {
     Score score = WorldRun.of(options, LogForm.VNET, folder).score();
 
     for (Measure measure :

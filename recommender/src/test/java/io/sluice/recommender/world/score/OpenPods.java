@@ -77,10 +77,22 @@ final class OpenPods {
     if (seen.stream().noneMatch(e -> isSpeakable(e, own))) {
       return Optional.of("none of its edges can be said");
     }
+    if (direction == Direction.EGRESS && asksAResolverThatNobodyCanName(own)) {
+      return Optional.of("the node's resolver, seen or not: a closed egress would cut DNS");
+    }
     return seen.stream()
         .filter(e -> (direction == Direction.EGRESS ? e.client() : e.server()).equals(own))
         .flatMap(e -> unspeakable(e, direction).stream())
         .findFirst();
+  }
+
+  private boolean asksAResolverThatNobodyCanName(TrueParty own) {
+    return !scene.evaluator.engine().ipBlockMatchesNodes()
+        && scene.world.edges().stream()
+            .anyMatch(
+                e ->
+                    e.client().equals(own)
+                        && e.server().equals(new TrueParty.OfAddress(World.NODE_RESOLVER)));
   }
 
   /** Whether an edge of a workload can be evidence for a policy of it. */

@@ -83,6 +83,16 @@ public final class Isolation {
     return null;
   }
 
+  /** Whether some rule surely admits the traffic or may do so. */
+  public boolean mayAdmit(Traffic traffic, List<IpAddress> addresses) {
+    for (CompiledRule rule : rules) {
+      if (rule.admits(traffic, addresses) != Answer.NO) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Whether in every family in which the two ends may talk some rule surely admits a connection.
    */

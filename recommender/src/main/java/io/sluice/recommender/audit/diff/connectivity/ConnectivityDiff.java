@@ -3,11 +3,8 @@ package io.sluice.recommender.audit.diff.connectivity;
 import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.analyzer.policy.PolicyPort;
-import io.sluice.analyzer.policy.evaluate.Connection;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.recommender.audit.diff.connectivity.kinds.ClusterEnds;
-import io.sluice.recommender.audit.diff.connectivity.kinds.Deltas;
 import io.sluice.recommender.audit.diff.connectivity.kinds.Grid;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +15,14 @@ import java.util.TreeSet;
 
 /**
  * Every connection of the pods that run, with each other, with addresses outside and with nodes, of
- * which two readings say different things: exact, for every port of TCP, UDP and SCTP.
+ * which two readings say different things: exact, for every port of TCP, UDP and SCTP, and for each
+ * address family where pods have both.
  *
  * <p>Pods of different clusters see each other as addresses, so clusters are compared one by one.
  *
  * @param changes the connections, sorted
  * @param shifts directions through which more or less is allowed, sorted
- * @param untold where policies of other APIs may decide about what would differ, sorted
+ * @param untold where something may differ and cannot be told, sorted
  */
 public record ConnectivityDiff(
     List<ConnectivityChange> changes, List<Shift> shifts, List<Untold> untold) {
@@ -41,11 +39,16 @@ public record ConnectivityDiff(
     List<Shift> shifts = new ArrayList<>();
     List<Untold> untold = new ArrayList<>();
     for (String cluster : inventory.clusters()) {
-      Grid grid = new Grid(ClusterEnds.of(cluster, inventory, before, after), before, after);
-      List<Unit> units = Unit.of(grid);
-      Collapse.rows(grid, units).forEach(row -> changes.add(change(cluster, row, grid)));
-      shifts.addAll(shifts(grid, units));
-      untold.addAll(untold(grid, units));
+      List<View> views =
+          ClusterEnds.of(cluster, inventory, before, after).stream()
+              .map(ends -> View.of(cluster, new Grid(ends, before, after)))
+              .toList();
+      changes.addAll(
+          views.size() == 1
+              ? views.get(0).changes()
+              : TwoFamilies.together(views.get(0), views.get(1)));
+      shifts.addAll(shifts(views));
+      views.forEach(view -> untold.addAll(untold(view.grid(), view.units())));
     }
     return new ConnectivityDiff(
         changes.stream().sorted().toList(),
@@ -53,30 +56,16 @@ public record ConnectivityDiff(
         untold.stream().sorted().distinct().toList());
   }
 
-  private static ConnectivityChange change(String cluster, Row row, Grid grid) {
-    Deltas.Delta delta = grid.delta(row.delta());
-    PolicyPort.Range example = delta.example();
-    return new ConnectivityChange(
-        cluster,
-        row.from(),
-        row.to(),
-        delta.before(),
-        delta.after(),
-        new Connection(
-            row.sample().client(),
-            row.sample().server(),
-            example.protocol().number(),
-            example.from()));
-  }
-
-  private static List<Shift> shifts(Grid grid, List<Unit> units) {
+  private static List<Shift> shifts(List<View> views) {
     SortedMap<Place, Set<Boolean>> found = new TreeMap<>();
-    for (Unit unit : units) {
-      for (Direction direction : Direction.values()) {
-        for (boolean widened : new boolean[] {true, false}) {
-          if (unit.shifted(direction, widened, grid)) {
-            Place place = new Place(unit.extent().workload(), direction);
-            found.computeIfAbsent(place, p -> new TreeSet<>()).add(widened);
+    for (View view : views) {
+      for (Unit unit : view.units()) {
+        for (Direction direction : Direction.values()) {
+          for (boolean widened : new boolean[] {true, false}) {
+            if (unit.shifted(direction, widened, view.grid())) {
+              Place place = new Place(unit.extent().workload(), direction);
+              found.computeIfAbsent(place, p -> new TreeSet<>()).add(widened);
+            }
           }
         }
       }
@@ -98,7 +87,10 @@ public record ConnectivityDiff(
     for (Unit unit : units) {
       for (Direction direction : Direction.values()) {
         for (String policy : unit.untold(direction, grid)) {
-          untold.add(new Untold(unit.extent().workload(), direction, policy));
+          untold.add(Untold.byPolicy(unit.extent().workload(), direction, policy));
+        }
+        for (String reason : unit.doubts(direction, grid)) {
+          untold.add(new Untold(unit.extent().workload(), direction, "", reason));
         }
       }
     }

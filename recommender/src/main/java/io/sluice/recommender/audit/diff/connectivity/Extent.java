@@ -6,6 +6,7 @@ import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.ingest.IpAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Whom a change of connectivity concerns at one of its ends. Pods are those with a network of their
@@ -17,6 +18,11 @@ public sealed interface Extent extends Comparable<Extent> {
 
   /** Whether an end of a recorded edge is among them. */
   boolean holds(SeenEnd seen);
+
+  /** The same together with its like in the other address family. */
+  default Extent with(Extent like) {
+    return this;
+  }
 
   /** Rank of the variant in sorted output. */
   int rank();
@@ -38,6 +44,11 @@ public sealed interface Extent extends Comparable<Extent> {
           || seen.party() instanceof Party.External
           || seen.party() instanceof Party.World
           || (seen.party() instanceof Party.Node node && (ownNode || !node.own()));
+    }
+
+    @Override
+    public Extent with(Extent like) {
+      return like instanceof Anywhere other ? new Anywhere(ownNode || other.ownNode) : this;
     }
 
     @Override
@@ -74,6 +85,11 @@ public sealed interface Extent extends Comparable<Extent> {
     @Override
     public boolean holds(SeenEnd seen) {
       return base.holds(seen) && except.stream().noneMatch(pods -> pods.holds(seen));
+    }
+
+    @Override
+    public Extent with(Extent like) {
+      return like instanceof But other ? new But(base.with(other.base), except) : this;
     }
 
     @Override
@@ -126,6 +142,21 @@ public sealed interface Extent extends Comparable<Extent> {
           && (all || seen.pods().isEmpty() || seen.pods().stream().anyMatch(pods::contains));
     }
 
+    /** The same workload with these pods. */
+    PodsOf named(List<String> names) {
+      return new PodsOf(workload, names, all);
+    }
+
+    /** Whether the two have a pod in common. */
+    boolean overlaps(PodsOf other) {
+      return workload.equals(other.workload) && pods.stream().anyMatch(other.pods::contains);
+    }
+
+    @Override
+    public Extent with(Extent like) {
+      return like instanceof PodsOf other ? named(union(pods, other.pods)) : this;
+    }
+
     @Override
     public int rank() {
       return 4;
@@ -150,6 +181,16 @@ public sealed interface Extent extends Comparable<Extent> {
       return seen.party() instanceof Party.Node node
           && node.own() == own
           && (all || names.contains(node.name()));
+    }
+
+    /** The same of these nodes. */
+    Nodes named(List<String> nodes) {
+      return new Nodes(own, nodes, all);
+    }
+
+    @Override
+    public Extent with(Extent like) {
+      return like instanceof Nodes other ? named(union(names, other.names)) : this;
     }
 
     @Override
@@ -183,8 +224,21 @@ public sealed interface Extent extends Comparable<Extent> {
     }
 
     @Override
+    public Extent with(Extent like) {
+      return like instanceof Addresses other
+          ? new Addresses(union(blocks, other.blocks), any && other.any)
+          : this;
+    }
+
+    @Override
     public int rank() {
       return 6;
     }
+  }
+
+  private static <T extends Comparable<? super T>> List<T> union(List<T> one, List<T> other) {
+    TreeSet<T> union = new TreeSet<>(one);
+    union.addAll(other);
+    return List.copyOf(union);
   }
 }

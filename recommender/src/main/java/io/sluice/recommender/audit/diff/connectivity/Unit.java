@@ -123,6 +123,13 @@ record Unit(Extent.PodsOf extent, SortedMap<Integer, List<Pod>> podsByKind) {
     return policies;
   }
 
+  /** What else keeps a difference at the pods from being told, in words. */
+  SortedSet<String> doubts(Direction direction, Grid grid) {
+    SortedSet<String> doubts = new TreeSet<>();
+    podsByKind.keySet().forEach(kind -> doubts.addAll(grid.doubts(direction, kind)));
+    return doubts;
+  }
+
   /** Whether the pods' own policies of a direction differ. */
   boolean changed(Direction direction, Grid grid) {
     return podsByKind.keySet().stream().anyMatch(kind -> grid.changed(direction, kind));

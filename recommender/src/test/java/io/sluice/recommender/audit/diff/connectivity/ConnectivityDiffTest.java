@@ -155,6 +155,28 @@ final class ConnectivityDiffTest {
   }
 
   @Test
+  void whatAnEngineFiltersOnlyWhereToldToIsInNoLineAndItsReasonIsSaid() {
+    String web = "podSelector: {matchLabels: {app: web}}";
+    String sctp = from(web, "80}, {protocol: SCTP");
+
+    ConnectivityDiff diff = world.diff(sctp, EngineProfile.NPM, sctp, EngineProfile.CILIUM);
+
+    assertThat(diff.changes()).isEmpty();
+    assertThat(diff.untold())
+        .singleElement()
+        .satisfies(
+            untold -> {
+              assertThat(untold.workload().title()).isEqualTo("shop/cart");
+              assertThat(untold.direction()).isEqualTo(Direction.INGRESS);
+              assertThat(untold.policy()).isEmpty();
+              assertThat(untold.reason())
+                  .isEqualTo("cilium filters SCTP only where that is enabled");
+            });
+    assertThat(world.diff(sctp, EngineProfile.CILIUM, sctp, EngineProfile.CILIUM).untold())
+        .isEmpty();
+  }
+
+  @Test
   void aHostNetworkPodOfAnUnknownNodeStandsForIt() {
     world.pod("kube-system", "proxy", "proxy-9", "app: proxy", "node-9", true);
     String nodes = from("ipBlock: {cidr: 10.224.0.0/16}", "80");
@@ -197,9 +219,12 @@ final class ConnectivityDiffTest {
   }
 
   private static List<String> lines(ConnectivityDiff diff) {
-    return diff.changes().stream()
-        .map(c -> c.sign() + " " + word(c.from()) + " -> " + word(c.to()) + ": " + ports(c))
-        .toList();
+    return diff.changes().stream().map(ConnectivityDiffTest::line).toList();
+  }
+
+  /** {@code - shop/web -> anywhere: all ports}, whatever the family. */
+  static String line(ConnectivityChange c) {
+    return c.sign() + " " + word(c.from()) + " -> " + word(c.to()) + ": " + ports(c);
   }
 
   private static String ports(ConnectivityChange change) {

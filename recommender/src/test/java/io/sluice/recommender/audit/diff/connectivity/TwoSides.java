@@ -10,24 +10,37 @@ import io.sluice.analyzer.policy.evaluate.Subject;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.IpAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A cluster in YAML and two sets of policies for it, read by the real readers. */
 public final class TwoSides {
   private final Path folder;
   private final StringBuilder cluster = new StringBuilder();
   private int address = 10;
+  private boolean v4 = true;
+  private boolean v6;
 
   /** Writes what it reads into a folder. */
   public TwoSides(Path folder) {
     this.folder = folder;
+  }
+
+  /** Pods from now on have addresses of these families. */
+  TwoSides families(boolean withV4, boolean withV6) {
+    v4 = withV4;
+    v6 = withV6;
+    return this;
   }
 
   /** Pods {@code name-0} … with the label {@code app=name}, listening on 80 as {@code web}. */
@@ -56,24 +69,34 @@ public final class TwoSides {
           nodeName: %5$s
           hostNetwork: %6$s
           containers: [{name: c, ports: [{containerPort: 80, name: web}]}]
-        status: {phase: Running, podIP: 10.244.%7$d.%8$d, startTime: 2026-11-01T00:00:00Z}
+        status: {phase: Running, podIPs: [%7$s], startTime: 2026-11-01T00:00:00Z}
         """
-            .formatted(
-                namespace, name, labels, owner, node, host, address / 200, address % 200 + 1));
+            .formatted(namespace, name, labels, owner, node, host, podIps()));
     address++;
     return this;
   }
 
-  public TwoSides node(String name, String address) {
+  private String podIps() {
+    String four = "{ip: 10.244.%d.%d}".formatted(address / 200, address % 200 + 1);
+    String six = "{ip: 'fd00:10:244::%x'}".formatted(address);
+    return v4 && v6 ? four + ", " + six : v4 ? four : six;
+  }
+
+  /** A node with these addresses. */
+  public TwoSides node(String name, String... addresses) {
     cluster.append(
         """
         ---
         apiVersion: v1
         kind: Node
         metadata: {name: %s}
-        status: {addresses: [{type: InternalIP, address: %s}]}
+        status: {addresses: [%s]}
         """
-            .formatted(name, address));
+            .formatted(
+                name,
+                Arrays.stream(addresses)
+                    .map("{type: InternalIP, address: '%s'}"::formatted)
+                    .collect(Collectors.joining(", "))));
     return this;
   }
 
@@ -123,7 +146,8 @@ public final class TwoSides {
   }
 
   /**
-   * What a difference says of one connection: 1 opened, -1 closed, 0 nothing.
+   * What a difference says of one connection: 1 opened, -1 closed, 0 nothing. Where pods have both
+   * address families, the ends must be cut to the one that is meant.
    *
    * @throws IllegalStateException where it says both
    */
@@ -132,7 +156,8 @@ public final class TwoSides {
     boolean closed = false;
     for (ConnectivityChange change : diff.changes()) {
       boolean own = ownNode(asked.client(), asked.server());
-      if (change.from().holds(end(asked.client(), own))
+      if (change.family().map(family -> isOver(asked, family)).orElse(true)
+          && change.from().holds(end(asked.client(), own))
           && change.to().holds(end(asked.server(), own))) {
         opened |= change.opened().contains(asked.protocol(), asked.port());
         closed |= change.closed().contains(asked.protocol(), asked.port());
@@ -142,6 +167,13 @@ public final class TwoSides {
       throw new IllegalStateException(asked + " is said to open and to close");
     }
     return opened ? 1 : closed ? -1 : 0;
+  }
+
+  private static boolean isOver(Connection asked, AddressFamily family) {
+    return Stream.of(asked.client(), asked.server())
+        .filter(Subject.OfPod.class::isInstance)
+        .flatMap(subject -> ((Subject.OfPod) subject).pod().addresses().stream())
+        .allMatch(address -> AddressFamily.of(address) == family);
   }
 
   private static boolean ownNode(Subject a, Subject b) {

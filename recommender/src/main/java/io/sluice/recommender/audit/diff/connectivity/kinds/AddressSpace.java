@@ -6,6 +6,7 @@ import io.sluice.analyzer.policy.NetworkPolicy;
 import io.sluice.analyzer.policy.PolicyPeer;
 import io.sluice.analyzer.policy.PolicyRule;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,7 +61,29 @@ public final class AddressSpace {
    * @param v6 whether IPv6 counts although no block names it
    */
   static AddressSpace of(Collection<PolicySet> sets, boolean v6) {
-    TreeSet<PolicyPeer.IpBlock> peers = new TreeSet<>();
+    Set<PolicyPeer.IpBlock> peers = peers(sets);
+    boolean named = peers.stream().anyMatch(peer -> peer.cidr().base().v6());
+    return of(peers, v6 || named ? List.of(EVERY_V4, EVERY_V6) : List.of(EVERY_V4));
+  }
+
+  /** The same of one family alone. */
+  static AddressSpace of(Collection<PolicySet> sets, AddressFamily family) {
+    Set<PolicyPeer.IpBlock> peers = peers(sets);
+    peers.removeIf(peer -> AddressFamily.of(peer.cidr().base()) != family);
+    return of(peers, List.of(family == AddressFamily.IPV6 ? EVERY_V6 : EVERY_V4));
+  }
+
+  private static AddressSpace of(Collection<PolicyPeer.IpBlock> peers, Collection<Cidr> every) {
+    TreeSet<Cidr> blocks = new TreeSet<>(every);
+    for (PolicyPeer.IpBlock peer : peers) {
+      blocks.add(peer.cidr());
+      peer.except().stream().filter(peer.cidr()::contains).forEach(blocks::add);
+    }
+    return new AddressSpace(List.copyOf(blocks), peers);
+  }
+
+  private static Set<PolicyPeer.IpBlock> peers(Collection<PolicySet> sets) {
+    Set<PolicyPeer.IpBlock> peers = new TreeSet<>();
     for (PolicySet set : sets) {
       for (NetworkPolicy policy : set.policies()) {
         for (Direction direction : policy.isolates()) {
@@ -68,16 +91,7 @@ public final class AddressSpace {
         }
       }
     }
-    TreeSet<Cidr> blocks = new TreeSet<>();
-    blocks.add(EVERY_V4);
-    for (PolicyPeer.IpBlock peer : peers) {
-      blocks.add(peer.cidr());
-      peer.except().stream().filter(peer.cidr()::contains).forEach(blocks::add);
-    }
-    if (v6 || blocks.stream().anyMatch(block -> block.base().v6())) {
-      blocks.add(EVERY_V6);
-    }
-    return new AddressSpace(List.copyOf(blocks), peers);
+    return peers;
   }
 
   private static void collect(PolicyRule rule, Set<PolicyPeer.IpBlock> peers) {

@@ -7,27 +7,43 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.PolicySet;
 import io.sluice.analyzer.policy.evaluate.Evaluator;
 import io.sluice.analyzer.policy.evaluate.Subject;
+import io.sluice.ingest.AddressFamily;
 import io.sluice.recommender.audit.AddressClasses;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The ends that connections of a cluster can have, in kinds that no policy of either side tells
  * apart.
  *
+ * <p>Where pods have both address families, an ipBlock may treat the two differently, and each has
+ * ends of its own: pods and nodes with their addresses of that family.
+ *
+ * @param family the one in which they are met; empty where the pods have no choice
  * @param pods kinds of pods
  * @param addresses the addresses outside
  * @param nodes kinds of nodes
  */
-public record ClusterEnds(List<PodKind> pods, AddressSpace addresses, List<NodeKind> nodes) {
+public record ClusterEnds(
+    Optional<AddressFamily> family,
+    List<PodKind> pods,
+    AddressSpace addresses,
+    List<NodeKind> nodes) {
   private static final Comparator<Pod> BY_NAME =
       Comparator.comparing(Pod::title).thenComparingInt(Pod::id);
 
-  /** The pods that run at the end of what the inventory knows, and the nodes. */
-  public static ClusterEnds of(
+  /**
+   * The pods that run at the end of what the inventory knows, and the nodes: once, or for IPv4 and
+   * then for IPv6.
+   */
+  public static List<ClusterEnds> of(
       String cluster, Inventory inventory, Evaluator before, Evaluator after) {
     List<Pod> live =
         inventory.pods().stream()
@@ -35,13 +51,46 @@ public record ClusterEnds(List<PodKind> pods, AddressSpace addresses, List<NodeK
             .filter(pod -> inventory.livePods().contains(pod.id()))
             .sorted(BY_NAME)
             .toList();
+    List<Node> nodes =
+        inventory.nodes().stream().filter(node -> node.cluster().equals(cluster)).toList();
+    Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
+    live.stream()
+        .filter(pod -> !pod.hostNetwork())
+        .flatMap(pod -> pod.addresses().stream())
+        .forEach(address -> families.add(AddressFamily.of(address)));
+    List<PolicySet> sets = List.of(before.policies(), after.policies());
+    if (families.size() < 2) {
+      boolean v6 = live.stream().anyMatch(p -> p.addresses().stream().anyMatch(a -> a.v6()));
+      AddressSpace space = AddressSpace.of(sets, v6);
+      return List.of(of(Optional.empty(), live, nodes, space, before, after));
+    }
+    return families.stream()
+        .map(
+            family ->
+                of(
+                    Optional.of(family),
+                    Family.pods(live, nodes, family),
+                    Family.nodes(nodes, family),
+                    AddressSpace.of(sets, family),
+                    before,
+                    after))
+        .toList();
+  }
+
+  private static ClusterEnds of(
+      Optional<AddressFamily> family,
+      List<Pod> live,
+      List<Node> nodes,
+      AddressSpace space,
+      Evaluator before,
+      Evaluator after) {
     List<PolicySet> sets = List.of(before.policies(), after.policies());
     AddressClasses classes = AddressClasses.toldApartBy(sets);
-    boolean v6 = live.stream().anyMatch(p -> p.addresses().stream().anyMatch(a -> a.v6()));
     return new ClusterEnds(
+        family,
         podKinds(live, classes, Relevance.to(sets), before, after),
-        AddressSpace.of(sets, v6),
-        nodeKinds(cluster, inventory, live, classes));
+        space,
+        nodeKinds(nodes, live, classes));
   }
 
   private static List<PodKind> podKinds(
@@ -56,7 +105,7 @@ public record ClusterEnds(List<PodKind> pods, AddressSpace addresses, List<NodeK
         List<ContainerPort> ports,
         Object addresses,
         Object foreign) {}
-    Map<Key, List<Pod>> kinds = new java.util.LinkedHashMap<>();
+    Map<Key, List<Pod>> kinds = new LinkedHashMap<>();
     for (Pod pod : live) {
       if (!pod.hostNetwork()) {
         Key key =
@@ -76,12 +125,10 @@ public record ClusterEnds(List<PodKind> pods, AddressSpace addresses, List<NodeK
 
   /** A hostNetwork pod is its node; where that is not in the snapshot, the pod stands for it. */
   private static List<NodeKind> nodeKinds(
-      String cluster, Inventory inventory, List<Pod> live, AddressClasses classes) {
+      List<Node> nodes, List<Pod> live, AddressClasses classes) {
     Map<String, NodeKind.Member> members = new TreeMap<>();
-    for (Node node : inventory.nodes()) {
-      if (node.cluster().equals(cluster)) {
-        members.put(node.name(), new NodeKind.Member(node.name(), new Subject.OfNode(node)));
-      }
+    for (Node node : nodes) {
+      members.put(node.name(), new NodeKind.Member(node.name(), new Subject.OfNode(node)));
     }
     for (Pod pod : live) {
       if (pod.hostNetwork()) {

@@ -66,18 +66,21 @@ public final class Deltas {
    *
    * @param number the number of the delta
    * @param shifts the directions through which more or less is allowed
-   * @param untold whether a difference is left out because a policy of another API may decide
+   * @param foreign whether a difference is left out because a policy of another API may decide
+   * @param doubts what else leaves a difference out
    */
-  record Found(int number, Set<Shifted> shifts, boolean untold) {
-    static final Found NOTHING = new Found(NONE, Set.of(), false);
+  record Found(int number, Set<Shifted> shifts, boolean foreign, Set<Doubt> doubts) {
+    static final Found NOTHING = new Found(NONE, Set.of(), false, Set.of());
   }
 
   /** A direction that itself lets through what it did not before, or the other way round. */
   record Shifted(Direction direction, boolean widened) {}
 
-  /** Asks both about one pair of ends; {@code foreign} where another API may decide about it. */
-  Found between(
-      Subject client, PortCuts clientCuts, Subject server, PortCuts serverCuts, boolean foreign) {
+  /** A direction of which one of them cannot say whether it lets something through, and why. */
+  record Doubt(Direction direction, String reason) {}
+
+  /** Asks both about one pair of ends; what one of them cannot tell is in neither set of ports. */
+  Found between(Subject client, PortCuts clientCuts, Subject server, PortCuts serverCuts) {
     Asked together =
         asked.computeIfAbsent(
             new Cuts(clientCuts, serverCuts),
@@ -86,33 +89,45 @@ public final class Deltas {
     BitSet old = new BitSet(ranges.size());
     BitSet now = new BitSet(ranges.size());
     Set<Shifted> shifts = new HashSet<>();
-    boolean untold = false;
+    Set<Doubt> doubts = new HashSet<>();
+    boolean foreign = false;
     for (int i = 0; i < ranges.size(); i++) {
       PolicyPort.Range range = ranges.get(i);
       Connection question = new Connection(client, server, range.protocol().number(), range.from());
-      if (foreign && isOpen(question)) {
-        untold |= mayDiffer(question);
-        continue;
-      }
       old.set(i, before.allows(question));
       now.set(i, after.allows(question));
-      if (old.get(i) != now.get(i)) {
+      if (old.get(i) && now.get(i)) {
+        continue;
+      }
+      if (!isTold(question, before, old.get(i)) || !isTold(question, after, now.get(i))) {
+        old.clear(i);
+        now.clear(i);
+        Verdict first = before.evaluate(question);
+        Verdict second = after.evaluate(question);
+        if (isForeign(first) || isForeign(second)) {
+          foreign |= mayDiffer(question);
+        } else if (!first.equals(second)) {
+          addDoubts(question, doubts);
+        }
+      } else if (old.get(i) != now.get(i)) {
         addShifts(question, now.get(i), shifts);
       }
     }
     if (old.equals(now)) {
-      return untold ? new Found(NONE, Set.of(), true) : Found.NOTHING;
+      return foreign || !doubts.isEmpty()
+          ? new Found(NONE, Set.of(), foreign, doubts)
+          : Found.NOTHING;
     }
     int number =
         together.numbers.computeIfAbsent(
             new Answer(old, now),
             answer ->
                 numberOf(new Delta(ports(ranges, answer.before), ports(ranges, answer.after))));
-    return new Found(number, shifts, untold);
+    return new Found(number, shifts, foreign, doubts);
   }
 
-  private boolean isOpen(Connection question) {
-    return isForeign(before.evaluate(question)) || isForeign(after.evaluate(question));
+  private static boolean isTold(Connection question, Evaluator evaluator, boolean allowed) {
+    return allowed || evaluator.denies(question);
   }
 
   private static boolean isForeign(Verdict verdict) {
@@ -128,6 +143,16 @@ public final class Deltas {
   private static boolean passes(Evaluator evaluator, Connection question) {
     return evaluator.evaluate(question, Direction.EGRESS).allows()
         && evaluator.evaluate(question, Direction.INGRESS).allows();
+  }
+
+  private void addDoubts(Connection question, Set<Doubt> to) {
+    for (Direction direction : Direction.values()) {
+      for (Evaluator evaluator : List.of(before, after)) {
+        if (evaluator.evaluate(question, direction) instanceof Undecided open) {
+          to.add(new Doubt(direction, open.reason()));
+        }
+      }
+    }
   }
 
   /** What one of them leaves open is neither more nor less. */

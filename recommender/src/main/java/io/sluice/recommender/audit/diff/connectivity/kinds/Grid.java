@@ -39,6 +39,7 @@ public final class Grid {
   private final int[][][] peers;
   private final Map<PodSide, Set<Boolean>> shifts = new HashMap<>();
   private final Set<PodSide> untold = new HashSet<>();
+  private final Map<PodSide, Set<String>> doubts = new HashMap<>();
 
   private record PodSide(int kind, Direction direction) {}
 
@@ -136,11 +137,8 @@ public final class Grid {
     if (!changed(Direction.EGRESS, client) && !changed(Direction.INGRESS, server)) {
       return Deltas.NONE;
     }
-    boolean foreign =
-        from.foreign().contains(Direction.EGRESS) || to.foreign().contains(Direction.INGRESS);
     Deltas.Found found =
-        deltas.between(
-            sample.get().client, from.egress(), sample.get().server, to.ingress(), foreign);
+        deltas.between(sample.get().client, from.egress(), sample.get().server, to.ingress());
     note(found, client, Direction.EGRESS);
     note(found, server, Direction.INGRESS);
     return found.number();
@@ -154,7 +152,12 @@ public final class Grid {
         shifts.computeIfAbsent(side, s -> new HashSet<>()).add(shifted.widened());
       }
     }
-    if (found.untold() && ends.pods().get(kind).foreign().contains(direction)) {
+    for (Deltas.Doubt doubt : found.doubts()) {
+      if (doubt.direction() == direction) {
+        doubts.computeIfAbsent(side, s -> new HashSet<>()).add(doubt.reason());
+      }
+    }
+    if (found.foreign() && ends.pods().get(kind).foreign().contains(direction)) {
       untold.add(side);
     }
   }
@@ -173,6 +176,11 @@ public final class Grid {
       policies.addAll(PodKind.touching(pod, direction, after));
     }
     return policies;
+  }
+
+  /** What else keeps a difference at a kind of pods from being told, in words. */
+  public Set<String> doubts(Direction direction, int kind) {
+    return doubts.getOrDefault(new PodSide(kind, direction), Set.of());
   }
 
   /** A client and a server of two kinds; none where that would be one pod alone. */
@@ -201,8 +209,7 @@ public final class Grid {
               s.client,
               egress ? own.egress() : PortCuts.PROTOCOLS,
               s.server,
-              egress ? PortCuts.PROTOCOLS : own.ingress(),
-              own.foreign().contains(direction));
+              egress ? PortCuts.PROTOCOLS : own.ingress());
       note(found, kind, direction);
       return found.number();
     };

@@ -1,4 +1,4 @@
-package io.sluice.bench.endtoend;
+package io.sluice.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param peakBytes the most that was resident (VmHWM)
  * @param peakAnonBytes the most that was resident and no file (RssAnon), of samples every 10 ms
  */
-record Run(double seconds, double cpuSeconds, long peakBytes, long peakAnonBytes) {
+public record Run(double seconds, double cpuSeconds, long peakBytes, long peakAnonBytes) {
   private static final double TICKS_PER_SECOND = 100;
 
   /** Linux: the two fields with the time of children that ended, counted behind the name. */
@@ -21,7 +21,12 @@ record Run(double seconds, double cpuSeconds, long peakBytes, long peakAnonBytes
 
   private static final int CHILDREN_SYSTEM = 14;
 
-  static Run of(List<String> command, Path output, Path errors)
+  /**
+   * Runs it to its end.
+   *
+   * @throws IOException where it cannot run, or ends with another code than 0
+   */
+  public static Run of(List<String> command, Path output, Path errors)
       throws IOException, InterruptedException {
     double cpuBefore = cpuOfChildren();
     long start = System.nanoTime();

@@ -1,12 +1,13 @@
-package io.sluice.bench.endtoend;
+package io.sluice.bench.process;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** The median of some rounds, and the least and the most. */
-record Spread(double median, double least, double most) {
-  static <T> Spread of(Iterable<T> rounds, ToDoubleFunction<T> value) {
+public record Spread(double median, double least, double most) {
+  /** Of a value of each round. */
+  public static <T> Spread of(Iterable<T> rounds, ToDoubleFunction<T> value) {
     double[] values = new double[0];
     for (T round : rounds) {
       values = Arrays.copyOf(values, values.length + 1);
@@ -20,7 +21,7 @@ record Spread(double median, double least, double most) {
   }
 
   /** Such as {@code 1.23 (1.10 to 1.54)}. */
-  String text(int digits) {
+  public String text(int digits) {
     String one = "%." + digits + "f";
     return String.format(Locale.ROOT, one + " (" + one + " to " + one + ")", median, least, most);
   }
