@@ -90,7 +90,7 @@ public final class Account {
     return read;
   }
 
-  /** Records that were read in place; 0 in what an edge table says of its logs. */
+  /** Records that were read in place; 0 in what an edge table or a flow batch says of its log. */
   public long inPlace() {
     return inPlace;
   }

@@ -1,12 +1,14 @@
 package io.sluice.ingest;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -103,6 +105,22 @@ public final class HostNames {
       hosts.forEach((host, origin) -> of.add(host + " (" + origin.words + ")"));
     }
     return of;
+  }
+
+  /** The names of an address and how each is known, sorted. */
+  public SortedMap<String, Origin> known(IpAddress address) {
+    TreeMap<String, Origin> hosts = names.get(address);
+    return hosts == null ? new TreeMap<>() : Collections.unmodifiableSortedMap(hosts);
+  }
+
+  /** How many addresses have a name. */
+  public int size() {
+    return names.size();
+  }
+
+  /** Forgets all names. */
+  public void clear() {
+    names.clear();
   }
 
   /** The addresses that have a name, sorted. */

@@ -1,6 +1,7 @@
 package io.sluice.ingest.decode;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What became of one slice of an input; {@link LogDecoder#join} puts slices together. */
 public final class DecodedSlice {
@@ -24,7 +25,7 @@ public final class DecodedSlice {
     FileTally whole = slices.get(0).tally;
     long lines = slices.get(0).lines;
     for (DecodedSlice slice : slices.subList(1, slices.size())) {
-      whole.add(slice.tally, lines, slice.from);
+      whole.add(slice.tally.part(Optional.empty()).moved(lines, slice.from));
       lines += slice.lines;
     }
     return whole;

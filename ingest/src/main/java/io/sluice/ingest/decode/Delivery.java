@@ -4,6 +4,7 @@ import io.sluice.ingest.Flow;
 import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.Outcome;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Hands the flows of one file to the next stage, and counts what becomes of each record. */
@@ -12,6 +13,7 @@ final class Delivery {
   private final Position position;
   private final FlowSink sink;
   private final @Nullable LogFormat override;
+  private final @Nullable PartSink parts;
 
   /**
    * A delivery.
@@ -24,6 +26,7 @@ final class Delivery {
     this.position = position;
     this.sink = sink;
     this.override = override;
+    this.parts = sink instanceof PartSink inParts ? inParts : null;
   }
 
   FileTally tally() {
@@ -42,6 +45,9 @@ final class Delivery {
   /** A record that was found is a flow. */
   void take(Flow flow) {
     tally.taken(flow, sink.accept(flow));
+    if (parts != null && parts.full()) {
+      parts.part(tally.cut(Optional.ofNullable(override)));
+    }
   }
 
   /** Whether a record is of the kind that the user asked for; counts it as bad where it is not. */

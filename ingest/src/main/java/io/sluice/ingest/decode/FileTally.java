@@ -7,34 +7,28 @@ import io.sluice.ingest.Flow;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.Orientation;
 import io.sluice.ingest.Outcome;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what one input file holds while it is being read. */
 final class FileTally {
-  private static final long HOUR_MILLIS = 3_600_000L;
+  private static final long NO_OFFSET = -1;
 
   private final String file;
-  private final Account account = new Account();
+
+  /** What was cut off before; null where nothing was. */
+  private @Nullable FileTally earlier;
+
+  private Account account = new Account();
   private final Set<LogFormat> formats = EnumSet.noneOf(LogFormat.class);
   private final Set<AzureTuple.Kind> kinds = EnumSet.noneOf(AzureTuple.Kind.class);
   private final SortedSet<String> notes = new TreeSet<>();
   private final SortedSet<String> clusters = new TreeSet<>();
-  private final SortedMap<Long, Long> recordsPerHour = new TreeMap<>();
-
-  /** The hour of the last record, and its records that are not in the map yet. */
-  private long hour = Long.MIN_VALUE;
-
-  private long hourRecords;
+  private final HourCounts hours = new HourCounts();
   private @Nullable LogFormat format;
   private @Nullable LogFormat recognised;
   private LogFormat unsupported = LogFormat.UNKNOWN;
@@ -46,12 +40,18 @@ final class FileTally {
   private long unoriented;
   private long timeless;
   private boolean aggregated;
+  private long recordOffset = NO_OFFSET;
   private long calicoFlows;
   private long calicoNameless;
   private long calicoPortless;
 
   FileTally(String file) {
     this.file = file;
+  }
+
+  /** What is found from now on stands in the record of a topic that has this offset. */
+  void inRecord(long offset) {
+    recordOffset = offset;
   }
 
   /** A record was found; what becomes of it is counted later, and apart. */
@@ -66,7 +66,8 @@ final class FileTally {
 
   /** A record that was found cannot be read. */
   void bad(Outcome outcome, Position at, String problem) {
-    account.bad(outcome, new BadRecord(file, at.line(), at.byteOffset(), problem));
+    String place = recordOffset == NO_OFFSET ? file : file + "@" + recordOffset;
+    account.bad(outcome, new BadRecord(place, at.line(), at.byteOffset(), problem));
   }
 
   /** The fate of a record that was found is known. */
@@ -82,7 +83,7 @@ final class FileTally {
   }
 
   boolean recognised() {
-    return recognised != null;
+    return recognised != null || (earlier != null && earlier.recognised());
   }
 
   /** The file holds something that no record was made of, mostly of a format that is not read. */
@@ -95,7 +96,9 @@ final class FileTally {
   }
 
   LogFormat foreign() {
-    return unsupported;
+    return earlier == null || earlier.foreign() == LogFormat.UNKNOWN
+        ? unsupported
+        : earlier.foreign();
   }
 
   /** A readable flow record, used or not. */
@@ -111,23 +114,7 @@ final class FileTally {
     }
     firstMillis = Math.min(firstMillis, epochMillis);
     lastMillis = Math.max(lastMillis, epochMillis);
-    countHour(Math.floorDiv(epochMillis, HOUR_MILLIS));
-  }
-
-  /** Counts a record of an hour; the records of one hour stand together for the most part. */
-  private void countHour(long of) {
-    if (of != hour) {
-      addHour();
-      hour = of;
-    }
-    hourRecords++;
-  }
-
-  private void addHour() {
-    if (hourRecords > 0) {
-      recordsPerHour.merge(hour, hourRecords, Long::sum);
-    }
-    hourRecords = 0;
+    hours.count(epochMillis);
   }
 
   /** What only Hubble records tell. */
@@ -175,41 +162,106 @@ final class FileTally {
   }
 
   boolean empty() {
-    return account.records() == 0;
+    return records() == 0;
   }
 
   long records() {
-    return account.records();
+    return account.records() + (earlier == null ? 0 : earlier.records());
+  }
+
+  /** Adds what a later part of the file holds. */
+  void add(PartTally later) {
+    account.add(later.account());
+    formats.addAll(later.formats());
+    if (later.nsgV1()) {
+      kinds.add(AzureTuple.Kind.NSG_V1);
+    }
+    if (later.nsgV2()) {
+      kinds.add(AzureTuple.Kind.NSG_V2);
+    }
+    notes.addAll(later.notes());
+    clusters.addAll(later.clusters());
+    hours.add(later.recordsPerHour());
+    format = format == null ? later.firstFormat().orElse(null) : format;
+    recognised = recognised == null ? later.recognised().orElse(null) : recognised;
+    foreign(later.foreign());
+    firstMillis = Math.min(firstMillis, later.firstMillis());
+    lastMillis = Math.max(lastMillis, later.lastMillis());
+    lostEvents += later.lostEvents();
+    replies += later.replies();
+    hubbleFlows += later.hubbleFlows();
+    unoriented += later.unoriented();
+    timeless += later.timeless();
+    aggregated |= later.aggregated();
+    calicoFlows += later.calicoFlows();
+    calicoNameless += later.calicoNameless();
+    calicoPortless += later.calicoPortless();
   }
 
   /**
-   * Adds what a later slice of the file holds.
+   * What was counted since the last cut.
    *
-   * @param lines lines before the slice
-   * @param bytes bytes before it
+   * @param override the format that the user gave
    */
-  void add(FileTally later, long lines, long bytes) {
-    later.addHour();
-    account.add(later.account.moved(lines, bytes));
-    formats.addAll(later.formats);
-    kinds.addAll(later.kinds);
-    notes.addAll(later.notes);
-    clusters.addAll(later.clusters);
-    later.recordsPerHour.forEach((hour, count) -> recordsPerHour.merge(hour, count, Long::sum));
-    format = format == null ? later.format : format;
-    recognised = recognised == null ? later.recognised : recognised;
-    foreign(later.unsupported);
-    firstMillis = Math.min(firstMillis, later.firstMillis);
-    lastMillis = Math.max(lastMillis, later.lastMillis);
-    lostEvents += later.lostEvents;
-    replies += later.replies;
-    hubbleFlows += later.hubbleFlows;
-    unoriented += later.unoriented;
-    timeless += later.timeless;
-    aggregated |= later.aggregated;
-    calicoFlows += later.calicoFlows;
-    calicoNameless += later.calicoNameless;
-    calicoPortless += later.calicoPortless;
+  PartTally part(Optional<LogFormat> override) {
+    Optional<LogFormat> given = override.filter(format -> account.records() > 0);
+    return new PartTally(
+        file,
+        account,
+        formats,
+        Optional.ofNullable(format),
+        override.isPresent() ? given : Optional.ofNullable(recognised),
+        unsupported,
+        kinds.contains(AzureTuple.Kind.NSG_V1),
+        kinds.contains(AzureTuple.Kind.NSG_V2),
+        notes,
+        clusters,
+        hours.all(),
+        firstMillis,
+        lastMillis,
+        lostEvents,
+        replies,
+        hubbleFlows,
+        unoriented,
+        timeless,
+        aggregated,
+        calicoFlows,
+        calicoNameless,
+        calicoPortless);
+  }
+
+  /** The same, and what follows is counted anew; the summary is still that of the whole. */
+  PartTally cut(Optional<LogFormat> override) {
+    PartTally part = part(override);
+    if (earlier == null) {
+      earlier = new FileTally(file);
+    }
+    earlier.add(part);
+    clear();
+    return part;
+  }
+
+  private void clear() {
+    account = new Account();
+    formats.clear();
+    kinds.clear();
+    notes.clear();
+    clusters.clear();
+    hours.clear();
+    format = null;
+    recognised = null;
+    unsupported = LogFormat.UNKNOWN;
+    firstMillis = Long.MAX_VALUE;
+    lastMillis = Long.MIN_VALUE;
+    lostEvents = 0;
+    replies = 0;
+    hubbleFlows = 0;
+    unoriented = 0;
+    timeless = 0;
+    aggregated = false;
+    calicoFlows = 0;
+    calicoNameless = 0;
+    calicoPortless = 0;
   }
 
   /**
@@ -218,79 +270,23 @@ final class FileTally {
    * @param override the format that the user gave
    */
   FileSummary summary(Optional<LogFormat> override) {
-    addHour();
-    addNotes();
+    if (earlier != null) {
+      cut(override);
+      return earlier.summary(override);
+    }
     LogFormat fallback = override.filter(given -> !empty()).orElse(LogFormat.EMPTY);
     LogFormat seen = recognised == null || override.isPresent() ? fallback : recognised;
-    LogFormat shown = format == null ? seen : format;
+    PartTally whole = part(override);
     return new FileSummary(
         file,
-        shown,
+        format == null ? seen : format,
         account,
         firstMillis,
         lastMillis,
         lostEvents,
         replies,
-        Collections.unmodifiableSortedSet(notes),
-        Collections.unmodifiableSortedSet(clusters),
-        Collections.unmodifiableSortedMap(recordsPerHour));
-  }
-
-  private void addNotes() {
-    if (formats.size() > 1) {
-      note(
-          formats.stream()
-              .map(LogFormat::word)
-              .collect(Collectors.joining(", ", "holds records of several formats: ", "")));
-    }
-    if (kinds.contains(AzureTuple.Kind.NSG_V1) && kinds.contains(AzureTuple.Kind.NSG_V2)) {
-      note("holds both NSG v1 and v2 records");
-    }
-    if (formats.contains(LogFormat.GKE_POLICY)) {
-      note(
-          "shows only connections that a policy in force decided about, and those that went through"
-              + " only where logging of allowed connections is on");
-    }
-    addCalicoNotes();
-    if (aggregated) {
-      note(
-          "aggregated (ACNS): no pod names, no addresses; what the agent left out when it was throttled"
-              + " is not told");
-    }
-    if (timeless > 0) {
-      note(
-          String.format(
-              Locale.ROOT,
-              "%d records have no time (a field mask?): taken as of the snapshot",
-              timeless));
-    }
-    if (unoriented * 2 > hubbleFlows) {
-      note(
-          String.format(
-              Locale.ROOT,
-              "is_reply and traffic_direction are missing in %d of %d records: a field mask?",
-              unoriented,
-              hubbleFlows));
-    }
-  }
-
-  private void addCalicoNotes() {
-    if (calicoNameless > 0) {
-      note(
-          String.format(
-              Locale.ROOT,
-              "aggregated (Calico): %d of %d records name no pod; workloads stand for them",
-              calicoNameless,
-              calicoFlows));
-    }
-    if (calicoPortless > 0) {
-      note(
-          String.format(
-              Locale.ROOT,
-              "aggregated (Calico): %d of %d records have no destination port: they hold open, no"
-                  + " rule is made of them",
-              calicoPortless,
-              calicoFlows));
-    }
+        whole.noting(SummaryNotes.of(whole), Set.of()).notes(),
+        whole.clusters(),
+        whole.recordsPerHour());
   }
 }

@@ -9,6 +9,7 @@ import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,10 +67,27 @@ public final class LogDecoder {
    * @throws IOException where reading fails; a {@link CutShortException} is counted, not thrown
    */
   public Decoded decode(String file, InputStream in, FlowSink sink) throws IOException {
+    return decode(file, in, sink, List.of());
+  }
+
+  /**
+   * The same with what is said of the input while it is read.
+   *
+   * @param notes filled at the latest where the input ends
+   */
+  public Decoded decode(String file, InputStream in, FlowSink sink, Collection<String> notes)
+      throws IOException {
     RecordSplitter splitter = new RecordSplitter(in, lane);
     FileTally tally = new FileTally(file);
     decode(splitter, tally, sink, new Sniffing());
-    return result(splitter, tally);
+    boolean read = isRead(splitter, tally);
+    if (read) {
+      notes.forEach(tally::note);
+    }
+    if (read && sink instanceof PartSink parts) {
+      parts.lastPart(tally.cut(override));
+    }
+    return result(splitter, tally, read);
   }
 
   /**
@@ -179,7 +197,7 @@ public final class LogDecoder {
     return override.isPresent() || tally.recognised();
   }
 
-  private static void piece(RecordSplitter splitter, RecordDecoder records, FileTally tally)
+  static void piece(RecordSplitter splitter, RecordDecoder records, FileTally tally)
       throws IOException {
     Piece found = splitter.piece();
     if (found.large()) {
@@ -212,10 +230,14 @@ public final class LogDecoder {
     return "not valid JSON";
   }
 
-  private Decoded result(RecordSplitter splitter, FileTally tally) {
+  private boolean isRead(RecordSplitter splitter, FileTally tally) {
     boolean cutAtOnce = splitter.damage() != null && splitter.bytesDone() == 0;
     boolean empty = tally.empty() && tally.foreign() == LogFormat.UNKNOWN;
-    if (known(tally) || empty || cutAtOnce) {
+    return known(tally) || empty || cutAtOnce;
+  }
+
+  private Decoded result(RecordSplitter splitter, FileTally tally, boolean read) {
+    if (read) {
       FileSummary summary = tally.summary(override);
       return new Decoded(summary.format(), Optional.of(summary));
     }

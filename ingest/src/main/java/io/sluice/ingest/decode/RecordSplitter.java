@@ -52,8 +52,13 @@ final class RecordSplitter {
    * @param lane takes what it knows before anything else looks at it, if there is one
    */
   RecordSplitter(InputStream in, @Nullable FastLane lane) {
+    this(new ScanBuffer(in), lane);
+  }
+
+  /** The same over an input that may stand in memory already. */
+  RecordSplitter(ScanBuffer buffer, @Nullable FastLane lane) {
     this.lane = lane;
-    buffer = new ScanBuffer(in);
+    this.buffer = buffer;
     scan = new ObjectScan(buffer);
     resync = new Resync(buffer);
     blanks = new Blanks(buffer);

@@ -25,7 +25,7 @@ final class ScanBuffer {
   private static final int HEAD = 1 << 12;
 
   /** The window; valid up to {@link #limit}. */
-  byte[] bytes = new byte[CHUNK];
+  byte[] bytes;
 
   /** End of the valid bytes. */
   int limit;
@@ -46,6 +46,15 @@ final class ScanBuffer {
 
   ScanBuffer(InputStream in) {
     this.in = in;
+    bytes = new byte[CHUNK];
+  }
+
+  /** The whole input at once; it is not written to. */
+  ScanBuffer(byte[] whole) {
+    in = InputStream.nullInputStream();
+    bytes = whole;
+    limit = whole.length;
+    ended = true;
   }
 
   /** Reads on; false at the end of the input. */

@@ -13,7 +13,10 @@ import java.util.function.Consumer;
 
 /** The bytes of an input, wherever they are. */
 sealed interface Content {
-  /** The content of an input; standard input, which the reader has itself, cannot be opened. */
+  /**
+   * The content of an input; standard input, which the reader has itself, cannot be opened, and a
+   * feed has none.
+   */
   static Content of(InputFile input) {
     if (input.remote().isPresent()) {
       return new Elsewhere(input.remote().get());

@@ -105,7 +105,7 @@ public final class Locations {
   private void addRemote(String location) {
     try {
       for (InputFile found : remote.find(location)) {
-        String identity = found.remote().orElseThrow().identity();
+        String identity = found.identity();
         if (remoteTaken.add(identity)) {
           files.add(found);
         } else if (found.named()) {
@@ -118,7 +118,7 @@ public final class Locations {
   }
 
   private static boolean isOf(InputFile file, String identity) {
-    return file.remote().filter(one -> one.identity().equals(identity)).isPresent();
+    return file.path().isEmpty() && file.identity().equals(identity);
   }
 
   private void glob(String location) {

@@ -107,19 +107,20 @@ public final class LogReader {
     List<InputFile> inputs = Locations.resolve(locations, remote);
     refuseUnknown(inputs);
     Manner manner = new Manner(override, decoders, most, sliceBytes);
-    List<Decoded> decoded =
+    List<List<Decoded>> decoded =
         new PartReading(inputs, workers, manner, stdin, tables, progress, totalBytes(inputs)).run();
     List<FileSummary> files = new ArrayList<>();
     List<UnreadFile> unknown = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       InputFile input = inputs.get(i);
-      Optional<FileSummary> summary = decoded.get(i).summary();
-      if (summary.isPresent()) {
-        files.add(summary.get());
-      } else if (input.named()) {
-        throw new UnusableInputException(refusal(input, decoded.get(i).format()));
-      } else {
-        unknown.add(new UnreadFile(input.name(), decoded.get(i).format()));
+      for (Decoded log : decoded.get(i)) {
+        if (log.summary().isPresent()) {
+          files.add(log.summary().get());
+        } else if (input.named()) {
+          throw new UnusableInputException(refusal(input, log.format()));
+        } else {
+          unknown.add(new UnreadFile(input.name(), log.format()));
+        }
       }
     }
     Result result = new Result(files, unknown);

@@ -48,8 +48,8 @@ final class PartReading {
     }
   }
 
-  /** What a part turned out to be: a whole input, or a slice of one. */
-  private record Read(Optional<Decoded> whole, Optional<DecodedSlice> slice, List<String> notes) {}
+  /** What a part turned out to be: the logs of a whole input, or a slice of one. */
+  private record Read(List<Decoded> whole, Optional<DecodedSlice> slice, List<String> notes) {}
 
   PartReading(
       List<InputFile> inputs,
@@ -84,11 +84,11 @@ final class PartReading {
             progress, totalBytes, () -> decoders.stream().mapToLong(LogDecoder::records).sum());
   }
 
-  /** What became of each input, in their order. */
-  List<Decoded> run() {
+  /** What became of each input, in their order: of a file one thing, of a feed what it has. */
+  List<List<Decoded>> run() {
     List<Read> read = new SideBySide<>(parts, this::read).run(workers.size());
     meter.end();
-    List<Decoded> decoded = new ArrayList<>();
+    List<List<Decoded>> decoded = new ArrayList<>();
     for (int i = 0; i < firstParts.size(); i++) {
       int to = i + 1 < firstParts.size() ? firstParts.get(i + 1) : parts.size();
       decoded.add(joined(read.subList(firstParts.get(i), to)));
@@ -96,16 +96,12 @@ final class PartReading {
     return decoded;
   }
 
-  private Decoded joined(List<Read> ofOne) {
-    return ofOne
-        .get(0)
-        .whole()
-        .orElseGet(
-            () ->
-                decoders
-                    .get(0)
-                    .join(ofOne.stream().flatMap(read -> read.slice().stream()).toList()))
-        .noting(ofOne.stream().flatMap(read -> read.notes().stream()).toList());
+  private List<Decoded> joined(List<Read> ofOne) {
+    List<String> notes = ofOne.stream().flatMap(read -> read.notes().stream()).toList();
+    List<DecodedSlice> slices = ofOne.stream().flatMap(read -> read.slice().stream()).toList();
+    List<Decoded> logs =
+        slices.isEmpty() ? ofOne.get(0).whole() : List.of(decoders.get(0).join(slices));
+    return logs.stream().map(log -> log.noting(notes)).toList();
   }
 
   /** Slices only where there is somebody to share them with. */
@@ -156,13 +152,22 @@ final class PartReading {
     try {
       if (part.slice()) {
         DecodedSlice slice = slice(part, decoder, sink, notes);
-        return new Read(Optional.empty(), Optional.of(slice), notes);
+        return new Read(List.of(), Optional.of(slice), notes);
+      }
+      if (input.feed().isPresent()) {
+        return new Read(fed(input.feed().get(), workers.get(thread)), Optional.empty(), notes);
       }
       Decoded whole = whole(input, decoder, sink, notes);
-      return new Read(Optional.of(whole), Optional.empty(), notes);
+      return new Read(List.of(whole), Optional.empty(), notes);
     } catch (IOException e) {
       throw unreadable(input.name(), e);
     }
+  }
+
+  private List<Decoded> fed(FlowFeed feed, Worker worker) {
+    return feed.feed(worker, manner.override()).stream()
+        .map(log -> new Decoded(log.format(), Optional.of(log)))
+        .toList();
   }
 
   private DecodedSlice slice(Part part, LogDecoder decoder, FlowSink sink, List<String> notes)
@@ -177,11 +182,11 @@ final class PartReading {
     Content content = Content.of(input);
     if (content instanceof Content.Passing) {
       // Whoever gave standard input closes it.
-      return content(input.name(), text(meter.counting(stdin), notes::add), decoder, sink);
+      return content(input.name(), text(meter.counting(stdin), notes::add), decoder, sink, notes);
     }
     try (InputStream raw = content.open(0, Part.END, notes::add);
         InputStream text = ahead(input, text(meter.counting(raw), notes::add))) {
-      return content(input.name(), text, decoder, sink);
+      return content(input.name(), text, decoder, sink, notes);
     }
   }
 
@@ -201,11 +206,12 @@ final class PartReading {
         : text;
   }
 
-  private Decoded content(String name, InputStream in, LogDecoder decoder, FlowSink sink)
+  private Decoded content(
+      String name, InputStream in, LogDecoder decoder, FlowSink sink, List<String> notes)
       throws IOException {
     Opened opened = Opened.of(in);
     if (!opened.isTable()) {
-      return decoder.decode(name, opened, sink);
+      return decoder.decode(name, opened, sink, notes);
     }
     synchronized (tables) {
       return new Decoded(LogFormat.EDGES, Optional.of(tables.read(name, opened)));

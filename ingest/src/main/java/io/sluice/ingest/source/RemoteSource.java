@@ -18,6 +18,22 @@ public interface RemoteSource {
         }
       };
 
+  /** Looks where this one does, else where another one does. */
+  default RemoteSource or(RemoteSource other) {
+    RemoteSource first = this;
+    return new RemoteSource() {
+      @Override
+      public boolean takes(String location) {
+        return first.takes(location) || other.takes(location);
+      }
+
+      @Override
+      public List<InputFile> find(String location) {
+        return (first.takes(location) ? first : other).find(location);
+      }
+    };
+  }
+
   /** Whether a location is one that it looks into. */
   boolean takes(String location);
 

@@ -10,7 +10,7 @@ import java.util.Random;
  * does not: escapes, blanks, other orders of keys, unknown and missing and doubled keys, values of
  * other types, deeper groups, broken tuples.
  */
-final class RandomAzureLog {
+public final class RandomAzureLog {
   private static final String[] ADDRESSES = {
     "10.244.1.5",
     "10.244.1.6",
@@ -68,7 +68,7 @@ final class RandomAzureLog {
   /** Of how many choices one is odd; 0 for none. */
   private final int oddness;
 
-  RandomAzureLog(long seed, int oddness) {
+  public RandomAzureLog(long seed, int oddness) {
     random = new Random(seed);
     this.oddness = oddness;
   }
@@ -82,7 +82,7 @@ final class RandomAzureLog {
   }
 
   /** A log with so many records. */
-  String log(int records) {
+  public String log(int records) {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < records; i++) {
       all.add(record());

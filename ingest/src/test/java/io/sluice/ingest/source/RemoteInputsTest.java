@@ -96,8 +96,7 @@ final class RemoteInputsTest {
 
           @Override
           public List<InputFile> find(String location) {
-            return List.of(
-                new InputFile(Optional.empty(), Optional.of(new InMemory()), location, false));
+            return List.of(new InputFile(new InMemory(), location, false));
           }
         };
     return new LogReader(Optional.empty(), InputStream.nullInputStream(), LogReader.Progress.NONE)

@@ -6,6 +6,7 @@ import io.sluice.recommender.cli.command.ExplainCommand;
 import io.sluice.recommender.cli.command.FlowsCommand;
 import io.sluice.recommender.cli.command.InspectCommand;
 import io.sluice.recommender.cli.command.PrCommand;
+import io.sluice.recommender.cli.command.PublishCommand;
 import io.sluice.recommender.cli.command.RecommendCommand;
 import io.sluice.recommender.cli.command.TestCommand;
 import io.sluice.recommender.cli.run.ExitCode;
@@ -44,6 +45,7 @@ final class Commands {
           new Entry(FlowsCommand.class, FlowsCommand::new),
           new Entry(InspectCommand.class, InspectCommand::new),
           new Entry(PrCommand.class, PrCommand::new),
+          new Entry(PublishCommand.class, PublishCommand::new),
           new Entry(DemoCommand.class, DemoCommand::new),
           new Entry(VersionCommand.class, VersionCommand::new),
           new Entry(CompletionCommand.class, CompletionCommand::new),

@@ -132,7 +132,7 @@ public final class AzureBlobs implements RemoteSource {
       FoundBlob blob =
           new FoundBlob(container, fetcher, name, shown, version, listing, listing.size());
       listing.add(blob);
-      files.add(new InputFile(Optional.empty(), Optional.of(blob), shown, named));
+      files.add(new InputFile(blob, shown, named));
       return this;
     }
 

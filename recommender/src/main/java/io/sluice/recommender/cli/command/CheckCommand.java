@@ -120,7 +120,7 @@ public final class CheckCommand implements Callable<Integer> {
     Set<String> known = baseline.map(BaselineFile::read).orElseGet(TreeSet::new);
     Console console = new Console(session, common);
     Settings settings = config.settings();
-    logs.reading(config.blobs());
+    logs.reading(config.blobs(), config.kafka());
     Decisions read = decided.load();
     ClusterState current = ClusterState.read(cluster);
     ClusterState asked =

@@ -161,7 +161,7 @@ public final class DiffCommand implements Callable<Integer> {
         Analysis.ofEvidence(
             sides.both(),
             Optional.of(from),
-            flows.logs().reading(config.blobs()),
+            flows.logs().reading(config.blobs(), config.kafka()),
             session,
             console));
   }

@@ -55,7 +55,7 @@ public final class FlowsCommand implements Callable<Integer> {
     Answers.check(output, "flows", FORMATS);
     logs.demand("flows");
     Targets.of(logs, cluster).andFile(settings.config).check(output, Optional.empty());
-    logs.reading(settings.blobs());
+    logs.reading(settings.blobs(), settings.kafka());
     Console console = new Console(session, common);
     Analysis analysis =
         Analysis.of(ClusterState.read(cluster), Optional.empty(), logs, session, console);

@@ -61,7 +61,7 @@ public final class InspectCommand implements Callable<Integer> {
         .and(policies.policies)
         .andFile(settings.config)
         .check(output, Optional.empty());
-    logs.reading(settings.blobs());
+    logs.reading(settings.blobs(), settings.kafka());
     Console console = new Console(session, common);
     ClusterState state = ClusterState.read(cluster).withPolicies(policies.policies, cluster);
     Optional<EngineChoice> engine =

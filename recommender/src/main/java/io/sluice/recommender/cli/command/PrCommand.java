@@ -96,7 +96,7 @@ public final class PrCommand implements Callable<Integer> {
         .check(output, Optional.empty());
     Console console = new Console(session, common);
     PullRequestSettings settings = request.with(config.pullRequests());
-    logs.reading(config.blobs());
+    logs.reading(config.blobs(), config.kafka());
     if (verb.readsLogs()) {
       logs.demand("pr " + verb);
       Snapshot.demand(cluster, "pr");

@@ -105,7 +105,7 @@ public final class RecommendCommand implements Callable<Integer> {
       return verify(manifests.verify.get()).number();
     }
     check();
-    logs.reading(config.blobs());
+    logs.reading(config.blobs(), config.kafka());
     Optional<Duration> span = backtest.span(folder.outDir, output);
     FailOn gate = FailOn.ofEdges(failOn);
     Snapshot.demand(cluster, "recommend");

@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli.output;
 
+import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.ingest.source.azure.AzureBlobs;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.NamedPath;
@@ -137,7 +138,7 @@ public final class Targets {
   }
 
   private void addLocation(String location) {
-    if (AzureBlobs.isBlob(location)) {
+    if (AzureBlobs.isBlob(location) || TopicLocation.isOne(location)) {
       return;
     }
     Path path = Path.of(location);

@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli.read;
 
 import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.source.azure.BlobSettings;
 import io.sluice.recommender.cli.run.UsageException;
 import java.time.Instant;
@@ -15,11 +16,12 @@ public final class LogOptions extends ReadingOptions {
       arity = "0..*",
       paramLabel = "LOGS",
       description =
-          "Log files, folders, globs, azblob:// or https URLs of blobs, or - for standard input; gz"
-              + " and zst too.")
+          "Log files, folders, globs, azblob:// or https URLs of blobs, kafka://TOPIC, or - for standard"
+              + " input; gz and zst too.")
   public List<String> logs = new ArrayList<>();
 
   private BlobSettings blobs = BlobSettings.DEFAULTS;
+  private KafkaSettings kafka = KafkaSettings.DEFAULTS;
 
   /** The options of a run that is made again. */
   public static LogOptions of(
@@ -35,10 +37,16 @@ public final class LogOptions extends ReadingOptions {
     return options;
   }
 
-  /** Reads blobs as the settings say. */
-  public LogOptions reading(BlobSettings settings) {
-    blobs = settings;
+  /** Reads blobs and topics as the settings say. */
+  public LogOptions reading(BlobSettings blobSettings, KafkaSettings kafkaSettings) {
+    blobs = blobSettings;
+    kafka = kafkaSettings;
     return this;
+  }
+
+  /** How brokers are reached. */
+  KafkaSettings kafka() {
+    return kafka;
   }
 
   /** How blobs are reached and read. */

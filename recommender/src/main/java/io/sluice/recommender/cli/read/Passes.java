@@ -9,7 +9,10 @@ import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Outcome;
+import io.sluice.ingest.kafka.KafkaTopics;
+import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.ingest.source.LogReader;
+import io.sluice.ingest.source.RemoteSource;
 import io.sluice.ingest.source.TableReader;
 import io.sluice.ingest.source.Worker;
 import io.sluice.ingest.source.azure.AzureBlobs;
@@ -38,14 +41,16 @@ final class Passes {
   private final LogOptions options;
   private final Session session;
   private final Console console;
-  private final AzureBlobs blobs;
+  private final RemoteSource elsewhere;
   private final Optional<Path> spool;
 
   Passes(LogOptions options, Session session, Console console, boolean several) {
     this.options = options;
     this.session = session;
     this.console = console;
-    this.blobs = new AzureBlobs(options.blobs(), session.env());
+    this.elsewhere =
+        new AzureBlobs(options.blobs(), session.env())
+            .or(new KafkaTopics(options.kafka(), session.env()));
     if (several) {
       options.logs.forEach(Passes::refusePipe);
     }
@@ -53,7 +58,7 @@ final class Passes {
   }
 
   private static void refusePipe(String location) {
-    if (AzureBlobs.isBlob(location)) {
+    if (AzureBlobs.isBlob(location) || TopicLocation.isOne(location)) {
       return;
     }
     Path path = Path.of(location);
@@ -98,6 +103,11 @@ final class Passes {
     return read(() -> worker(sink), options.threads(), tables);
   }
 
+  /** One pass in one thread over logs alone, whose records come in their order. */
+  LogReader.Result readInOrder(Worker worker) {
+    return read(() -> worker, 1, TableReader.NONE);
+  }
+
   private LogReader.Result read(Supplier<Worker> workers, int most, TableReader tables) {
     try (InputStream in = standardInput();
         Progress progress = console.progress()) {
@@ -105,7 +115,7 @@ final class Passes {
           new LogReader(options.format, in, progress)
               .with(options.decoder)
               .with(tables)
-              .with(blobs);
+              .with(elsewhere);
       return reader.read(options.logs, workers, most);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read standard input again", e);

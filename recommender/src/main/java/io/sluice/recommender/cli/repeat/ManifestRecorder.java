@@ -4,6 +4,7 @@ import io.sluice.analyzer.document.ClusterFiles;
 import io.sluice.ingest.FileSummary;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.UnusableInputException;
+import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.ingest.source.InputFile;
 import io.sluice.ingest.source.Locations;
 import io.sluice.ingest.source.azure.AzureBlobs;
@@ -85,7 +86,7 @@ public final class ManifestRecorder {
   }
 
   private static void refuseBlob(String location) {
-    if (AzureBlobs.isBlob(location)) {
+    if (AzureBlobs.isBlob(location) || TopicLocation.isOne(location)) {
       throw new UsageException(
           Locations.shown(location)
               + " is no file, and --manifest names what can be read again: keep the edges with"

@@ -10,7 +10,7 @@ public enum ExitCode {
   USAGE(2, "wrong usage or configuration; nothing was done"),
   INPUT(3, "input that cannot be used"),
   COVERAGE(4, "coverage or quality of the input below what was asked"),
-  OUTSIDE(5, "an outside system failed, such as the file system or a storage account"),
+  OUTSIDE(5, "an outside system failed, such as the file system, a storage account or a broker"),
   BUG(70, "a bug in Sluice"),
   INTERRUPTED(130, "interrupted; partial output was removed"),
   TERMINATED(143, "terminated; partial output was removed");

@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli.settings;
 
+import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.source.azure.BlobSettings;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.pr.PullRequestSettings;
@@ -69,6 +70,11 @@ public final class ConfigOption {
     SettingsFile.Content read = content == null ? SettingsFile.load(config, sources()) : content;
     content = read;
     return read;
+  }
+
+  /** How brokers are reached. */
+  public KafkaSettings kafka() {
+    return SettingsFile.load(config, sources()).kafka();
   }
 
   /** How blobs are reached and read. */

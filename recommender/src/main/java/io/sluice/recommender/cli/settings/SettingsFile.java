@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli.settings;
 
 import io.sluice.analyzer.policy.Cidr;
+import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.source.azure.BlobSettings;
 import io.sluice.recommender.audit.gate.FindingException;
 import io.sluice.recommender.cli.run.UsageException;
@@ -48,13 +49,15 @@ final class SettingsFile {
    * @param sources the files that give names to ranges, by option or as the settings name them
    * @param pullRequests how pull requests are made
    * @param blobs how blobs are reached and read
+   * @param kafka how brokers are reached
    */
   record Content(
       Settings settings,
       List<FindingException> exceptions,
       RangeSources sources,
       PullRequestSettings pullRequests,
-      BlobSettings blobs) {}
+      BlobSettings blobs,
+      KafkaSettings kafka) {}
 
   /** Reads a file, or gives the defaults without one. */
   static Content load(Optional<Path> file) {
@@ -104,7 +107,8 @@ final class SettingsFile {
                 "exceptions",
                 "recommend",
                 "pullRequests",
-                SettingsAzure.PATH));
+                SettingsAzure.PATH,
+                SettingsKafka.PATH));
     List<FindingException> exceptions =
         new SettingsExceptions(reader, "exceptions")
             .read(Optional.ofNullable(top.get("exceptions")));
@@ -112,7 +116,10 @@ final class SettingsFile {
         new SettingsPullRequests(reader).read(Optional.ofNullable(top.get("pullRequests")));
     BlobSettings blobs =
         new SettingsAzure(reader).read(Optional.ofNullable(top.get(SettingsAzure.PATH)));
-    return new Content(settings(top, file, given), exceptions, sources, pullRequests, blobs);
+    KafkaSettings kafka =
+        new SettingsKafka(reader).read(Optional.ofNullable(top.get(SettingsKafka.PATH)));
+    Settings settings = settings(top, file, given);
+    return new Content(settings, exceptions, sources, pullRequests, blobs, kafka);
   }
 
   private Settings settings(SortedMap<String, Node> top, Optional<Path> file, RangeSources given) {

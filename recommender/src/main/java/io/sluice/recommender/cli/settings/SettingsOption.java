@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli.settings;
 
+import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.source.azure.BlobSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,11 @@ public final class SettingsOption {
       paramLabel = "FILE",
       description = "Settings, such as how blobs are reached; see config/sluice.yaml.")
   public Optional<Path> config = Optional.empty();
+
+  /** How brokers are reached. */
+  public KafkaSettings kafka() {
+    return SettingsFile.load(config).kafka();
+  }
 
   /** How blobs are reached and read. */
   public BlobSettings blobs() {

@@ -3,6 +3,7 @@ package io.sluice.recommender.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.source.azure.BlobSettings;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.gate.FindingException;
@@ -33,7 +34,8 @@ final class SettingsFileTest {
                 List.of(),
                 RangeSources.NONE,
                 PullRequestSettings.DEFAULTS,
-                BlobSettings.DEFAULTS));
+                BlobSettings.DEFAULTS,
+                KafkaSettings.DEFAULTS));
   }
 
   @Test

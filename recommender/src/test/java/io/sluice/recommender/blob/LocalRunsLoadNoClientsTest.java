@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run on files starts as fast as if there were no blobs. */
-final class LocalRunsLoadNoAzureTest {
+/** A run on files starts as fast as if there were no blobs and no topics. */
+final class LocalRunsLoadNoClientsTest {
   private static final String NOBODY = "http://127.0.0.1:1/account1/logs?sv=1&sig=eA";
 
   private static ProcessBuilder java(String option, List<String> words) {
@@ -58,8 +58,12 @@ final class LocalRunsLoadNoAzureTest {
         .toList();
   }
 
+  private static List<String> ofKafka(List<String> classes) {
+    return classes.stream().filter(name -> name.startsWith("org.apache.kafka.")).toList();
+  }
+
   @Test
-  void noClassOfAzureIsLoadedForFiles() throws Exception {
+  void noClassOfAzureOrKafkaIsLoadedForFiles() throws Exception {
     List<String> classes =
         loaded(
             List.of(
@@ -70,7 +74,24 @@ final class LocalRunsLoadNoAzureTest {
                 "--config",
                 ExampleFolder.logs().resolve("../../sluice.yaml").toString()));
 
-    assertThat(classes).contains("io.sluice.ingest.source.azure.AzureBlobs");
+    assertThat(classes)
+        .contains("io.sluice.ingest.source.azure.AzureBlobs")
+        .contains("io.sluice.ingest.kafka.KafkaTopics");
+    assertThat(ofAzure(classes)).isEmpty();
+    assertThat(ofKafka(classes)).isEmpty();
+  }
+
+  @Test
+  void forTopicsThoseOfKafkaAre(@TempDir Path folder) throws Exception {
+    Path settings =
+        Files.writeString(
+            folder.resolve("impatient.yaml"),
+            "kafka: {bootstrapServers: '127.0.0.1:1', properties: {default.api.timeout.ms: 500,"
+                + " request.timeout.ms: 400}}");
+
+    List<String> classes = loaded(List.of("flows", "kafka://a", "--config", settings.toString()));
+
+    assertThat(ofKafka(classes)).as("the check above can fail").isNotEmpty();
     assertThat(ofAzure(classes)).isEmpty();
   }
 

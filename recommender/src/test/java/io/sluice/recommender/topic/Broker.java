@@ -1,0 +1,110 @@
+package io.sluice.recommender.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+import org.jspecify.annotations.Nullable;
+
+/** A real broker, one for all tests of a JVM; Kafka's own test kit is touched here alone. */
+final class Broker {
+  private static @Nullable Broker only;
+
+  private final KafkaClusterTestKit kit;
+
+  private Broker(KafkaClusterTestKit kit) {
+    this.kit = kit;
+  }
+
+  /** The broker, which is started for the first who asks. */
+  static synchronized Broker running() throws Exception {
+    Broker running = only == null ? start() : only;
+    only = running;
+    return running;
+  }
+
+  private static Broker start() throws Exception {
+    TestKitNodes nodes =
+        new TestKitNodes.Builder()
+            .setCombined(true)
+            .setNumBrokerNodes(1)
+            .setNumControllerNodes(1)
+            .build();
+    KafkaClusterTestKit kit =
+        new KafkaClusterTestKit.Builder(nodes)
+            .setConfigProp("offsets.topic.replication.factor", "1")
+            .setConfigProp("offsets.topic.num.partitions", "1")
+            .setConfigProp("transaction.state.log.replication.factor", "1")
+            .setConfigProp("transaction.state.log.min.isr", "1")
+            .setConfigProp("transaction.state.log.num.partitions", "1")
+            .setConfigProp("group.initial.rebalance.delay.ms", "0")
+            .setConfigProp("auto.create.topics.enable", "false")
+            .build();
+    kit.format();
+    kit.startup();
+    kit.waitForReadyBrokers();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(kit)));
+    return new Broker(kit);
+  }
+
+  private static void close(KafkaClusterTestKit kit) {
+    try {
+      kit.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String servers() {
+    return kit.bootstrapServers();
+  }
+
+  /** What a run is told of it. */
+  Map<String, String> env() {
+    return Map.of("SLUICE_KAFKA_BOOTSTRAP_SERVERS", servers());
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", servers());
+    return properties;
+  }
+
+  /** A new topic. */
+  String topic(String name, int partitions) throws Exception {
+    String topic = name + "-" + UUID.randomUUID();
+    try (Admin admin = Admin.create(properties())) {
+      NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
+      wanted.configs(Map.of("max.message.bytes", "4194304"));
+      admin.createTopics(List.of(wanted)).all().get(30, TimeUnit.SECONDS);
+    }
+    return topic;
+  }
+
+  /** Puts values into a topic as anybody would, one after another over its partitions. */
+  void fill(String topic, List<byte[]> values, int partitions) throws Exception {
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      int number = 0;
+      for (byte[] value : values) {
+        sent.add(producer.send(new ProducerRecord<>(topic, number++ % partitions, null, value)));
+      }
+      for (Future<RecordMetadata> one : sent) {
+        one.get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+}
