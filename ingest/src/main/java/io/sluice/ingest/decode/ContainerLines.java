@@ -136,6 +136,11 @@ final class ContainerLines {
     return partial || cut ? Optional.empty() : Optional.of(parts);
   }
 
+  /** Whether parts of a line wait for its last one. */
+  boolean waiting() {
+    return stdout != null || stderr != null;
+  }
+
   /** A line whose last part is missing, at the end of the input. */
   Optional<Parts> unfinished() {
     error = stdout == null;

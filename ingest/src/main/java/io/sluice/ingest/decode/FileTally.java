@@ -169,6 +169,14 @@ final class FileTally {
     return account.records() + (earlier == null ? 0 : earlier.records());
   }
 
+  /** Whether anything was counted or noted since the last cut. */
+  boolean pending() {
+    return account.records() > 0
+        || !notes.isEmpty()
+        || lostEvents > 0
+        || (earlier == null && (format != null || recognised != null));
+  }
+
   /** Adds what a later part of the file holds. */
   void add(PartTally later) {
     account.add(later.account());

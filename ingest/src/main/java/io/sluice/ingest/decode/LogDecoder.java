@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * flows; a {@link FastLane} takes the records that it knows past both.
  */
 public final class LogDecoder {
+  /** What is said of a log whose arrays are not closed. */
+  static final String UNCLOSED =
+      "the closing brackets are missing: copied while it was being written?";
+
   private final EndpointDictionary endpoints;
   private final ObserverDictionary observers;
   private final Optional<LogFormat> override;
@@ -144,7 +148,7 @@ public final class LogDecoder {
       tally.bad(Outcome.TRUNCATED, splitter.position(), damage);
     }
     if (damage == null && known(tally) && splitter.unclosed()) {
-      tally.note("the closing brackets are missing: copied while it was being written?");
+      tally.note(UNCLOSED);
     }
     flowsByReference += records.flows();
     fastTuples += records.fastTuples();
@@ -197,12 +201,13 @@ public final class LogDecoder {
     return override.isPresent() || tally.recognised();
   }
 
-  static void piece(RecordSplitter splitter, RecordDecoder records, FileTally tally)
+  /** Decodes the piece that was found; false where it is damaged. */
+  static boolean piece(RecordSplitter splitter, RecordDecoder records, FileTally tally)
       throws IOException {
     Piece found = splitter.piece();
     if (found.large()) {
       records.decodeLarge(splitter);
-      return;
+      return found.problem() == null;
     }
     String problem = found.problem();
     if (!found.garbage()) {
@@ -217,6 +222,7 @@ public final class LogDecoder {
       tally.bad(found.cut() ? Outcome.TRUNCATED : Outcome.MALFORMED, found, problem);
       splitter.reject();
     }
+    return problem == null;
   }
 
   /** Says where, never what: the parser's own words quote the input. */
@@ -244,7 +250,8 @@ public final class LogDecoder {
     return new Decoded(unread(splitter, tally), Optional.empty());
   }
 
-  private static LogFormat unread(RecordSplitter splitter, FileTally tally) {
+  /** What an input is that is none of those that are read. */
+  static LogFormat unread(RecordSplitter splitter, FileTally tally) {
     if (tally.foreign() != LogFormat.UNKNOWN) {
       return tally.foreign();
     }

@@ -10,6 +10,26 @@ final class OpenWrappers {
   private int depth;
   private int arrays;
 
+  /** What is open, as a number that {@link #restore} understands. */
+  int state() {
+    int open = 1;
+    for (int i = depth - 1; i >= 0; i--) {
+      open = open << 1 | (objects >>> i & 1);
+    }
+    return depth == 0 ? 0 : open;
+  }
+
+  /** Opens what was open. */
+  void restore(int state) {
+    for (int rest = state; rest > 1; rest >>>= 1) {
+      if ((rest & 1) == 1) {
+        enterObject();
+      } else {
+        enterArray();
+      }
+    }
+  }
+
   /** Whether another array of records may be entered. */
   boolean roomForArray() {
     return arrays < MAX_ARRAYS;

@@ -41,6 +41,7 @@ final class RecordSplitter {
   private boolean freshAfterResume;
   private boolean seek;
   private @Nullable RecordStream stream;
+  private boolean metEnd;
 
   RecordSplitter(InputStream in) {
     this(in, null);
@@ -64,6 +65,30 @@ final class RecordSplitter {
     blanks = new Blanks(buffer);
     containerLines = new ContainerLines(buffer);
     piece = new Piece(buffer);
+  }
+
+  /** The input goes on behind a record, inside what was open there. */
+  void goOnInside(int openWrappers) {
+    wrappers.restore(openWrappers);
+    blanks.startLine(false);
+  }
+
+  /** Which wrappers are open; see {@link #goOnInside}. */
+  int openWrappers() {
+    return wrappers.state();
+  }
+
+  /**
+   * Whether a record was not closed before the input ended. What was found from there on, be it in
+   * the record itself, may turn out to be something else when more follows.
+   */
+  boolean metEnd() {
+    return metEnd;
+  }
+
+  /** Whether parts of a line wait for the rest of it. */
+  boolean holdsParts() {
+    return containerLines.waiting();
   }
 
   /**
@@ -116,6 +141,7 @@ final class RecordSplitter {
   /** The large record is no JSON, or the input ends, so many bytes behind its start. */
   void brokeOff(long length, boolean cut) {
     goTo(length - 1);
+    metEnd |= cut;
     piece.cut(cut);
     piece.problem(cut ? Piece.INPUT_ENDS : notJson(length));
   }
@@ -346,6 +372,7 @@ final class RecordSplitter {
 
   /** The input ends inside the record, unless another one begins before that end. */
   private void cutOff() {
+    metEnd = true;
     resync.remember(buffer.mark, startsLine, startIndentation);
     int candidate = resync.find(buffer.mark + 1, buffer.limit);
     if (candidate >= 0 && !resync.blankFrom(candidate)) {

@@ -34,6 +34,20 @@ public final class Compression {
     return isZstd(magic) ? new ZstdStream(in, notes) : in;
   }
 
+  /**
+   * The bytes of a stream as text: without compression, and in UTF-8.
+   *
+   * @param notes told what is wrong with the compressed file where no data is lost by it
+   */
+  public static InputStream text(InputStream raw, Consumer<String> notes) throws IOException {
+    return new Utf16Stream(open(raw, notes));
+  }
+
+  /** Whether bytes have to be read from the first one on, because they are packed or UTF-16. */
+  public static boolean isEncoded(byte[] head) {
+    return isGzip(head) || isZstd(head) || Utf16Stream.isUtf16(head);
+  }
+
   /** Whether a file is compressed, by its first bytes; a pipe is not looked into. */
   static boolean isCompressed(Path file) {
     if (!Files.isRegularFile(file)) {

@@ -192,7 +192,7 @@ final class PartReading {
 
   private static InputStream text(InputStream raw, Consumer<String> notes) throws IOException {
     try {
-      return new Utf16Stream(Compression.open(raw, notes));
+      return Compression.text(raw, notes);
     } catch (CutShortException e) {
       return new Broken(e); // whoever reads it accounts for it
     }

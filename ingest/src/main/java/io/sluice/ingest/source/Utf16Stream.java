@@ -58,13 +58,24 @@ final class Utf16Stream extends ArrayStream {
   private void begin() throws IOException {
     byte[] mark = in.readNBytes(2);
     begun = true;
-    if (mark.length == 2 && mark[0] == (byte) 0xFF && mark[1] == (byte) 0xFE) {
-      charset = StandardCharsets.UTF_16LE;
-    } else if (mark.length == 2 && mark[0] == (byte) 0xFE && mark[1] == (byte) 0xFF) {
-      charset = StandardCharsets.UTF_16BE;
-    } else {
+    charset = charset(mark);
+    if (charset == null) {
       text = mark;
     }
+  }
+
+  /** Whether bytes begin with such a mark. */
+  static boolean isUtf16(byte[] head) {
+    return charset(head) != null;
+  }
+
+  private static @Nullable Charset charset(byte[] head) {
+    if (head.length >= 2 && head[0] == (byte) 0xFF && head[1] == (byte) 0xFE) {
+      return StandardCharsets.UTF_16LE;
+    }
+    return head.length >= 2 && head[0] == (byte) 0xFE && head[1] == (byte) 0xFF
+        ? StandardCharsets.UTF_16BE
+        : null;
   }
 
   /** Decodes what is there, up to the last whole character. */

@@ -21,7 +21,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the next stage gets of a log: its flows, its account, and what it calls addresses. */
-record Replayed(List<Seen> flows, List<FileSummary> summaries, SortedMap<String, Object> names) {
+public record Replayed(
+    List<Seen> flows, List<FileSummary> summaries, SortedMap<String, Object> names) {
   /** Keeps flows, and skips some for reasons that depend on the flow alone. */
   private static final class Choosy implements FlowSink {
     final Keeping kept = new Keeping();
@@ -44,7 +45,7 @@ record Replayed(List<Seen> flows, List<FileSummary> summaries, SortedMap<String,
   }
 
   /** As decoding gives it. */
-  static Replayed directly(byte[] log, Optional<LogFormat> override) throws IOException {
+  public static Replayed directly(byte[] log, Optional<LogFormat> override) throws IOException {
     Choosy sink = new Choosy();
     Decoded decoded =
         new LogDecoder(sink.kept.endpoints, sink.kept.observers, override)
@@ -53,7 +54,7 @@ record Replayed(List<Seen> flows, List<FileSummary> summaries, SortedMap<String,
   }
 
   /** The log as batches. */
-  static List<byte[]> batches(byte[] log, Optional<LogFormat> override, BatchLimits limits)
+  public static List<byte[]> batches(byte[] log, Optional<LogFormat> override, BatchLimits limits)
       throws IOException {
     EndpointDictionary endpoints = new EndpointDictionary();
     ObserverDictionary observers = new ObserverDictionary();
@@ -68,7 +69,7 @@ record Replayed(List<Seen> flows, List<FileSummary> summaries, SortedMap<String,
   }
 
   /** As batches give it. */
-  static Replayed of(List<byte[]> values) throws IOException {
+  public static Replayed of(List<byte[]> values) throws IOException {
     Choosy sink = new Choosy();
     FlowReplay replay = new FlowReplay(sink.kept.endpoints, sink.kept.observers);
     ReplayedLogs logs = new ReplayedLogs();
