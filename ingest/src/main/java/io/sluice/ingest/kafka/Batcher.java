@@ -20,12 +20,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -178,7 +172,7 @@ public final class Batcher implements AutoCloseable {
       waiting = false;
       return true;
     } catch (KafkaException e) {
-      if (isFinal(e) || ++failures >= BatcherPlan.MOST_FAILURES) {
+      if (KafkaTrouble.isFinal(e) || ++failures >= BatcherPlan.MOST_FAILURES) {
         throw trouble.outside(plan.flowBatches(), e);
       }
       begunAgain(e);
@@ -222,18 +216,6 @@ public final class Batcher implements AutoCloseable {
       e.addSuppressed(failure);
       throw trouble.outside(plan.flowBatches(), e);
     }
-  }
-
-  private static boolean isFinal(Throwable failure) {
-    boolean itself =
-        failure instanceof ProducerFencedException
-            || failure instanceof InvalidProducerEpochException
-            || failure instanceof AuthorizationException
-            || failure instanceof UnsupportedVersionException
-            || failure instanceof RecordTooLargeException
-            || failure instanceof InterruptException;
-    Throwable cause = failure.getCause();
-    return itself || (cause != null && isFinal(cause));
   }
 
   /** Ends {@link #run} soon; any thread's. */

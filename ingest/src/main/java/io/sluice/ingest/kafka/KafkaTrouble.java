@@ -7,11 +7,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** What brokers and their clients say when they fail, in our own words and with a remedy. */
 final class KafkaTrouble {
@@ -74,6 +76,19 @@ final class KafkaTrouble {
           + SERVERS;
     }
     return cause(failure);
+  }
+
+  /** Whether trying again is of no use. */
+  static boolean isFinal(Throwable failure) {
+    boolean itself =
+        failure instanceof ProducerFencedException
+            || failure instanceof InvalidProducerEpochException
+            || failure instanceof AuthorizationException
+            || failure instanceof UnsupportedVersionException
+            || failure instanceof RecordTooLargeException
+            || failure instanceof InterruptException;
+    Throwable cause = failure.getCause();
+    return itself || (cause != null && isFinal(cause));
   }
 
   /** The innermost words, which say most. */

@@ -27,9 +27,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The blob emulator of npm in a process of its own, as {@code .ci/run} installs it. */
-final class Azurite implements AutoCloseable {
+public final class Azurite implements AutoCloseable {
   /** What it knows; the library's newest version is refused. */
-  static final String SERVICE_VERSION = "2025-11-05";
+  public static final String SERVICE_VERSION = "2025-11-05";
 
   private static final String ACCOUNT = "devstoreaccount1";
 
@@ -60,7 +60,7 @@ final class Azurite implements AutoCloseable {
   }
 
   /** Starts it, or skips the test where it is not installed. */
-  static Azurite start() throws IOException {
+  public static Azurite start() throws IOException {
     Path script =
         Path.of(
             System.getProperty("sluice.azurite", "target/azurite"),
@@ -104,11 +104,11 @@ final class Azurite implements AutoCloseable {
   }
 
   /** URL of the account's service. */
-  String endpoint() {
+  public String endpoint() {
     return endpoint;
   }
 
-  String connection() {
+  public String connection() {
     return "DefaultEndpointsProtocol=http;AccountName="
         + ACCOUNT
         + ";AccountKey="
@@ -119,7 +119,7 @@ final class Azurite implements AutoCloseable {
   }
 
   /** The environment of a command that may read everything. */
-  Map<String, String> env() {
+  public Map<String, String> env() {
     return Map.of("AZURE_STORAGE_CONNECTION_STRING", connection());
   }
 
@@ -138,7 +138,7 @@ final class Azurite implements AutoCloseable {
                 BlobContainerSasPermission.parse(permissions)));
   }
 
-  void put(String container, String name, byte[] bytes) {
+  public void put(String container, String name, byte[] bytes) {
     container(container).getBlobClient(name).upload(BinaryData.fromBytes(bytes), true);
   }
 
@@ -146,7 +146,7 @@ final class Azurite implements AutoCloseable {
     put(container, name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  void append(String container, String name, String text) {
+  public void append(String container, String name, String text) {
     var blob = container(container).getBlobClient(name).getAppendBlobClient();
     if (!blob.exists()) {
       blob.create();
@@ -155,12 +155,12 @@ final class Azurite implements AutoCloseable {
     blob.appendBlock(new ByteArrayInputStream(bytes), bytes.length);
   }
 
-  void delete(String container, String name) {
+  public void delete(String container, String name) {
     container(container).getBlobClient(name).delete();
   }
 
   /** Puts all files below a folder under their paths. */
-  void putAll(String container, Path folder) {
+  public void putAll(String container, Path folder) {
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
         put(container, folder.relativize(file).toString(), Files.readAllBytes(file));

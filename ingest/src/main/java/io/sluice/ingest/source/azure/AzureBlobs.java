@@ -1,15 +1,13 @@
 package io.sluice.ingest.source.azure;
 
 import io.sluice.ingest.UnusableInputException;
-import io.sluice.ingest.source.Glob;
+import io.sluice.ingest.follow.FollowedSource;
 import io.sluice.ingest.source.InputFile;
 import io.sluice.ingest.source.RemoteSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The blobs of Azure Blob Storage as inputs: one blob, all whose names begin with something, or all
@@ -61,58 +59,17 @@ public final class AzureBlobs implements RemoteSource {
   private List<InputFile> search(BlobLocation location) {
     BlobContainer container =
         BlobContainer.of(location, secrets.keyOf(location, settings), settings, retries);
-    String path = location.path();
-    if (location.isPattern()) {
-      return matching(location, container, new Glob(path));
-    }
-    if (!path.isEmpty() && !path.endsWith("/")) {
-      Optional<BlobVersion> itself = container.version(path);
-      if (itself.isPresent()) {
-        return new Inputs(location, container).add(path, itself.get(), true).found();
-      }
-    }
+    BlobSearch.Found found = BlobSearch.in(location, container);
     Inputs inputs = new Inputs(location, container);
-    int folder = path.lastIndexOf('/') + 1;
-    container
-        .list(path)
-        .forEach(
-            (name, version) -> {
-              if (!isHidden(name.substring(folder))) {
-                inputs.add(name, version, false);
-              }
-            });
-    return inputs.found("no blob's name begins so");
+    found.blobs().forEach((name, version) -> inputs.add(name, version, found.named()));
+    return inputs.found(location.isPattern() ? "no blob matches" : "no blob's name begins so");
   }
 
-  private List<InputFile> matching(BlobLocation location, BlobContainer container, Glob glob) {
-    Inputs inputs = new Inputs(location, container);
-    SortedMap<String, BlobVersion> candidates = container.list(glob.literal());
-    candidates.forEach(
-        (name, version) -> {
-          String relative = name.substring(glob.base().length());
-          if (!isHidden(relative) && matches(glob, relative)) {
-            inputs.add(name, version, false);
-          }
-        });
-    return inputs.found("no blob matches");
-  }
-
-  /** Whether a pattern matches a name or a folder that it is in. */
-  private static boolean matches(Glob glob, String relative) {
-    int slash = relative.indexOf('/');
-    while (slash >= 0) {
-      if (glob.matches(relative.substring(0, slash))
-          || glob.matches(relative.substring(0, slash + 1))) {
-        return true;
-      }
-      slash = relative.indexOf('/', slash + 1);
-    }
-    return glob.matches(relative);
-  }
-
-  /** As with files: what begins with a dot, or lies in such a folder, is passed over. */
-  private static boolean isHidden(String relative) {
-    return relative.startsWith(".") || relative.contains("/.");
+  /** The blobs of a location as they are whenever it is looked into. */
+  public FollowedSource followed(String location) {
+    BlobLocation at = BlobLocation.of(location, settings, secrets);
+    return new FollowedBlobs(
+        at, BlobContainer.of(at, secrets.keyOf(at, settings), settings, retries), fetcher);
   }
 
   /** Blobs of one location as they are found. */
@@ -127,24 +84,19 @@ public final class AzureBlobs implements RemoteSource {
       this.container = container;
     }
 
-    Inputs add(String name, BlobVersion version, boolean named) {
+    void add(String name, BlobVersion version, boolean named) {
       String shown = location.shown(name);
       FoundBlob blob =
           new FoundBlob(container, fetcher, name, shown, version, listing, listing.size());
       listing.add(blob);
       files.add(new InputFile(blob, shown, named));
-      return this;
-    }
-
-    List<InputFile> found() {
-      return List.copyOf(files);
     }
 
     List<InputFile> found(String otherwise) {
       if (files.isEmpty()) {
         throw new UnusableInputException(location.shown() + ": " + otherwise);
       }
-      return found();
+      return List.copyOf(files);
     }
   }
 }
