@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum LogFormat {
   HUBBLE("Cilium Hubble JSON", true),
   ACNS("AKS container network logs (ACNS)", true),
+  CONTAINER_NETWORK_LOGS("Log Analytics ContainerNetworkLogs", true),
   RETINA("Retina", true),
   VNET("Azure VNet flow log v4", true),
   NSG("Azure NSG flow log", true),
@@ -13,7 +14,6 @@ public enum LogFormat {
   CALICO("Calico flow log", true),
   EDGES("Sluice edge table", true),
   EMPTY("empty", true),
-  CONTAINER_NETWORK_LOGS("Log Analytics ContainerNetworkLogs", false),
   CALICO_SYSLOG("Calico syslog of denials", false),
   GOLDMANE("Calico Goldmane or Whisker", false),
   ANTREA("Antrea flow log", false),

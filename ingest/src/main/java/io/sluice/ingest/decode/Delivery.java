@@ -68,6 +68,9 @@ final class Delivery {
   }
 
   static boolean isHubble(LogFormat format) {
-    return format == LogFormat.HUBBLE || format == LogFormat.ACNS || format == LogFormat.RETINA;
+    return format == LogFormat.HUBBLE
+        || format == LogFormat.ACNS
+        || format == LogFormat.CONTAINER_NETWORK_LOGS
+        || format == LogFormat.RETINA;
   }
 }

@@ -69,6 +69,9 @@ final class HubbleDecoder {
     if (override != null) {
       return Delivery.isHubble(override) ? override : LogFormat.HUBBLE;
     }
+    if (record.tableRow) {
+      return LogFormat.CONTAINER_NETWORK_LOGS;
+    }
     if (record.retina) {
       return LogFormat.RETINA;
     }

@@ -28,7 +28,7 @@ final class HubbleEndParser {
     }
   }
 
-  private static void labels(JsonParser p, HubbleRecord.End end) throws IOException {
+  static void labels(JsonParser p, HubbleRecord.End end) throws IOException {
     end.labels.clear();
     if (p.currentToken() != JsonToken.START_ARRAY) {
       p.skipChildren();
@@ -69,7 +69,7 @@ final class HubbleEndParser {
     return HubbleIdentities.rank(a) <= HubbleIdentities.rank(b) ? a : b;
   }
 
-  private static void workloads(JsonParser p, HubbleRecord.End end) throws IOException {
+  static void workloads(JsonParser p, HubbleRecord.End end) throws IOException {
     if (p.currentToken() != JsonToken.START_ARRAY) {
       p.skipChildren();
       return;

@@ -113,7 +113,7 @@ final class HubbleParser {
     return true;
   }
 
-  private static void addresses(JsonParser p, HubbleRecord flow) throws IOException {
+  static void addresses(JsonParser p, HubbleRecord flow) throws IOException {
     for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
       p.nextToken();
       if (name.equals("source")) {
@@ -138,7 +138,7 @@ final class HubbleParser {
     }
   }
 
-  private static void layer4(JsonParser p, HubbleRecord flow) throws IOException {
+  static void layer4(JsonParser p, HubbleRecord flow) throws IOException {
     for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
       boolean object = p.nextToken() == JsonToken.START_OBJECT;
       int protocol = HubbleEnums.protocol(name);
@@ -192,7 +192,7 @@ final class HubbleParser {
     }
   }
 
-  private static void layer7(JsonParser p, HubbleRecord flow) throws IOException {
+  static void layer7(JsonParser p, HubbleRecord flow) throws IOException {
     flow.layer7 = true;
     for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
       p.nextToken();

@@ -177,6 +177,9 @@ final class HubbleRecord {
   boolean retinaOtherDrop;
   long bytes;
 
+  /** Whether it was a row of a table of Log Analytics. */
+  boolean tableRow;
+
   /** Whether the object has a verdict. */
   boolean hasVerdict;
 
@@ -224,6 +227,7 @@ final class HubbleRecord {
     retina = false;
     retinaOtherDrop = false;
     bytes = 0;
+    tableRow = false;
     hasVerdict = false;
     hasEnds = false;
     wrapped = false;

@@ -33,6 +33,7 @@ final class RecordDecoder {
     boolean hasPayload;
 
     final CalicoRecord calico = new CalicoRecord();
+    final NetworkLogRow row = new NetworkLogRow();
     final Shape shape = new Shape();
     boolean sideLine;
 
@@ -44,6 +45,11 @@ final class RecordDecoder {
       return shape.format() == LogFormat.GKE_POLICY;
     }
 
+    /** Whether what was read so far is a row of Log Analytics. */
+    boolean isRow() {
+      return shape.format() == LogFormat.CONTAINER_NETWORK_LOGS;
+    }
+
     void clear() {
       hubble.clear();
       azure.clear();
@@ -51,6 +57,7 @@ final class RecordDecoder {
       payload.clear();
       hasPayload = false;
       calico.clear();
+      row.clear();
       shape.clear();
       sideLine = false;
       wrapper = false;
@@ -242,6 +249,7 @@ final class RecordDecoder {
         if (!level.azure.owner(name, p)
             && !level.gke.field(name, p)
             && !level.calico.field(name, p)
+            && !level.row.field(name, p, level.hubble)
             && !HubbleParser.field(name, p, level.hubble)) {
           p.skipChildren();
         }
@@ -294,7 +302,9 @@ final class RecordDecoder {
 
   /** A damaged record still shows what the file holds. */
   private void recognisePart(Level level) {
-    if (level.hubble.isFlow() || level.sideLine) {
+    if (level.isRow()) {
+      tally.recognise(LogFormat.CONTAINER_NETWORK_LOGS);
+    } else if (level.hubble.isFlow() || level.sideLine) {
       tally.recognise(LogFormat.HUBBLE);
     } else if (level.isGke() || level.hasPayload) {
       tally.recognise(LogFormat.GKE_POLICY);
@@ -305,7 +315,9 @@ final class RecordDecoder {
 
   /** Decides what an object was, after all of it was read. */
   private void conclude(Level level) {
-    if (level.hubble.isFlow()) {
+    if (level.isRow()) {
+      row(level);
+    } else if (level.hubble.isFlow()) {
       flows++;
       hubbleDecoder.take(level.hubble);
     } else if (level.sideLine) {
@@ -323,6 +335,17 @@ final class RecordDecoder {
     } else {
       foreign(level.shape.format());
     }
+  }
+
+  private void row(Level level) {
+    tally.recognise(LogFormat.CONTAINER_NETWORK_LOGS);
+    if (level.row.isBad()) {
+      unreadable("a column that should hold JSON holds something else");
+      return;
+    }
+    level.row.finish(level.hubble);
+    flows++;
+    hubbleDecoder.take(level.hubble);
   }
 
   private void foreign(LogFormat format) {
