@@ -38,14 +38,31 @@ public final class EdgesTopic {
    */
   public StoredTable table() throws IOException {
     EdgeRecord.JoinedRows rows = new EdgeRecord.JoinedRows();
-    List<LogCounts> logs = new ArrayList<>();
     for (byte[] value : last.values()) {
-      if (EdgeRecord.is(value) && EdgeRecord.isLog(value)) {
-        logs.add(EdgeRecord.readLog(value));
-      } else {
+      if (!isLog(value)) {
         rows.add(value);
       }
     }
+    List<LogCounts> logs = logs();
     return rows.table(logs, logs.stream().mapToLong(LogCounts::disagreements).sum());
+  }
+
+  /** How many flows were attributed before the inventory was complete. */
+  public long inventoryLag() throws IOException {
+    return logs().stream().mapToLong(LogCounts::inventoryLag).sum();
+  }
+
+  private List<LogCounts> logs() throws IOException {
+    List<LogCounts> logs = new ArrayList<>();
+    for (byte[] value : last.values()) {
+      if (isLog(value)) {
+        logs.add(EdgeRecord.readLog(value));
+      }
+    }
+    return logs;
+  }
+
+  private static boolean isLog(byte[] value) {
+    return EdgeRecord.is(value) && EdgeRecord.isLog(value);
   }
 }

@@ -10,6 +10,9 @@ import io.sluice.analyzer.stream.inventory.InventoryRecord;
 import io.sluice.analyzer.stream.inventory.InventoryRecords;
 import io.sluice.analyzer.stream.inventory.Watermark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,11 +49,20 @@ final class Topics implements AutoCloseable {
   private TopologyTestDriver driver() {
     Properties properties = new Properties();
     properties.put("application.id", "law");
+    properties.put("state.dir", folder().toString());
     properties.put("processing.guarantee", "exactly_once_v2");
     TopologyTestDriver made =
         new TopologyTestDriver(EdgeTopology.of(settings).topology(), properties, now);
     inventory.forEach(record -> pipe(made, settings.inventory(), record));
     return made;
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("sluice-topics-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void pipe(TopologyTestDriver to, String topic, InventoryRecord record) {
@@ -123,6 +135,15 @@ final class Topics implements AutoCloseable {
             .createOutputTopic(
                 settings.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
             .readRecordsToList());
+  }
+
+  /** How many rows and logs there are. */
+  int size() {
+    return edges.size();
+  }
+
+  long inventoryLag() throws IOException {
+    return edges.inventoryLag();
   }
 
   /** How many records the topic of edges got. */

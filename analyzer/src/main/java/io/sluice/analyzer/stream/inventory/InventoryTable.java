@@ -112,6 +112,11 @@ public final class InventoryTable {
     version++;
   }
 
+  /** The last state of every object, watermark or not, sorted by their keys. */
+  public synchronized List<ClusterObject> objects() {
+    return List.copyOf(objects.values());
+  }
+
   /** The inventory now; the same object as long as it is the same. */
   public synchronized Current current() {
     if (current.version() != version) {
