@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param standbyReplicas on how many other instances copies of the stores stand
  * @param commitInterval how often its work is committed
  * @param singleRecordTopics topics of single flows, which it makes batches of
+ * @param follow the blobs that it follows
  * @param stream what the topology is a function of
  */
 public record ServeSettings(
@@ -27,6 +28,7 @@ public record ServeSettings(
     int standbyReplicas,
     Duration commitInterval,
     List<String> singleRecordTopics,
+    FollowSettings follow,
     StreamSettings stream) {
   public static final ServeSettings DEFAULTS =
       new ServeSettings(
@@ -37,6 +39,7 @@ public record ServeSettings(
           0,
           Duration.ofSeconds(1),
           List.of(),
+          FollowSettings.DEFAULTS,
           StreamSettings.DEFAULTS);
 
   public ServeSettings {
@@ -50,6 +53,9 @@ public record ServeSettings(
             List.of(
                 stream.flowBatches(), stream.edges(), stream.inventory(), stream.deadLetters()));
     all.addAll(singleRecordTopics);
+    if (!follow.locations().isEmpty()) {
+      all.add(follow.checkpoints());
+    }
     return all;
   }
 }

@@ -3,8 +3,14 @@ package io.sluice.recommender.serve;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.stream.EdgeTopology;
+import io.sluice.ingest.batch.BatchLimits;
+import io.sluice.ingest.follow.FollowedSource;
+import io.sluice.ingest.kafka.Batcher;
+import io.sluice.ingest.kafka.BatcherPlan;
+import io.sluice.ingest.kafka.FollowPlan;
 import io.sluice.ingest.kafka.KafkaClients;
 import io.sluice.ingest.kafka.KafkaSettings;
+import io.sluice.ingest.kafka.SourceFollower;
 import io.sluice.ingest.kafka.TopicDemand;
 import io.sluice.ingest.kafka.TopicLocation;
 import java.io.IOException;
@@ -14,9 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,21 +38,51 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 public final class Service implements Served, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(25);
 
+  /** So long a single record waits for others to share its batch. */
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
   private final ServeSettings settings;
   private final EdgeTopology topology;
   private final KafkaStreams streams;
   private final EdgesFollower follower;
-  private final Batching batching;
+  private final Beside<Batcher> batching;
+  private final Beside<SourceFollower> following;
   private final Failures failures;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger restoring = new AtomicInteger();
   private volatile boolean closing;
 
-  private Service(ServeSettings settings, KafkaSettings kafka, Consumer<String> say) {
+  private Service(
+      ServeSettings settings,
+      KafkaSettings kafka,
+      Function<String, FollowedSource> sources,
+      Consumer<String> say) {
     this.settings = settings;
     this.topology = EdgeTopology.of(settings.stream());
     this.follower = new EdgesFollower(new TopicLocation(settings.stream().edges()), kafka, say);
-    this.batching = new Batching(settings, kafka, say);
+    String instance = settings.instanceId().orElseGet(() -> UUID.randomUUID().toString());
+    this.batching =
+        new Beside<>(
+            () ->
+                Batcher.open(
+                    new KafkaClients(kafka),
+                    batches(settings),
+                    settings.applicationId() + "-batcher",
+                    instance),
+            Batcher::run,
+            Batcher::stop,
+            say);
+    this.following =
+        new Beside<>(
+            () ->
+                SourceFollower.open(
+                    new KafkaClients(kafka),
+                    followed(settings, sources),
+                    settings.applicationId() + "-follower",
+                    instance),
+            SourceFollower::run,
+            SourceFollower::stop,
+            say);
     this.failures = new Failures(say, System::nanoTime);
     this.streams = new KafkaStreams(topology.topology(), properties(settings, kafka));
     streams.setUncaughtExceptionHandler(failures);
@@ -61,10 +99,15 @@ public final class Service implements Served, AutoCloseable {
    * Starts an instance.
    *
    * @param kafka with the environment's part
+   * @param sources the place behind a URL of blobs
    * @param say gets what an operator should see, a line at a time
    * @throws UncheckedIOException where topics are missing, or the brokers fail or refuse
    */
-  public static Service start(ServeSettings settings, KafkaSettings kafka, Consumer<String> say) {
+  public static Service start(
+      ServeSettings settings,
+      KafkaSettings kafka,
+      Function<String, FollowedSource> sources,
+      Consumer<String> say) {
     Map<String, Integer> topics = TopicDemand.of(kafka, settings.topics());
     String inventory = settings.stream().inventory();
     if (topics.getOrDefault(inventory, 1) != 1) {
@@ -76,13 +119,38 @@ public final class Service implements Served, AutoCloseable {
               + "; config/topics.yaml says how topics are made";
       throw new UncheckedIOException(message, new IOException(message));
     }
-    Service service = new Service(settings, kafka, say);
+    Service service = new Service(settings, kafka, sources, say);
     service.streams.start();
     thread(service.follower, "sluice-edges").start();
     if (!settings.singleRecordTopics().isEmpty()) {
       thread(service.batching, "sluice-batcher").start();
     }
+    if (!settings.follow().locations().isEmpty()) {
+      thread(service.following, "sluice-follower").start();
+    }
     return service;
+  }
+
+  private static BatcherPlan batches(ServeSettings settings) {
+    return new BatcherPlan(
+        settings.singleRecordTopics(),
+        settings.stream().flowBatches(),
+        BatchLimits.DEFAULTS,
+        LINGER);
+  }
+
+  private static FollowPlan followed(
+      ServeSettings settings, Function<String, FollowedSource> sources) {
+    FollowSettings follow = settings.follow();
+    return new FollowPlan(
+        follow.locations().stream()
+            .map(at -> new FollowPlan.Source(sources.apply(at.url()), at.cluster()))
+            .toList(),
+        settings.stream().flowBatches(),
+        follow.checkpoints(),
+        BatchLimits.DEFAULTS,
+        follow.every(),
+        follow.settledAfter());
   }
 
   private static Thread thread(Runnable work, String name) {
@@ -152,6 +220,7 @@ public final class Service implements Served, AutoCloseable {
   public void close() {
     closing = true;
     batching.stop();
+    following.stop();
     follower.stop();
     streams.close(CLOSING);
     ended.countDown();

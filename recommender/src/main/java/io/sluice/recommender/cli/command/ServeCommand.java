@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli.command;
 
 import io.sluice.ingest.kafka.KafkaSettings;
+import io.sluice.ingest.source.azure.AzureBlobs;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.ExitCode;
@@ -34,7 +35,12 @@ public final class ServeCommand implements Callable<Integer> {
     ServeSettings serve = settings.serve();
     KafkaSettings kafka = settings.kafka().with(session.env());
     Console console = new Console(session, common);
-    Service service = Service.start(serve, kafka, console::warn);
+    Service service =
+        Service.start(
+            serve,
+            kafka,
+            url -> new AzureBlobs(settings.blobs(), session.env()).followed(url),
+            console::warn);
     // After SIGINT or SIGTERM the JVM runs this, then ends with 130 or 143.
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "end of service"));
     console.say(

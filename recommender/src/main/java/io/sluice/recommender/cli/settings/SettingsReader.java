@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -122,6 +123,40 @@ final class SettingsReader {
     }
     problem(line(node.get()), path + " must be a single value");
     return Optional.empty();
+  }
+
+  /**
+   * A single value of a section.
+   *
+   * @param good whether it is one that is meant
+   * @param expected what is, for the message
+   */
+  Optional<String> text(
+      SortedMap<String, Node> section,
+      String path,
+      String key,
+      Predicate<String> good,
+      String expected) {
+    Optional<Node> node = Optional.ofNullable(section.get(key));
+    Optional<String> text = text(node, path + "." + key);
+    if (text.filter(good.negate()).isPresent()) {
+      problem(
+          node.map(this::line).orElse(1),
+          path + "." + key + " must be " + expected + ", but is \"" + text.get() + "\"");
+    }
+    return text.filter(good);
+  }
+
+  /** A whole number of a section; the default where the key is absent. */
+  int number(SortedMap<String, Node> section, String path, String key, int byDefault, int least) {
+    return text(
+            section,
+            path,
+            key,
+            value -> value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= least,
+            "a whole number from " + least + " on")
+        .map(Integer::valueOf)
+        .orElse(byDefault);
   }
 
   /** A number from 1 on; the default where the key is absent. */

@@ -2,6 +2,7 @@ package io.sluice.recommender.cli.settings;
 
 import io.sluice.analyzer.stream.StreamSettings;
 import io.sluice.ingest.kafka.TopicLocation;
+import io.sluice.recommender.serve.FollowSettings;
 import io.sluice.recommender.serve.ServeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The key {@code serve} of the settings: how an instance of the service runs. */
@@ -27,10 +27,14 @@ final class SettingsServe {
           "commitIntervalMs",
           "rememberHours",
           "singleRecordTopics",
+          "follow",
           "topics",
           "inventory");
-  private static final List<String> TOPICS = List.of("edges", "inventory", "deadLetters");
+  private static final List<String> TOPICS =
+      List.of("edges", "inventory", "deadLetters", "checkpoints");
   private static final List<String> INVENTORY = List.of("graceSeconds", "maxWaitSeconds");
+  private static final List<String> FOLLOW =
+      List.of("locations", "everySeconds", "settledAfterSeconds");
   private static final String NAME = "[A-Za-z0-9._-]{1,100}";
 
   private final SettingsReader reader;
@@ -43,19 +47,50 @@ final class SettingsServe {
     SortedMap<String, Node> keys = reader.mapping(node, PATH, KEYS);
     Duration commit =
         Duration.ofMillis(
-            number(keys, PATH, "commitIntervalMs", (int) DEFAULTS.commitInterval().toMillis(), 1));
+            reader.number(
+                keys, PATH, "commitIntervalMs", (int) DEFAULTS.commitInterval().toMillis(), 1));
     return new ServeSettings(
-        text(keys, PATH, "applicationId", id -> id.matches(NAME), "letters, digits, '.', '_', '-'")
+        reader
+            .text(
+                keys,
+                PATH,
+                "applicationId",
+                id -> id.matches(NAME),
+                "letters, digits, '.', '_', '-'")
             .orElse(DEFAULTS.applicationId()),
-        text(keys, PATH, "stateDir", dir -> !dir.isBlank(), "a folder")
+        reader
+            .text(keys, PATH, "stateDir", dir -> !dir.isBlank(), "a folder")
             .map(Path::of)
             .orElse(DEFAULTS.stateDir()),
-        text(keys, PATH, "instanceId", id -> id.matches(NAME), "letters, digits, '.', '_', '-'"),
-        number(keys, PATH, "threads", DEFAULTS.threads(), 1),
-        number(keys, PATH, "standbyReplicas", DEFAULTS.standbyReplicas(), 0),
+        reader.text(
+            keys, PATH, "instanceId", id -> id.matches(NAME), "letters, digits, '.', '_', '-'"),
+        reader.number(keys, PATH, "threads", DEFAULTS.threads(), 1),
+        reader.number(keys, PATH, "standbyReplicas", DEFAULTS.standbyReplicas(), 0),
         commit,
         topics(Optional.ofNullable(keys.get("singleRecordTopics")), flowBatches),
+        follow(keys),
         stream(keys, flowBatches, commit));
+  }
+
+  private FollowSettings follow(SortedMap<String, Node> keys) {
+    FollowSettings defaults = DEFAULTS.follow();
+    String path = PATH + ".follow";
+    SortedMap<String, Node> follow = section(keys, "follow", FOLLOW);
+    List<FollowSettings.Location> locations = new ArrayList<>();
+    Optional<Node> list = Optional.ofNullable(follow.get("locations"));
+    for (SettingsReader.Text item : reader.texts(list, path + ".locations")) {
+      String problem = FollowSettings.Location.problem(item.text());
+      if (problem.isEmpty()) {
+        locations.add(FollowSettings.Location.parse(item.text()));
+      } else {
+        reader.problem(item.line(), path + ".locations: " + problem);
+      }
+    }
+    return new FollowSettings(
+        locations,
+        seconds(follow, path, "everySeconds", defaults.every()),
+        seconds(follow, path, "settledAfterSeconds", defaults.settledAfter()),
+        topic(section(keys, "topics", TOPICS), "checkpoints", defaults.checkpoints()));
   }
 
   private StreamSettings stream(SortedMap<String, Node> keys, String flowBatches, Duration commit) {
@@ -72,7 +107,7 @@ final class SettingsServe {
         seconds(inventory, path, "maxWaitSeconds", defaults.maxWait()),
         commit,
         Duration.ofHours(
-            number(keys, PATH, "rememberHours", (int) defaults.remember().toHours(), 1)));
+            reader.number(keys, PATH, "rememberHours", (int) defaults.remember().toHours(), 1)));
   }
 
   private SortedMap<String, Node> section(
@@ -82,11 +117,12 @@ final class SettingsServe {
 
   private Duration seconds(
       SortedMap<String, Node> keys, String path, String key, Duration byDefault) {
-    return Duration.ofSeconds(number(keys, path, key, (int) byDefault.toSeconds(), 0));
+    return Duration.ofSeconds(reader.number(keys, path, key, (int) byDefault.toSeconds(), 0));
   }
 
   private String topic(SortedMap<String, Node> keys, String key, String byDefault) {
-    return text(
+    return reader
+        .text(
             keys,
             PATH + ".topics",
             key,
@@ -111,33 +147,5 @@ final class SettingsServe {
       }
     }
     return topics;
-  }
-
-  private Optional<String> text(
-      SortedMap<String, Node> keys,
-      String path,
-      String key,
-      Predicate<String> good,
-      String expected) {
-    Optional<Node> node = Optional.ofNullable(keys.get(key));
-    Optional<String> text = reader.text(node, path + "." + key);
-    if (text.filter(good.negate()).isPresent()) {
-      reader.problem(
-          node.map(reader::line).orElse(1),
-          path + "." + key + " must be " + expected + ", but is \"" + text.get() + "\"");
-    }
-    return text.filter(good);
-  }
-
-  private int number(
-      SortedMap<String, Node> keys, String path, String key, int byDefault, int least) {
-    return text(
-            keys,
-            path,
-            key,
-            value -> value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= least,
-            "a whole number from " + least + " on")
-        .map(Integer::valueOf)
-        .orElse(byDefault);
   }
 }

@@ -1,0 +1,90 @@
+package io.sluice.recommender.serve;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that goes on beside the topology; it begins again where the brokers failed.
+ *
+ * @param <T> what works
+ */
+final class Beside<T extends AutoCloseable> implements Runnable {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final Supplier<T> opening;
+  private final Consumer<T> working;
+  private final Consumer<T> stopping;
+  private final Consumer<String> say;
+  private @Nullable T current;
+  private boolean stopped;
+
+  /**
+   * Work that was not begun yet.
+   *
+   * @param working works until it is stopped
+   * @param stopping ends that soon; any thread's
+   */
+  Beside(Supplier<T> opening, Consumer<T> working, Consumer<T> stopping, Consumer<String> say) {
+    this.opening = opening;
+    this.working = working;
+    this.stopping = stopping;
+    this.say = say;
+  }
+
+  @Override
+  public void run() {
+    while (!isStopped()) {
+      try (T work = open()) {
+        working.accept(work);
+      } catch (UncheckedIOException e) {
+        begunAgain(String.valueOf(e.getMessage()));
+      } catch (Exception e) { // nothing that happens here may end it unnoticed
+        begunAgain(e.toString());
+      }
+    }
+  }
+
+  private void begunAgain(String problem) {
+    if (!isStopped()) {
+      say.accept(problem + "; trying again");
+      pause();
+    }
+  }
+
+  private synchronized T open() {
+    T opened = opening.get();
+    if (stopped) {
+      stopping.accept(opened);
+    }
+    current = opened;
+    return opened;
+  }
+
+  private synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+    }
+  }
+
+  /** What works now, or worked last; null where nothing did. */
+  synchronized @Nullable T current() {
+    return current;
+  }
+
+  synchronized void stop() {
+    stopped = true;
+    if (current != null) {
+      stopping.accept(current);
+    }
+  }
+}
