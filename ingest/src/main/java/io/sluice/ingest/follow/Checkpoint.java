@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
  *
  * @param shown what reports call the log
  * @param version the log's version when it was read last
- * @param created when that log was made, as its source says it
  * @param place behind the last record that was read
  * @param check sum of the bytes right before that place, by which a log is known again
  * @param parts how many batches were made of it; those of a log that was rewritten count on
@@ -24,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 public record Checkpoint(
     String shown,
     String version,
-    String created,
     LogPlace place,
     long check,
     long parts,
@@ -48,8 +46,7 @@ public record Checkpoint(
 
   /** Nothing was read of a log yet. */
   static Checkpoint start(FollowedLog log) {
-    return new Checkpoint(
-        log.shown(), "", log.created(), LogPlace.START, 0, 0, 0, Standing.GROWS, "");
+    return new Checkpoint(log.shown(), "", LogPlace.START, 0, 0, 0, Standing.GROWS, "");
   }
 
   /** The bytes as which it is kept: JSON. */
@@ -58,7 +55,6 @@ public record Checkpoint(
     tree.put("form", FORM);
     tree.put("log", shown);
     tree.put("version", version);
-    tree.put("created", created);
     tree.put("offset", place.offset());
     tree.put("lines", place.lines());
     tree.put("wrappers", place.wrappers());
@@ -86,7 +82,6 @@ public record Checkpoint(
       return new Checkpoint(
           tree.required("log").textValue(),
           tree.required("version").textValue(),
-          tree.required("created").textValue(),
           new LogPlace(
               tree.required("offset").longValue(),
               tree.required("lines").longValue(),
@@ -103,28 +98,24 @@ public record Checkpoint(
   }
 
   Checkpoint standing(Standing now, String why) {
-    return new Checkpoint(shown, version, created, place, check, parts, rewrites, now, why);
+    return new Checkpoint(shown, version, place, check, parts, rewrites, now, why);
   }
 
   Checkpoint seen(FollowedLog log) {
-    return new Checkpoint(
-        shown, log.version(), log.created(), place, check, parts, rewrites, standing, reason);
+    return new Checkpoint(shown, log.version(), place, check, parts, rewrites, standing, reason);
   }
 
   Checkpoint at(LogPlace further, long sum, long madeOfIt) {
-    return new Checkpoint(
-        shown, version, created, further, sum, madeOfIt, rewrites, standing, reason);
+    return new Checkpoint(shown, version, further, sum, madeOfIt, rewrites, standing, reason);
   }
 
   /** From the start, as nothing of it was counted. */
   Checkpoint again() {
-    return new Checkpoint(
-        shown, "", created, LogPlace.START, 0, parts, rewrites, Standing.GROWS, "");
+    return new Checkpoint(shown, "", LogPlace.START, 0, parts, rewrites, Standing.GROWS, "");
   }
 
   /** From the start, although some of it was counted. */
   Checkpoint rewritten() {
-    return new Checkpoint(
-        shown, "", created, LogPlace.START, 0, parts, rewrites + 1, Standing.GROWS, "");
+    return new Checkpoint(shown, "", LogPlace.START, 0, parts, rewrites + 1, Standing.GROWS, "");
   }
 }

@@ -14,9 +14,6 @@ public interface FollowedLog {
   /** Changes with every change of the log. */
   String version();
 
-  /** Differs where a log was made anew under the same name. */
-  String created();
-
   /** How many bytes it has. */
   long length();
 

@@ -10,7 +10,6 @@ import java.util.Arrays;
 final class WrittenLog {
   private byte[] bytes = {};
   private long version;
-  private long created;
 
   /** It holds this from now on. */
   void write(byte[] now) {
@@ -18,17 +17,10 @@ final class WrittenLog {
     version++;
   }
 
-  /** It is another one of the same name from now on. */
-  void replace(byte[] now) {
-    created++;
-    write(now);
-  }
-
   /** As it is now; what is read of it later is cut short if it changed. */
   FollowedLog look() {
     byte[] then = bytes;
     long seen = version;
-    long made = created;
     return new FollowedLog() {
       @Override
       public String identity() {
@@ -43,11 +35,6 @@ final class WrittenLog {
       @Override
       public String version() {
         return "v" + seen;
-      }
-
-      @Override
-      public String created() {
-        return "c" + made;
       }
 
       @Override

@@ -11,13 +11,11 @@ import io.sluice.ingest.source.azure.AzureBlobs;
 import io.sluice.ingest.source.azure.BlobSettings;
 import io.sluice.recommender.blob.Azurite;
 import io.sluice.recommender.example.ExampleFolder;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InterruptException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,52 +113,6 @@ final class FollowedBlobsIT {
     }
   }
 
-  /** The files of the example as they are written into blobs: whole, by lines, by minutes. */
-  private List<Runnable> writing(Random random) throws IOException {
-    List<List<Runnable>> files = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(ExampleFolder.logs())) {
-      for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
-        files.add(writing(file, random));
-      }
-    }
-    List<Runnable> all = new ArrayList<>();
-    while (!files.isEmpty()) {
-      List<Runnable> one = files.get(random.nextInt(files.size()));
-      all.add(one.remove(0));
-      files.removeIf(List::isEmpty);
-    }
-    return all;
-  }
-
-  private List<Runnable> writing(Path file, Random random) throws IOException {
-    String name = ExampleFolder.logs().relativize(file).toString();
-    byte[] bytes = Files.readAllBytes(file);
-    List<Runnable> steps = new ArrayList<>();
-    if (name.endsWith(".jsonl")) {
-      String text = new String(bytes, StandardCharsets.UTF_8);
-      for (int from = 0; from < text.length(); ) {
-        int to = Math.min(text.length(), from + 1 + random.nextInt(text.length() / 4));
-        String part = text.substring(from, to);
-        steps.add(() -> azurite.append(CONTAINER, name, part));
-        from = to;
-      }
-      return steps;
-    }
-    if (name.endsWith(".json")) {
-      String text = new String(bytes, StandardCharsets.UTF_8);
-      int minute = text.indexOf("},{\"time\"");
-      assertThat(minute).as("records of %s", name).isPositive();
-      for (; minute >= 0; minute = text.indexOf("},{\"time\"", minute + 1)) {
-        byte[] closed = (text.substring(0, minute + 1) + "]}").getBytes(StandardCharsets.UTF_8);
-        if (random.nextInt(3) == 0) {
-          steps.add(() -> azurite.put(CONTAINER, name, closed));
-        }
-      }
-    }
-    steps.add(() -> azurite.put(CONTAINER, name, bytes));
-    return steps;
-  }
-
   private byte[] edges(String logs) throws Exception {
     Path file = Files.createTempFile(folder, "e", ".edges");
     Files.delete(file);
@@ -189,7 +140,7 @@ final class FollowedBlobsIT {
   void theEdgesAreThoseOfTheWrittenBlobsAlthoughInstancesBreakOff() throws Exception {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    List<Runnable> writing = writing(random);
+    List<Runnable> writing = new BlobsBeingWritten(azurite, CONTAINER, random).steps();
     Instance one = new Instance(1);
     Instance two = new Instance(2);
     for (Runnable step : writing) {

@@ -5,24 +5,34 @@ import io.sluice.analyzer.stream.EdgesTopic;
 import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.ingest.kafka.TopicTail;
+import io.sluice.recommender.blob.Azurite;
 import io.sluice.recommender.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Instances of the service as processes of their own, with topics that nobody else has. */
 final class ServeRun {
   private final Broker broker;
   private final Path folder;
+  private final Map<String, String> env = new HashMap<>();
   private final List<Process> processes = new ArrayList<>();
   final String flows;
   final String edges;
   final String inventory;
   final String dead;
+  final String checkpoints;
+
+  /** Further settings under {@code serve}, and of the whole. */
+  private String follow = "";
+
+  private String azure = "";
 
   ServeRun(Broker broker, Path folder) throws Exception {
     this.broker = broker;
@@ -31,6 +41,7 @@ final class ServeRun {
     this.edges = broker.topic("edges", 3, "compact");
     this.inventory = broker.topic("inventory", 1, "compact");
     this.dead = broker.topic("dead", 1);
+    this.checkpoints = broker.topic("checkpoints", 4, "compact");
   }
 
   /** The settings of an instance. */
@@ -47,7 +58,9 @@ final class ServeRun {
           stateDir: %s
           instanceId: %s
           commitIntervalMs: 200
-          topics: {edges: %s, inventory: %s, deadLetters: %s}
+          topics: {edges: %s, inventory: %s, deadLetters: %s, checkpoints: %s}
+        %s
+        %s
         """
             .formatted(
                 broker.servers(),
@@ -57,12 +70,25 @@ final class ServeRun {
                 instance,
                 edges,
                 inventory,
-                dead));
+                dead,
+                checkpoints,
+                follow,
+                azure));
+  }
+
+  /** Instances follow the blobs of a container from now on. */
+  void follow(Azurite server, String container) {
+    follow =
+        "  follow: {locations: [azblob://"
+            + container
+            + "], everySeconds: 1, settledAfterSeconds: 20}";
+    azure = "azure: {serviceVersion: \"" + Azurite.SERVICE_VERSION + "\"}";
+    env.putAll(server.env());
   }
 
   Process start(String instance) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 java,
                 "-Xmx256m",
@@ -76,8 +102,9 @@ final class ServeRun {
                 settings(instance).toString())
             .redirectErrorStream(true)
             .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve(instance + ".log").toFile()))
-            .start();
+                ProcessBuilder.Redirect.appendTo(folder.resolve(instance + ".log").toFile()));
+    builder.environment().putAll(env);
+    Process process = builder.start();
     processes.add(process);
     return process;
   }

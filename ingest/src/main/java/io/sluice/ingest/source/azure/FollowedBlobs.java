@@ -36,11 +36,6 @@ final class FollowedBlobs implements FollowedSource {
     }
 
     @Override
-    public String created() {
-      return blob.version().created();
-    }
-
-    @Override
     public long length() {
       return blob.length();
     }
