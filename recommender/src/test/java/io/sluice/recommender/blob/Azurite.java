@@ -15,11 +15,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -59,28 +61,38 @@ public final class Azurite implements AutoCloseable {
             .buildClient();
   }
 
-  /** Starts it, or skips the test where it is not installed. */
+  /** Starts it, or skips the test where it is not installed; what it holds is gone at its end. */
   public static Azurite start() throws IOException {
+    return start("0", List.of("--inMemoryPersistence"));
+  }
+
+  /** The same with a folder, from which another one can go on. */
+  public static Azurite start(Path folder) throws IOException {
+    return start("0", List.of("--location", folder.toString()));
+  }
+
+  /** Ends this one, and starts another at the same address with the same folder a while later. */
+  public Azurite startedAgain(Path folder, Runnable meanwhile) throws Exception {
+    process.destroy();
+    process.waitFor();
+    meanwhile.run();
+    String port = URI.create(endpoint).getPort() + "";
+    return start(port, List.of("--location", folder.toString()));
+  }
+
+  private static Azurite start(String port, List<String> more) throws IOException {
     Path script =
         Path.of(
             System.getProperty("sluice.azurite", "target/azurite"),
             "node_modules/azurite/dist/src/blob/main.js");
     assumeTrue(Files.isRegularFile(script), () -> "Azurite is not installed: no " + script);
     assumeTrue(hasNode(), "there is no node in PATH");
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    "node",
-                    script.toString(),
-                    "--blobHost",
-                    "127.0.0.1",
-                    "--blobPort",
-                    "0",
-                    "--inMemoryPersistence",
-                    "--silent",
-                    "--disableTelemetry"))
-            .redirectErrorStream(true)
-            .start();
+    List<String> words =
+        new ArrayList<>(
+            List.of("node", script.toString(), "--blobHost", "127.0.0.1", "--blobPort", port));
+    words.addAll(more);
+    words.addAll(List.of("--silent", "--disableTelemetry"));
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     return new Azurite(process, address(process));
   }
 
