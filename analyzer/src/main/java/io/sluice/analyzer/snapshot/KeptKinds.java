@@ -127,7 +127,7 @@ public final class KeptKinds {
   }
 
   /** Whether an object is kept; one without {@code apiVersion} is taken at its kind's word. */
-  static boolean isKept(String kind, String apiVersion) {
+  public static boolean isKept(String kind, String apiVersion) {
     if (isPolicy(kind)) {
       return true;
     }
@@ -148,7 +148,7 @@ public final class KeptKinds {
   }
 
   /** What is kept of an object; the object itself where its kind is not known yet. */
-  static ObjectNode reduced(String kind, ObjectNode tree) {
+  public static ObjectNode reduced(String kind, ObjectNode tree) {
     String known = kind.isEmpty() && tree.path("spec").has("containers") ? "Pod" : kind;
     Kept kept = KINDS.get(known);
     return kept == null ? withoutManagedFields(tree) : kept.mask.apply(tree);
