@@ -57,10 +57,7 @@ public final class Answerer {
     Case asked = new Case(cluster, evidence, run.coverage(), settings.settings(), options);
     Gate gate =
         new Gate(
-            Set.of(),
-            settings.exceptions(),
-            Case.day(run.coverage(), cluster.inventory()),
-            text);
+            Set.of(), settings.exceptions(), Case.day(run.coverage(), cluster.inventory()), text);
     Recommendation recommendation = asked.recommend(asked.recommender());
     Check check = Check.of(asked, text);
     return new Answer(
@@ -126,7 +123,6 @@ public final class Answerer {
         new Case(
             cluster, before.evidence(), before.coverage(), before.settings(), before.options());
     Check check = Check.of(asked, answer.judged(), answer.text());
-    return report(
-        check, answer.gate(), before.evidence().summary(cluster, Optional.of(engine)));
+    return report(check, answer.gate(), before.evidence().summary(cluster, Optional.of(engine)));
   }
 }
