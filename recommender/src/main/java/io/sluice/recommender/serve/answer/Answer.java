@@ -6,6 +6,7 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.recommender.answer.Case;
 import io.sluice.recommender.answer.Check;
 import io.sluice.recommender.audit.EdgeText;
+import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.audit.gate.Gate;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.recommend.Recommendation;
@@ -19,6 +20,7 @@ import io.sluice.recommender.write.report.RunJson;
 import io.sluice.recommender.write.report.RunSummary;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +40,7 @@ public final class Answer {
   private final SortedMap<String, WorkloadAnswer> workloads;
   private final SortedMap<String, JudgedEdge> edges;
   private final List<JudgedEdge> judged;
+  private final SortedMap<String, FindingEntry> findings;
 
   Answer(
       long version,
@@ -58,6 +61,7 @@ public final class Answer {
     this.check = checkReport;
     this.workloads = workloads(recommendation.proposals(), report.path("workloads"));
     this.edges = edges(judged);
+    this.findings = findings(checkReport);
   }
 
   /** The reports have proposals in their own order. */
@@ -84,6 +88,23 @@ public final class Answer {
   private static SortedMap<String, JudgedEdge> edges(List<JudgedEdge> judged) {
     SortedMap<String, JudgedEdge> all = new TreeMap<>();
     judged.forEach(edge -> all.put(EdgeName.of(edge), edge));
+    return Collections.unmodifiableSortedMap(all);
+  }
+
+  /** In the order of the rules, then by what stays the same of a finding. */
+  private static SortedMap<String, FindingEntry> findings(ObjectNode report) {
+    SortedMap<String, FindingEntry> all = new TreeMap<>();
+    for (String part : List.of("findings", "policyFindings")) {
+      for (JsonNode finding : report.path(part)) {
+        FindingEntry entry = FindingEntry.of(finding);
+        int rule = FindingRule.ofWord(entry.rule()).map(FindingRule::ordinal).orElse(0);
+        String key =
+            String.format(Locale.ROOT, "%02d %s", rule, finding.path("fingerprint").asText());
+        for (int i = 1; all.putIfAbsent(key + " " + i, entry) != null; i++) {
+          // Findings that say the same in other places share a fingerprint.
+        }
+      }
+    }
     return Collections.unmodifiableSortedMap(all);
   }
 
@@ -125,6 +146,11 @@ public final class Answer {
   /** Workloads by {@code cluster/namespace/kind/name}. */
   public SortedMap<String, WorkloadAnswer> workloads() {
     return workloads;
+  }
+
+  /** The findings of {@code check} by keys that stay the same. */
+  public SortedMap<String, FindingEntry> findings() {
+    return findings;
   }
 
   /** The answer of {@code check -o json} for the policies in force. */
