@@ -118,13 +118,18 @@ public final class Answer {
     return asked;
   }
 
+  /** The moment of the clusters' objects, or {@link Long#MIN_VALUE}. */
+  public long snapshotMillis() {
+    return asked.cluster().inventory().takenAtMillis();
+  }
+
   /** What becomes of findings. */
   Gate gate() {
     return gate;
   }
 
   /** What it rests on. */
-  RunSummary run() {
+  public RunSummary run() {
     return run;
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SortedSet;
 
 /** Which recorded edges other policies would deny: {@code check} with policies that are sent. */
-public final class WhatIf {
+public final class WhatIf implements PolicyQuestion {
   /** What becomes of the policies in force. */
   public enum Mode {
     /** They give way, as with {@code check --policies}. */
@@ -35,6 +35,7 @@ public final class WhatIf {
    * @throws UnusableInputException where the policies cannot be read, or it is not clear for which
    *     cluster they are
    */
+  @Override
   public ObjectNode ask(Answer answer, Mode mode, String cluster, String policies) {
     ClusterFacts facts = answer.asked().cluster();
     String placed = placed(cluster, facts.inventory().clusters());

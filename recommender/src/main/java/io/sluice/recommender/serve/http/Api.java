@@ -8,6 +8,7 @@ import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.recommend.JudgedEdge;
 import io.sluice.recommender.serve.answer.Answer;
 import io.sluice.recommender.serve.answer.LatestAnswer;
+import io.sluice.recommender.serve.answer.PolicyQuestion;
 import io.sluice.recommender.serve.answer.WhatIf;
 import io.sluice.recommender.serve.answer.WorkloadAnswer;
 import java.util.List;
@@ -26,9 +27,9 @@ final class Api {
       Set.of(Reply.JSON, Reply.YAML, "application/x-yaml", "text/yaml");
 
   private final LatestAnswer answers;
-  private final WhatIf whatIf;
+  private final PolicyQuestion whatIf;
 
-  Api(LatestAnswer answers, WhatIf whatIf) {
+  Api(LatestAnswer answers, PolicyQuestion whatIf) {
     this.answers = answers;
     this.whatIf = whatIf;
   }

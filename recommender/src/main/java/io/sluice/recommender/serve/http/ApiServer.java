@@ -2,7 +2,7 @@ package io.sluice.recommender.serve.http;
 
 import io.sluice.recommender.serve.Health;
 import io.sluice.recommender.serve.answer.LatestAnswer;
-import io.sluice.recommender.serve.answer.WhatIf;
+import io.sluice.recommender.serve.answer.PolicyQuestion;
 import io.sluice.recommender.write.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public final class ApiServer implements AutoCloseable {
   public record Sources(
       Supplier<Health> health,
       LatestAnswer answers,
-      WhatIf whatIf,
+      PolicyQuestion whatIf,
       UnaryOperator<String> metrics,
       RequestCounter counter,
       String version) {}
