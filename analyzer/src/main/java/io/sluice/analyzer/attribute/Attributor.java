@@ -21,16 +21,17 @@ import java.util.List;
  * allocates nothing. One thread's; its table and counts are merged at the end.
  */
 public final class Attributor implements FlowSink {
-  private final EdgeTable table;
   private final EndpointNoise noise;
   private final ClusterChooser clusters;
   private final ClusterNumbers clusterNumbers;
   private final EndCache ends;
   private final Orienter orienter;
   private final ServiceResolver services;
-  private final RowFinder rows;
-  private final AttributionCounts counts = new AttributionCounts();
+  private final PartyNumbers numbers = new PartyNumbers();
   private final long snapshotMillis;
+  private EdgeTable table;
+  private RowFinder rows;
+  private AttributionCounts counts = new AttributionCounts();
 
   /**
    * An attributor for one worker.
@@ -44,7 +45,6 @@ public final class Attributor implements FlowSink {
       ObserverDictionary observers,
       ClusterBindings bindings,
       EdgeTable table) {
-    PartyNumbers numbers = new PartyNumbers();
     this.snapshotMillis = Math.max(0, inventory.takenAtMillis());
     this.table = table;
     this.clusterNumbers = new ClusterNumbers(inventory);
@@ -164,6 +164,13 @@ public final class Attributor implements FlowSink {
       }
     }
     return outcome;
+  }
+
+  /** Fills another table from now on, and counts anew; what it knows of ends stays. */
+  public void turnTo(EdgeTable next) {
+    table = next;
+    rows = new RowFinder(next, numbers);
+    counts = new AttributionCounts();
   }
 
   /** The table that it fills. */

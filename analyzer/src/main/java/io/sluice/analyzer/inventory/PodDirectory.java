@@ -5,6 +5,7 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Endpoint;
 import io.sluice.ingest.IpAddress;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,21 @@ public final class PodDirectory {
   /** Whether an id is one of the inventory's. */
   public boolean inInventory(int id) {
     return id < inventory.size();
+  }
+
+  /** All pods by id, as they are when they are asked for. */
+  public List<Pod> all() {
+    return new AbstractList<>() {
+      @Override
+      public Pod get(int id) {
+        return PodDirectory.this.get(id);
+      }
+
+      @Override
+      public int size() {
+        return PodDirectory.this.size();
+      }
+    };
   }
 
   public synchronized int size() {

@@ -21,6 +21,11 @@ public final class LogParts {
     tally = new FileTally(file);
   }
 
+  /** All parts so far, as one: the same again once it is added to no part yet. */
+  public PartTally tally() {
+    return tally.part(Optional.empty());
+  }
+
   /** Adds the next part. */
   public void add(PartTally part) {
     tally.add(part);

@@ -95,6 +95,12 @@ public record PartTally(
     return with(Account.of(account.records(), skipped, account.samples()), notes, clusters, 0);
   }
 
+  /** What is {@link #undecided} with what became of its flows. */
+  public PartTally decided(Map<Outcome, Long> outcomes, long turned) {
+    return with(
+        Account.of(account.records(), outcomes, account.samples()), notes, clusters, turned);
+  }
+
   private PartTally with(
       Account other,
       SortedSet<String> otherNotes,

@@ -75,6 +75,25 @@ public final class KafkaClients {
     return opened(() -> Admin.create(properties(Map.of(), Map.of())));
   }
 
+  /**
+   * What Kafka Streams is told of the brokers: the user's properties, which it hands to its
+   * clients. Records that stand in stores for a while may be larger than those of topics.
+   */
+  public Properties streams() {
+    Properties properties =
+        properties(
+            Map.of(
+                "producer.max.request.size", "8388608",
+                "consumer.max.poll.records", "100",
+                "consumer.fetch.max.bytes", "16777216"),
+            Map.of("allow.auto.create.topics", "false"));
+    properties.remove("client.id");
+    properties.remove("default.api.timeout.ms");
+    properties.remove("request.timeout.ms");
+    properties.putAll(settings.properties());
+    return properties;
+  }
+
   private interface Opening<T> {
     T open();
   }

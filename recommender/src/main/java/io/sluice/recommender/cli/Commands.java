@@ -8,6 +8,7 @@ import io.sluice.recommender.cli.command.InspectCommand;
 import io.sluice.recommender.cli.command.PrCommand;
 import io.sluice.recommender.cli.command.PublishCommand;
 import io.sluice.recommender.cli.command.RecommendCommand;
+import io.sluice.recommender.cli.command.ServeCommand;
 import io.sluice.recommender.cli.command.TestCommand;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
@@ -46,6 +47,7 @@ final class Commands {
           new Entry(InspectCommand.class, InspectCommand::new),
           new Entry(PrCommand.class, PrCommand::new),
           new Entry(PublishCommand.class, PublishCommand::new),
+          new Entry(ServeCommand.class, ServeCommand::new),
           new Entry(DemoCommand.class, DemoCommand::new),
           new Entry(VersionCommand.class, VersionCommand::new),
           new Entry(CompletionCommand.class, CompletionCommand::new),

@@ -1,6 +1,7 @@
 package io.sluice.recommender.topic;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -8,11 +9,15 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -84,13 +89,36 @@ final class Broker {
 
   /** A new topic. */
   String topic(String name, int partitions) throws Exception {
+    return topic(name, partitions, "delete");
+  }
+
+  /** The same with another policy of cleaning up. */
+  String topic(String name, int partitions, String cleanup) throws Exception {
     String topic = name + "-" + UUID.randomUUID();
     try (Admin admin = Admin.create(properties())) {
       NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
-      wanted.configs(Map.of("max.message.bytes", "4194304"));
+      wanted.configs(Map.of("max.message.bytes", "4194304", "cleanup.policy", cleanup));
       admin.createTopics(List.of(wanted)).all().get(30, TimeUnit.SECONDS);
     }
     return topic;
+  }
+
+  /** Whether a group has read all of the topics that it reads. */
+  boolean isDone(String group) throws Exception {
+    try (Admin admin = Admin.create(properties())) {
+      Map<TopicPartition, OffsetAndMetadata> read =
+          admin
+              .listConsumerGroupOffsets(group)
+              .partitionsToOffsetAndMetadata()
+              .get(30, TimeUnit.SECONDS);
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      read.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+      Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends =
+          admin.listOffsets(asked).all().get(30, TimeUnit.SECONDS);
+      return !read.isEmpty()
+          && read.entrySet().stream()
+              .allMatch(one -> one.getValue().offset() >= ends.get(one.getKey()).offset());
+    }
   }
 
   /** Puts values into a topic as anybody would, one after another over its partitions. */

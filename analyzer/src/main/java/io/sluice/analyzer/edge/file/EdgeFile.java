@@ -45,10 +45,15 @@ public final class EdgeFile {
   }
 
   private static void write(StoredTable stored, FieldWriter to) throws IOException {
-    Numbers numbers = new Numbers(stored);
     LogForm.write(to, stored.logs());
     LogForm.writeUnread(to, stored.unread());
     to.number(stored.disagreements());
+    writeRows(stored, to);
+  }
+
+  /** What follows the logs: parties, pods and rows. */
+  static void writeRows(StoredTable stored, FieldWriter to) throws IOException {
+    Numbers numbers = new Numbers(stored);
     to.list(numbers.parties(), party -> PartyForm.write(to, party));
     to.list(numbers.pods(), pod -> PodForm.write(to, pod, numbers));
     for (int count : numbers.rows()) {
@@ -70,11 +75,17 @@ public final class EdgeFile {
     List<FileSummary> logs = LogForm.read(from);
     List<UnreadFile> unread = LogForm.readUnread(from);
     long disagreements = from.number();
+    StoredTable rows = readRows(from, version);
+    blocks.demandEnd();
+    return new StoredTable(rows.table(), rows.pods(), logs, unread, disagreements);
+  }
+
+  /** Reads what {@link #writeRows} wrote: a table without logs. */
+  static StoredTable readRows(FieldReader from, int version) throws IOException {
     List<Party> parties = from.list(() -> PartyForm.read(from));
     List<Pod> pods = pods(from, parties);
     EdgeTable table = rows(from, new RowReader(from, version, parties, pods.size()));
-    blocks.demandEnd();
-    return new StoredTable(table, pods, logs, unread, disagreements);
+    return new StoredTable(table, pods, List.of(), List.of(), 0);
   }
 
   /**
@@ -97,17 +108,21 @@ public final class EdgeFile {
     }
     int version = (head[magic.length] & 0xFF) | ((head[magic.length + 1] & 0xFF) << 8);
     if (version > VERSION) {
-      throw new EdgeFileException(
-          "it is an edge table of version "
-              + version
-              + ", and this version of Sluice reads those up to "
-              + VERSION
-              + "; use a newer Sluice");
+      throw newer(version);
     }
     if (version < 1) {
       throw EdgeFileException.damaged("it has no version");
     }
     return version;
+  }
+
+  static EdgeFileException newer(int version) {
+    return new EdgeFileException(
+        "it is an edge table of version "
+            + version
+            + ", and this version of Sluice reads those up to "
+            + VERSION
+            + "; use a newer Sluice");
   }
 
   private static List<Pod> pods(FieldReader from, List<Party> parties) throws IOException {

@@ -45,6 +45,11 @@ final class FieldWriter {
     bytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Bytes without their length. */
+  void raw(byte[] bytes) throws IOException {
+    out.write(bytes);
+  }
+
   private void bytes(byte[] bytes) throws IOException {
     number(bytes.length);
     out.write(bytes);

@@ -23,7 +23,11 @@ final class Numbers {
   private final Map<Party, Integer> parties = new HashMap<>();
   private final List<Party> partyList;
   private final List<Pod> podList;
+  private final RoaringBitmap usedPods;
+
+  /** By place among the ids that are used: of all pods a row has few. */
   private final int[] podNumbers;
+
   private final int[] rows;
 
   Numbers(StoredTable stored) {
@@ -37,13 +41,19 @@ final class Numbers {
       pods.put(podList.get(i), i);
       used.parties.add(podList.get(i).workload());
     }
-    podNumbers = new int[stored.pods().size()];
-    used.pods.forEach(
-        (int id) -> podNumbers[id] = Objects.requireNonNull(pods.get(stored.pods().get(id))));
+    usedPods = used.pods;
+    podNumbers = new int[usedPods.getCardinality()];
+    usedPods.forEach(
+        (int id) ->
+            podNumbers[place(id)] = Objects.requireNonNull(pods.get(stored.pods().get(id))));
     partyList = used.parties.stream().sorted().toList();
     for (int i = 0; i < partyList.size(); i++) {
       parties.put(partyList.get(i), i);
     }
+  }
+
+  private int place(int id) {
+    return usedPods.rank(id) - 1;
   }
 
   /** All parties, in order. */
@@ -63,7 +73,7 @@ final class Numbers {
   /** The numbers in the file for ids of the run. */
   RoaringBitmap of(RoaringBitmap ids) {
     RoaringBitmap numbers = new RoaringBitmap();
-    ids.forEach((int id) -> numbers.add(podNumbers[id]));
+    ids.forEach((int id) -> numbers.add(podNumbers[place(id)]));
     return numbers;
   }
 

@@ -4,6 +4,8 @@ import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.kafka.TopicLocation;
+import io.sluice.recommender.cli.cluster.ClusterOptions;
+import io.sluice.recommender.cli.read.InventoryPublishing;
 import io.sluice.recommender.cli.read.LogOptions;
 import io.sluice.recommender.cli.read.Publishing;
 import io.sluice.recommender.cli.run.CommonOptions;
@@ -21,12 +23,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sluice publish}: logs into a topic, as flow batches. */
+/** {@code sluice publish}: logs into a topic, as flow batches, and snapshots into another. */
 @Command(
     name = "publish",
     sortOptions = false,
     abbreviateSynopsis = true,
-    description = "Put logs into a Kafka topic, as compact batches of flows.")
+    description =
+        "Put logs into a Kafka topic, as compact batches of flows, and snapshots into another.")
 public final class PublishCommand implements Callable<Integer> {
   private final Session session;
 
@@ -43,6 +46,14 @@ public final class PublishCommand implements Callable<Integer> {
       paramLabel = "kafka://TOPIC",
       description = "The topic (default: the setting kafka.flowBatches).")
   private Optional<String> to = Optional.empty();
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--to-inventory",
+      paramLabel = "kafka://TOPIC",
+      description = "Where objects of --cluster go (default: the setting serve.topics.inventory).")
+  private Optional<String> toInventory = Optional.empty();
 
   @Option(
       names = "--cluster-name",
@@ -69,19 +80,36 @@ public final class PublishCommand implements Callable<Integer> {
     LogOptions options =
         LogOptions.of(logs, format, Optional.empty(), Optional.empty())
             .reading(settings.blobs(), kafka);
-    options.demand("publish");
+    if (cluster.clusters.isEmpty()) {
+      options.demand("publish");
+    }
     logs.stream().filter(TopicLocation::isOne).findFirst().ifPresent(PublishCommand::refuse);
     Console console = new Console(session, common);
-    Publishing publishing = new Publishing(options, topic(kafka), clusterName.orElse(""), kafka);
-    session.out().println(publishing.run(session, console));
+    if (!cluster.clusters.isEmpty()) {
+      new InventoryPublishing(cluster, inventoryTopic(), kafka.with(session.env()))
+          .run(console)
+          .forEach(session.out()::println);
+    }
+    if (!logs.isEmpty()) {
+      Publishing publishing = new Publishing(options, topic(kafka), clusterName.orElse(""), kafka);
+      session.out().println(publishing.run(session, console));
+    }
     return ExitCode.DONE.number();
   }
 
   private TopicLocation topic(KafkaSettings kafka) {
+    return topic("--to", to, kafka.flowBatches());
+  }
+
+  private TopicLocation inventoryTopic() {
+    return topic("--to-inventory", toInventory, settings.serve().stream().inventory());
+  }
+
+  private static TopicLocation topic(String option, Optional<String> given, String otherwise) {
     try {
-      return to.map(TopicLocation::parse).orElseGet(() -> new TopicLocation(kafka.flowBatches()));
+      return given.map(TopicLocation::parse).orElseGet(() -> new TopicLocation(otherwise));
     } catch (UnusableInputException e) {
-      throw new UsageException("--to " + e.getMessage());
+      throw new UsageException(option + " " + e.getMessage());
     }
   }
 

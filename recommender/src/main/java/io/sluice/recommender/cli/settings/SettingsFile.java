@@ -10,6 +10,7 @@ import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.external.Externals;
 import io.sluice.recommender.recommend.named.RangeSources;
 import io.sluice.recommender.recommend.tightness.Tightness;
+import io.sluice.recommender.serve.ServeSettings;
 import io.sluice.recommender.write.file.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,7 @@ final class SettingsFile {
    * @param pullRequests how pull requests are made
    * @param blobs how blobs are reached and read
    * @param kafka how brokers are reached
+   * @param serve how an instance of the service runs
    */
   record Content(
       Settings settings,
@@ -57,7 +59,8 @@ final class SettingsFile {
       RangeSources sources,
       PullRequestSettings pullRequests,
       BlobSettings blobs,
-      KafkaSettings kafka) {}
+      KafkaSettings kafka,
+      ServeSettings serve) {}
 
   /** Reads a file, or gives the defaults without one. */
   static Content load(Optional<Path> file) {
@@ -108,7 +111,8 @@ final class SettingsFile {
                 "recommend",
                 "pullRequests",
                 SettingsAzure.PATH,
-                SettingsKafka.PATH));
+                SettingsKafka.PATH,
+                SettingsServe.PATH));
     List<FindingException> exceptions =
         new SettingsExceptions(reader, "exceptions")
             .read(Optional.ofNullable(top.get("exceptions")));
@@ -118,8 +122,11 @@ final class SettingsFile {
         new SettingsAzure(reader).read(Optional.ofNullable(top.get(SettingsAzure.PATH)));
     KafkaSettings kafka =
         new SettingsKafka(reader).read(Optional.ofNullable(top.get(SettingsKafka.PATH)));
+    ServeSettings serve =
+        new SettingsServe(reader)
+            .read(Optional.ofNullable(top.get(SettingsServe.PATH)), kafka.flowBatches());
     Settings settings = settings(top, file, given);
-    return new Content(settings, exceptions, sources, pullRequests, blobs, kafka);
+    return new Content(settings, exceptions, sources, pullRequests, blobs, kafka, serve);
   }
 
   private Settings settings(SortedMap<String, Node> top, Optional<Path> file, RangeSources given) {

@@ -2,6 +2,7 @@ package io.sluice.recommender.cli.settings;
 
 import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.source.azure.BlobSettings;
+import io.sluice.recommender.serve.ServeSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -17,6 +18,11 @@ public final class SettingsOption {
   /** How brokers are reached. */
   public KafkaSettings kafka() {
     return SettingsFile.load(config).kafka();
+  }
+
+  /** How an instance of the service runs. */
+  public ServeSettings serve() {
+    return SettingsFile.load(config).serve();
   }
 
   /** How blobs are reached and read. */

@@ -12,6 +12,7 @@ import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.named.RangeSources;
 import io.sluice.recommender.recommend.tightness.Tightness;
+import io.sluice.recommender.serve.ServeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ final class SettingsFileTest {
                 RangeSources.NONE,
                 PullRequestSettings.DEFAULTS,
                 BlobSettings.DEFAULTS,
-                KafkaSettings.DEFAULTS));
+                KafkaSettings.DEFAULTS,
+                ServeSettings.DEFAULTS));
   }
 
   @Test

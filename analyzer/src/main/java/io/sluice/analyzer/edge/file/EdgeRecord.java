@@ -1,0 +1,217 @@
+package io.sluice.analyzer.edge.file;
+
+import io.sluice.analyzer.edge.EdgeKey;
+import io.sluice.analyzer.edge.EdgeTable;
+import io.sluice.analyzer.edge.RowContent;
+import io.sluice.analyzer.edge.TableVisitor;
+import io.sluice.analyzer.inventory.Inventory;
+import io.sluice.analyzer.inventory.PodDirectory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * One row of a table, or one log of it, as a record of a topic: an {@link EdgeFile} in pieces. A
+ * row brings its parties and pods with it, so any record is read without any other, and records of
+ * one key are joined by {@link #joined} in any order.
+ *
+ * <p>{@code docs/edges.md} has the form. Bytes are in plain: topics pack many records at once.
+ */
+public final class EdgeRecord {
+  /** What a value begins with; then the version, two bytes, and a byte for what it is. */
+  private static final byte[] MAGIC = {(byte) 0xE5, 'S', 'E', 'R'};
+
+  private static final int HEAD_BYTES = MAGIC.length + 3;
+  private static final Inventory NONE = Inventory.empty();
+  private static final int ROW = 0;
+  private static final int LOG = 1;
+
+  /** Takes records. */
+  @FunctionalInterface
+  public interface Sink {
+    /** Takes the key and the value of one. */
+    void accept(byte[] key, byte[] value);
+  }
+
+  private interface Fields {
+    void write(FieldWriter to) throws IOException;
+  }
+
+  private EdgeRecord() {}
+
+  /** Whether a value begins as a record does. */
+  public static boolean is(byte[] value) {
+    if (value.length < HEAD_BYTES) {
+      return false;
+    }
+    for (int i = 0; i < MAGIC.length; i++) {
+      if (value[i] != MAGIC[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it is a log's: a later one takes its place, and is not joined with it. */
+  public static boolean isLog(byte[] value) {
+    return value[HEAD_BYTES - 1] == LOG;
+  }
+
+  /** A record for each row of a table, in the order of their keys. */
+  public static void ofRows(StoredTable stored, Sink sink) {
+    stored
+        .table()
+        .visit(
+            new TableVisitor() {
+              @Override
+              public void forwarded(EdgeKey key, RowContent row) {
+                EdgeTable one = new EdgeTable();
+                one.adder().forwarded(key, row);
+                sink.accept(key(0, key), row(one, stored));
+              }
+
+              @Override
+              public void stopped(EdgeKey key, Stopped rows) {
+                EdgeTable one = new EdgeTable();
+                one.adder().stopped(key, rows);
+                sink.accept(key(1, key), row(one, stored));
+              }
+
+              @Override
+              public void undirected(EdgeKey key, Undirected row) {
+                EdgeTable one = new EdgeTable();
+                one.adder().undirected(key, row);
+                sink.accept(key(2, key), row(one, stored));
+              }
+            });
+  }
+
+  private static byte[] key(int kind, EdgeKey key) {
+    return bytes(
+        to -> {
+          to.number(kind);
+          to.text(key.cluster());
+          PartyForm.write(to, key.client());
+          PartyForm.write(to, key.server());
+          to.signed(key.protocol());
+          to.signed(key.port());
+          to.flag(key.denied());
+        });
+  }
+
+  private static byte[] row(EdgeTable one, StoredTable of) {
+    return row(new StoredTable(one, of.pods(), List.of(), List.of(), 0));
+  }
+
+  private static byte[] row(StoredTable one) {
+    return value(ROW, to -> EdgeFile.writeRows(one, to));
+  }
+
+  /** The key of a log's record. */
+  public static byte[] keyOfLog(String log) {
+    return bytes(
+        to -> {
+          to.number(3);
+          to.text(log);
+        });
+  }
+
+  /** The value of a log's record. */
+  public static byte[] of(LogCounts log) {
+    return value(
+        LOG,
+        to -> {
+          LogForm.write(to, List.of(log.summary()));
+          to.number(log.disagreements());
+          to.number(log.inventoryLag());
+        });
+  }
+
+  private static byte[] value(int kind, Fields fields) {
+    return bytes(
+        to -> {
+          to.raw(MAGIC);
+          to.raw(new byte[] {EdgeFile.VERSION, EdgeFile.VERSION >>> 8, (byte) kind});
+          fields.write(to);
+        });
+  }
+
+  private static byte[] bytes(Fields fields) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try {
+      fields.write(new FieldWriter(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * A log's record.
+   *
+   * @throws EdgeFileException where it is damaged or of a newer version
+   */
+  public static LogCounts readLog(byte[] value) throws IOException {
+    FieldReader from = content(value);
+    return new LogCounts(LogForm.read(from).get(0), from.number(), from.number());
+  }
+
+  /**
+   * A row's record: a table of one row and its pods.
+   *
+   * @throws EdgeFileException where it is damaged or of a newer version
+   */
+  public static StoredTable readRow(byte[] value) throws IOException {
+    return EdgeFile.readRows(content(value), version(value));
+  }
+
+  private static FieldReader content(byte[] value) throws EdgeFileException {
+    if (!is(value)) {
+      throw EdgeFileException.damaged("a record does not begin as one");
+    }
+    if (version(value) > EdgeFile.VERSION) {
+      throw EdgeFile.newer(version(value));
+    }
+    return new FieldReader(new ByteArrayInputStream(value, HEAD_BYTES, value.length - HEAD_BYTES));
+  }
+
+  private static int version(byte[] value) {
+    return value[MAGIC.length] & 0xFF | (value[MAGIC.length + 1] & 0xFF) << 8;
+  }
+
+  /**
+   * Two rows of one key as one.
+   *
+   * @throws EdgeFileException where one is damaged or of a newer version
+   */
+  public static byte[] joined(byte[] one, byte[] other) throws IOException {
+    JoinedRows rows = new JoinedRows();
+    rows.add(one);
+    rows.add(other);
+    return row(rows.table(List.of(), 0));
+  }
+
+  /** Rows of records, joined as {@link EdgeTable} joins them. */
+  public static final class JoinedRows {
+    private final PodDirectory pods = new PodDirectory(NONE);
+    private final Placement placement = new Placement(NONE, pods);
+    private final EdgeTable table = new EdgeTable();
+
+    /** Adds a row's record. */
+    public void add(byte[] row) throws IOException {
+      placement.add(readRow(row), table);
+    }
+
+    /** All of them with these logs; nothing is added afterwards. */
+    public StoredTable table(List<LogCounts> logs, long disagreements) {
+      return new StoredTable(
+          table,
+          pods.all(),
+          logs.stream().map(LogCounts::summary).toList(),
+          List.of(),
+          disagreements);
+    }
+  }
+}

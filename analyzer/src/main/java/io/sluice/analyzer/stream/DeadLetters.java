@@ -1,0 +1,27 @@
+package io.sluice.analyzer.stream;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Records that cannot be read, put aside as they came with two headers: why, and where from. */
+final class DeadLetters {
+  static final String REASON = "sluice.reason";
+  static final String PLACE = "sluice.place";
+
+  private DeadLetters() {}
+
+  static void put(
+      ProcessorContext<byte[], Attributed> context,
+      byte @Nullable [] key,
+      Arrival arrival,
+      String reason) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(REASON, reason.getBytes(StandardCharsets.UTF_8));
+    headers.add(PLACE, arrival.place().getBytes(StandardCharsets.UTF_8));
+    byte[] value = arrival.value() == null ? new byte[0] : arrival.value();
+    context.forward(new Record<>(key, new Attributed(true, value), arrival.timestamp(), headers));
+  }
+}

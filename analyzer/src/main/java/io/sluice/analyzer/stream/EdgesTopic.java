@@ -1,0 +1,68 @@
+package io.sluice.analyzer.stream;
+
+import io.sluice.analyzer.edge.file.EdgeRecord;
+import io.sluice.analyzer.edge.file.LogCounts;
+import io.sluice.analyzer.edge.file.StoredTable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The topic of edges as far as it was read: the last value of every key, and the table of them. */
+public final class EdgesTopic {
+  private final Map<ByteBuffer, byte[]> last = new HashMap<>();
+
+  /** Takes a record, which takes the place of what its key had before. */
+  public void take(byte[] key, byte @Nullable [] value) {
+    ByteBuffer place = ByteBuffer.wrap(key);
+    if (value == null) {
+      last.remove(place);
+    } else {
+      last.put(place, value);
+    }
+  }
+
+  /** How many rows and logs there are. */
+  public int size() {
+    return last.size();
+  }
+
+  /**
+   * All rows as one table.
+   *
+   * @throws io.sluice.analyzer.edge.file.EdgeFileException where one is damaged or of a newer
+   *     version
+   */
+  public StoredTable table() throws IOException {
+    EdgeRecord.JoinedRows rows = new EdgeRecord.JoinedRows();
+    for (byte[] value : last.values()) {
+      if (!isLog(value)) {
+        rows.add(value);
+      }
+    }
+    List<LogCounts> logs = logs();
+    return rows.table(logs, logs.stream().mapToLong(LogCounts::disagreements).sum());
+  }
+
+  /** How many flows were attributed before the inventory was complete. */
+  public long inventoryLag() throws IOException {
+    return logs().stream().mapToLong(LogCounts::inventoryLag).sum();
+  }
+
+  private List<LogCounts> logs() throws IOException {
+    List<LogCounts> logs = new ArrayList<>();
+    for (byte[] value : last.values()) {
+      if (isLog(value)) {
+        logs.add(EdgeRecord.readLog(value));
+      }
+    }
+    return logs;
+  }
+
+  private static boolean isLog(byte[] value) {
+    return EdgeRecord.is(value) && EdgeRecord.isLog(value);
+  }
+}

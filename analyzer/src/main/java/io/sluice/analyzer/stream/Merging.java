@@ -1,0 +1,69 @@
+package io.sluice.analyzer.stream;
+
+import io.sluice.analyzer.edge.file.EdgeRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins rows by their keys. A row is written to the topic of edges some time after it changed, so
+ * that many changes are one record; which rows that are stands in a store of its own, and so is not
+ * lost with the process.
+ */
+final class Merging implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final byte[] MARK = {1};
+
+  private final StreamSettings settings;
+  private ProcessorContext<byte[], byte[]> context;
+  private KeyValueStore<byte[], byte[]> rows;
+  private KeyValueStore<byte[], byte[]> changed;
+
+  Merging(StreamSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> given) {
+    context = given;
+    rows = context.getStateStore(EdgeTopology.ROWS);
+    changed = context.getStateStore(EdgeTopology.CHANGED);
+    context.schedule(settings.emitEvery(), PunctuationType.WALL_CLOCK_TIME, this::emit);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    rows.put(record.key(), joined(rows.get(record.key()), record.value()));
+    if (changed.get(record.key()) == null) {
+      changed.put(record.key(), MARK);
+    }
+  }
+
+  private static byte[] joined(byte @Nullable [] before, byte[] more) {
+    if (before == null || EdgeRecord.isLog(more)) {
+      return more;
+    }
+    try {
+      return EdgeRecord.joined(before, more);
+    } catch (IOException e) {
+      // Both are our own: a newer version was here before, or a disk is broken.
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void emit(long now) {
+    try (KeyValueIterator<byte[], byte[]> all = changed.all()) {
+      while (all.hasNext()) {
+        KeyValue<byte[], byte[]> one = all.next();
+        context.forward(new Record<>(one.key, rows.get(one.key), now));
+        changed.delete(one.key);
+      }
+    }
+  }
+}

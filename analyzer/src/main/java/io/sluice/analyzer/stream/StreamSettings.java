@@ -1,0 +1,36 @@
+package io.sluice.analyzer.stream;
+
+import java.time.Duration;
+
+/**
+ * What the topology is a function of.
+ *
+ * @param flowBatches the topic that it reads
+ * @param edges the topic that it writes, compacted
+ * @param inventory the topic of the clusters' objects, compacted, of one partition
+ * @param deadLetters where records go that cannot be read
+ * @param grace so long the inventory must reach behind a batch's last flow
+ * @param maxWait so long a batch waits for that, by the wall clock
+ * @param emitEvery how often rows that changed are written
+ * @param remember how long a batch is known again; at least as long as the topic keeps it
+ */
+public record StreamSettings(
+    String flowBatches,
+    String edges,
+    String inventory,
+    String deadLetters,
+    Duration grace,
+    Duration maxWait,
+    Duration emitEvery,
+    Duration remember) {
+  public static final StreamSettings DEFAULTS =
+      new StreamSettings(
+          "sluice.flow-batches",
+          "sluice.edges",
+          "sluice.inventory",
+          "sluice.dead-letters",
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(1),
+          Duration.ofDays(8));
+}

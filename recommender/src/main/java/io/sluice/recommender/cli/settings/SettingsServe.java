@@ -1,0 +1,143 @@
+package io.sluice.recommender.cli.settings;
+
+import io.sluice.analyzer.stream.StreamSettings;
+import io.sluice.ingest.kafka.TopicLocation;
+import io.sluice.recommender.serve.ServeSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** The key {@code serve} of the settings: how an instance of the service runs. */
+final class SettingsServe {
+  static final String PATH = "serve";
+
+  private static final ServeSettings DEFAULTS = ServeSettings.DEFAULTS;
+  private static final List<String> KEYS =
+      List.of(
+          "applicationId",
+          "stateDir",
+          "instanceId",
+          "threads",
+          "standbyReplicas",
+          "commitIntervalMs",
+          "rememberHours",
+          "singleRecordTopics",
+          "topics",
+          "inventory");
+  private static final List<String> TOPICS = List.of("edges", "inventory", "deadLetters");
+  private static final List<String> INVENTORY = List.of("graceSeconds", "maxWaitSeconds");
+  private static final String NAME = "[A-Za-z0-9._-]{1,100}";
+
+  private final SettingsReader reader;
+
+  SettingsServe(SettingsReader reader) {
+    this.reader = reader;
+  }
+
+  ServeSettings read(Optional<Node> node, String flowBatches) {
+    SortedMap<String, Node> keys = reader.mapping(node, PATH, KEYS);
+    Duration commit =
+        Duration.ofMillis(
+            number(keys, PATH, "commitIntervalMs", (int) DEFAULTS.commitInterval().toMillis(), 1));
+    return new ServeSettings(
+        text(keys, PATH, "applicationId", id -> id.matches(NAME), "letters, digits, '.', '_', '-'")
+            .orElse(DEFAULTS.applicationId()),
+        text(keys, PATH, "stateDir", dir -> !dir.isBlank(), "a folder")
+            .map(Path::of)
+            .orElse(DEFAULTS.stateDir()),
+        text(keys, PATH, "instanceId", id -> id.matches(NAME), "letters, digits, '.', '_', '-'"),
+        number(keys, PATH, "threads", DEFAULTS.threads(), 1),
+        number(keys, PATH, "standbyReplicas", DEFAULTS.standbyReplicas(), 0),
+        commit,
+        topics(Optional.ofNullable(keys.get("singleRecordTopics")), flowBatches),
+        stream(keys, flowBatches, commit));
+  }
+
+  private StreamSettings stream(SortedMap<String, Node> keys, String flowBatches, Duration commit) {
+    StreamSettings defaults = DEFAULTS.stream();
+    SortedMap<String, Node> topics = section(keys, "topics", TOPICS);
+    SortedMap<String, Node> inventory = section(keys, "inventory", INVENTORY);
+    String path = PATH + ".inventory";
+    return new StreamSettings(
+        flowBatches,
+        topic(topics, "edges", defaults.edges()),
+        topic(topics, "inventory", defaults.inventory()),
+        topic(topics, "deadLetters", defaults.deadLetters()),
+        seconds(inventory, path, "graceSeconds", defaults.grace()),
+        seconds(inventory, path, "maxWaitSeconds", defaults.maxWait()),
+        commit,
+        Duration.ofHours(
+            number(keys, PATH, "rememberHours", (int) defaults.remember().toHours(), 1)));
+  }
+
+  private SortedMap<String, Node> section(
+      SortedMap<String, Node> keys, String key, List<String> known) {
+    return reader.mapping(Optional.ofNullable(keys.get(key)), PATH + "." + key, known);
+  }
+
+  private Duration seconds(
+      SortedMap<String, Node> keys, String path, String key, Duration byDefault) {
+    return Duration.ofSeconds(number(keys, path, key, (int) byDefault.toSeconds(), 0));
+  }
+
+  private String topic(SortedMap<String, Node> keys, String key, String byDefault) {
+    return text(
+            keys,
+            PATH + ".topics",
+            key,
+            TopicLocation::isName,
+            "the name of a topic: letters, digits, '.', '_' and '-'")
+        .orElse(byDefault);
+  }
+
+  private List<String> topics(Optional<Node> node, String flowBatches) {
+    String path = PATH + ".singleRecordTopics";
+    List<String> topics = new ArrayList<>();
+    for (SettingsReader.Text item : reader.texts(node, path)) {
+      if (TopicLocation.isName(item.text()) && !item.text().equals(flowBatches)) {
+        topics.add(item.text());
+      } else {
+        reader.problem(
+            item.line(),
+            path
+                + " must hold names of topics other than that of flow batches, but has \""
+                + item.text()
+                + "\"");
+      }
+    }
+    return topics;
+  }
+
+  private Optional<String> text(
+      SortedMap<String, Node> keys,
+      String path,
+      String key,
+      Predicate<String> good,
+      String expected) {
+    Optional<Node> node = Optional.ofNullable(keys.get(key));
+    Optional<String> text = reader.text(node, path + "." + key);
+    if (text.filter(good.negate()).isPresent()) {
+      reader.problem(
+          node.map(reader::line).orElse(1),
+          path + "." + key + " must be " + expected + ", but is \"" + text.get() + "\"");
+    }
+    return text.filter(good);
+  }
+
+  private int number(
+      SortedMap<String, Node> keys, String path, String key, int byDefault, int least) {
+    return text(
+            keys,
+            path,
+            key,
+            value -> value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= least,
+            "a whole number from " + least + " on")
+        .map(Integer::valueOf)
+        .orElse(byDefault);
+  }
+}

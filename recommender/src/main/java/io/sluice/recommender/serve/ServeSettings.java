@@ -1,0 +1,55 @@
+package io.sluice.recommender.serve;
+
+import io.sluice.analyzer.stream.StreamSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an instance of the service runs.
+ *
+ * @param applicationId what all instances have in common: the group, and the names of inner topics
+ * @param stateDir where its stores stand
+ * @param instanceId this instance's name over restarts, with which it gets its own work back
+ * @param threads how many work
+ * @param standbyReplicas on how many other instances copies of the stores stand
+ * @param commitInterval how often its work is committed
+ * @param singleRecordTopics topics of single flows, which it makes batches of
+ * @param stream what the topology is a function of
+ */
+public record ServeSettings(
+    String applicationId,
+    Path stateDir,
+    Optional<String> instanceId,
+    int threads,
+    int standbyReplicas,
+    Duration commitInterval,
+    List<String> singleRecordTopics,
+    StreamSettings stream) {
+  public static final ServeSettings DEFAULTS =
+      new ServeSettings(
+          "sluice",
+          Path.of("sluice-state"),
+          Optional.empty(),
+          1,
+          0,
+          Duration.ofSeconds(1),
+          List.of(),
+          StreamSettings.DEFAULTS);
+
+  public ServeSettings {
+    singleRecordTopics = List.copyOf(singleRecordTopics);
+  }
+
+  /** All topics that must be there. */
+  List<String> topics() {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                stream.flowBatches(), stream.edges(), stream.inventory(), stream.deadLetters()));
+    all.addAll(singleRecordTopics);
+    return all;
+  }
+}

@@ -1,0 +1,207 @@
+package io.sluice.recommender.serve;
+
+import io.sluice.analyzer.edge.file.StoredTable;
+import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.stream.EdgeTopology;
+import io.sluice.ingest.kafka.KafkaClients;
+import io.sluice.ingest.kafka.KafkaSettings;
+import io.sluice.ingest.kafka.TopicDemand;
+import io.sluice.ingest.kafka.TopicLocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+
+/**
+ * One instance of the service under way: the topology, the batches of single records beside it, and
+ * the reading of its edges. {@link #await} ends when it does.
+ */
+public final class Service implements Served, AutoCloseable {
+  private static final Duration CLOSING = Duration.ofSeconds(25);
+
+  private final ServeSettings settings;
+  private final EdgeTopology topology;
+  private final KafkaStreams streams;
+  private final EdgesFollower follower;
+  private final Batching batching;
+  private final Failures failures;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicInteger restoring = new AtomicInteger();
+  private volatile boolean closing;
+
+  private Service(ServeSettings settings, KafkaSettings kafka, Consumer<String> say) {
+    this.settings = settings;
+    this.topology = EdgeTopology.of(settings.stream());
+    this.follower = new EdgesFollower(new TopicLocation(settings.stream().edges()), kafka, say);
+    this.batching = new Batching(settings, kafka, say);
+    this.failures = new Failures(say, System::nanoTime);
+    this.streams = new KafkaStreams(topology.topology(), properties(settings, kafka));
+    streams.setUncaughtExceptionHandler(failures);
+    streams.setGlobalStateRestoreListener(new Restoring());
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+            ended.countDown();
+          }
+        });
+  }
+
+  /**
+   * Starts an instance.
+   *
+   * @param kafka with the environment's part
+   * @param say gets what an operator should see, a line at a time
+   * @throws UncheckedIOException where topics are missing, or the brokers fail or refuse
+   */
+  public static Service start(ServeSettings settings, KafkaSettings kafka, Consumer<String> say) {
+    Map<String, Integer> topics = TopicDemand.of(kafka, settings.topics());
+    String inventory = settings.stream().inventory();
+    if (topics.getOrDefault(inventory, 1) != 1) {
+      String message =
+          "kafka://"
+              + inventory
+              + " must have one partition, because its records count in their order, but has "
+              + topics.get(inventory)
+              + "; config/topics.yaml says how topics are made";
+      throw new UncheckedIOException(message, new IOException(message));
+    }
+    Service service = new Service(settings, kafka, say);
+    service.streams.start();
+    thread(service.follower, "sluice-edges").start();
+    if (!settings.singleRecordTopics().isEmpty()) {
+      thread(service.batching, "sluice-batcher").start();
+    }
+    return service;
+  }
+
+  private static Thread thread(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Properties properties(ServeSettings settings, KafkaSettings kafka) {
+    Properties properties = new KafkaClients(kafka).streams();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+    settings
+        .instanceId()
+        .ifPresent(id -> properties.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), id));
+    return properties;
+  }
+
+  /** Which stores are being filled from their changelogs. */
+  private final class Restoring implements StateRestoreListener {
+    @Override
+    public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
+      restoring.incrementAndGet();
+    }
+
+    @Override
+    public void onBatchRestored(TopicPartition partition, String store, long end, long restored) {
+      // Only whether there are any is told.
+    }
+
+    @Override
+    public void onRestoreEnd(TopicPartition partition, String store, long restored) {
+      restoring.decrementAndGet();
+    }
+
+    @Override
+    public void onRestoreSuspended(TopicPartition partition, String store, long restored) {
+      restoring.decrementAndGet();
+    }
+  }
+
+  /**
+   * Waits until the instance has ended.
+   *
+   * @throws UncheckedIOException where it ended because it failed
+   */
+  public void await() {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!closing) {
+      String message =
+          "the service ended: " + (failures.last().isEmpty() ? "see above" : failures.last());
+      throw new UncheckedIOException(message, new IOException(message));
+    }
+  }
+
+  /** Commits what is under way and ends, within half a minute. */
+  @Override
+  public void close() {
+    closing = true;
+    batching.stop();
+    follower.stop();
+    streams.close(CLOSING);
+    ended.countDown();
+  }
+
+  @Override
+  public StoredTable edges() {
+    return follower.table();
+  }
+
+  @Override
+  public List<ClusterObject> clusterObjects() {
+    return topology.inventory().current().objects();
+  }
+
+  @Override
+  public long version() {
+    return follower.version() + topology.inventory().current().version();
+  }
+
+  @Override
+  public Health health() {
+    int threads = (int) streams.metadataForLocalThreads().stream().filter(Service::works).count();
+    Health.State state = state();
+    boolean caughtUp = follower.caughtUp();
+    return new Health(state, threads, settings.threads(), caughtUp, reason(state, caughtUp));
+  }
+
+  private static boolean works(ThreadMetadata thread) {
+    return !thread.threadState().equals("DEAD") && !thread.threadState().equals("PENDING_SHUTDOWN");
+  }
+
+  private String reason(Health.State state, boolean caughtUp) {
+    String problem = topology.inventory().current().problem();
+    if (state == Health.State.FAILED) {
+      return failures.last();
+    }
+    if (state != Health.State.RUNNING) {
+      return state.name().toLowerCase(Locale.ROOT);
+    }
+    return caughtUp ? problem : "reading the topic of edges";
+  }
+
+  private Health.State state() {
+    return switch (streams.state()) {
+      case CREATED -> Health.State.STARTING;
+      case REBALANCING -> restoring.get() > 0 ? Health.State.RESTORING : Health.State.REBALANCING;
+      case RUNNING -> Health.State.RUNNING;
+      case PENDING_SHUTDOWN, NOT_RUNNING -> Health.State.STOPPING;
+      case PENDING_ERROR, ERROR -> Health.State.FAILED;
+    };
+  }
+}
