@@ -48,6 +48,7 @@ final class ServeRun implements AutoCloseable {
           instanceId: %s
           commitIntervalMs: 200
           topics: {edges: %s, inventory: %s, deadLetters: %s}
+          http: {port: 0}
         """
             .formatted(
                 broker.servers(),

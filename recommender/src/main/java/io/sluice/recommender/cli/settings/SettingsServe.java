@@ -28,7 +28,9 @@ final class SettingsServe {
           "rememberHours",
           "singleRecordTopics",
           "topics",
-          "inventory");
+          "inventory",
+          "answers",
+          "http");
   private static final List<String> TOPICS = List.of("edges", "inventory", "deadLetters");
   private static final List<String> INVENTORY = List.of("graceSeconds", "maxWaitSeconds");
   private static final String NAME = "[A-Za-z0-9._-]{1,100}";

@@ -52,6 +52,11 @@ public record HttpSettings(
             + " characters, or bind to 127.0.0.1");
   }
 
+  /** Address and port as a URL has them. */
+  public String authority(int listening) {
+    return (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + listening;
+  }
+
   /** Whether only this machine reaches it. */
   boolean isLoopback() {
     try {

@@ -1,6 +1,5 @@
 package io.sluice.recommender.serve.http;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.sluice.recommender.serve.Served;
 import io.sluice.recommender.serve.answer.Answer;
 import io.sluice.recommender.serve.answer.AnswerSettings;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** What an instance of the service shows of itself: answers, metrics and the server of both. */
 public final class ServiceApi implements AutoCloseable {
@@ -25,17 +25,10 @@ public final class ServiceApi implements AutoCloseable {
   /**
    * Nothing runs yet.
    *
-   * @param quiet how long nothing must have changed before an answer is made again
-   * @param most how long changes may put it off
    * @throws IllegalArgumentException where the settings may not be used, saying why
    */
   public ServiceApi(
-      Served served,
-      HttpSettings http,
-      Optional<Token> token,
-      AnswerSettings settings,
-      Duration quiet,
-      Duration most) {
+      Served served, ApiSettings api, Optional<Token> token, AnswerSettings settings) {
     Answerer answerer = new Answerer(settings);
     this.metrics = new ServiceMetrics(served::health, settings.version(), Clock.systemUTC());
     this.answers =
@@ -45,13 +38,13 @@ public final class ServiceApi implements AutoCloseable {
             () ->
                 counted(() -> new Sight(served.version(), served.edges(), served.clusterObjects())),
             sight -> counted(() -> timed("answer", () -> answerer.answer(sight))),
-            quiet,
-            most,
+            api.quiet(),
+            api.most(),
             metrics::answered);
     WhatIf whatIf = new WhatIf(answerer);
     this.server =
         new ApiServer(
-            http,
+            api.http(),
             token,
             new ApiServer.Sources(
                 served::health,
@@ -82,9 +75,9 @@ public final class ServiceApi implements AutoCloseable {
     }
   }
 
-  /** Adds metrics of something else, such as Micrometer's of Kafka Streams. */
-  public void measure(MeterBinder more) {
-    metrics.bind(more);
+  /** Adds the metrics that Kafka Streams keeps of itself. */
+  public void measure(KafkaStreams streams) {
+    metrics.measure(streams);
   }
 
   /**

@@ -1,5 +1,5 @@
 /**
- * The service over HTTP: probes, metrics and what it answers. Nothing here knows Kafka.
+ * The service over HTTP: probes, metrics and what it answers.
  *
  * <p>A request goes through {@link io.sluice.recommender.serve.http.Gatekeeper} to the {@link
  * io.sluice.recommender.serve.http.Routes}, which find the one that answers it with a {@link

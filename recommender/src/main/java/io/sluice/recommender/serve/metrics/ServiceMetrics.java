@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -26,8 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * All metrics of an instance.
@@ -47,6 +50,7 @@ public final class ServiceMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final List<KafkaStreamsMetrics> ofStreams = new CopyOnWriteArrayList<>();
   private final Clock clock;
   private final Totals ingested =
       new Totals(registry, "sluice.flows.ingested", "Records in the edges, used or skipped");
@@ -84,7 +88,7 @@ public final class ServiceMetrics implements AutoCloseable {
             new ProcessorMetrics(),
             new UptimeMetrics(),
             collections)) {
-      bind(jvm);
+      jvm.bindTo(registry);
     }
     gauge("sluice.build.info", "Which Sluice this is", () -> 1, Tags.of("version", sluice));
     gauge(
@@ -137,8 +141,10 @@ public final class ServiceMetrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Adds metrics of something else, such as Micrometer's of Kafka Streams. */
-  public void bind(MeterBinder more) {
+  /** Adds the metrics that Kafka Streams keeps of itself. */
+  public void measure(KafkaStreams streams) {
+    KafkaStreamsMetrics more = new KafkaStreamsMetrics(streams);
+    ofStreams.add(more);
     more.bindTo(registry);
   }
 
@@ -259,6 +265,7 @@ public final class ServiceMetrics implements AutoCloseable {
 
   @Override
   public void close() {
+    ofStreams.forEach(KafkaStreamsMetrics::close);
     collections.close();
     registry.close();
   }

@@ -78,11 +78,9 @@ final class ServiceApiTest {
     ServiceApi api =
         new ServiceApi(
             served,
-            Running.SETTINGS,
+            new ApiSettings(Running.SETTINGS, Duration.ofMillis(50), Duration.ofSeconds(1), "auto"),
             Optional.empty(),
-            AnswerSettings.defaults(),
-            Duration.ofMillis(50),
-            Duration.ofSeconds(1));
+            AnswerSettings.defaults());
     api.start();
     return api;
   }

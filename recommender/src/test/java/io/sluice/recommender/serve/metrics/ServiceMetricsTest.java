@@ -2,7 +2,6 @@ package io.sluice.recommender.serve.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.recommender.serve.Health;
@@ -213,9 +212,8 @@ final class ServiceMetricsTest {
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     try (ServiceMetrics own = fresh();
-        KafkaStreams streams = new KafkaStreams(builder.build(), properties);
-        KafkaStreamsMetrics binder = new KafkaStreamsMetrics(streams)) {
-      own.bind(binder);
+        KafkaStreams streams = new KafkaStreams(builder.build(), properties)) {
+      own.measure(streams);
 
       assertThat(own.scrape(TEXT)).contains("\nkafka_");
     }
