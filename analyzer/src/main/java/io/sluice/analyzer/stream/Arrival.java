@@ -2,26 +2,53 @@ package io.sluice.analyzer.stream;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A record of the topic of flow batches as it came.
- *
- * @param wallMillis when, by the wall clock
- * @param timestamp the record's own time
- * @param place topic, partition and offset
- * @param value its value; null in a tombstone
- */
-record Arrival(long wallMillis, long timestamp, String place, byte @Nullable [] value) {
+/** A record of the topic of flow batches as it came. */
+final class Arrival {
+  private final long wallMillis;
+  private final long timestamp;
+  private final String place;
+  private final byte[] value;
+
+  /**
+   * A record.
+   *
+   * @param wallMillis when it came, by the wall clock
+   * @param timestamp the record's own time
+   * @param place topic, partition and offset
+   * @param value its value; empty where it has none
+   */
+  Arrival(long wallMillis, long timestamp, String place, byte[] value) {
+    this.wallMillis = wallMillis;
+    this.timestamp = timestamp;
+    this.place = place;
+    this.value = value;
+  }
+
+  long wallMillis() {
+    return wallMillis;
+  }
+
+  long timestamp() {
+    return timestamp;
+  }
+
+  String place() {
+    return place;
+  }
+
+  byte[] value() {
+    return value;
+  }
+
   byte[] toByteArray() {
     byte[] at = place.getBytes(StandardCharsets.UTF_8);
-    byte[] content = value == null ? new byte[0] : value;
-    return ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES + at.length + content.length)
+    return ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES + at.length + value.length)
         .putLong(wallMillis)
         .putLong(timestamp)
         .putInt(at.length)
         .put(at)
-        .put(content)
+        .put(value)
         .array();
   }
 

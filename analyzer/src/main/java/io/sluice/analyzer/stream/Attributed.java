@@ -1,9 +1,25 @@
 package io.sluice.analyzer.stream;
 
-/**
- * What attributing hands on.
- *
- * @param dead whether it is a record that could not be read, as it came; else a row's or a log's
- * @param value its value
- */
-record Attributed(boolean dead, byte[] value) {}
+/** What attributing hands on. */
+final class Attributed {
+  private final boolean dead;
+  private final byte[] value;
+
+  /**
+   * A value.
+   *
+   * @param dead whether it is a record that could not be read, as it came; else a row's or a log's
+   */
+  Attributed(boolean dead, byte[] value) {
+    this.dead = dead;
+    this.value = value;
+  }
+
+  boolean dead() {
+    return dead;
+  }
+
+  byte[] value() {
+    return value;
+  }
+}

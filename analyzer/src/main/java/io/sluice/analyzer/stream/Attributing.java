@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns each flow batch into a record per row of its own table, and one for its log. A batch is
- * aggregated before {@link #process} returns, or stands in a store until the inventory has come far
+ * aggregated before {@link #accept} returns, or stands in a store until the inventory has come far
  * enough; those that wait go on in the order in which they came. A batch that comes again counts
  * once.
  */
-final class Attributing implements Processor<byte[], byte[], byte[], Attributed> {
+final class Attributing implements Consumer<Record<byte[], byte[]>> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
@@ -35,20 +35,19 @@ final class Attributing implements Processor<byte[], byte[], byte[], Attributed>
 
   private final StreamSettings settings;
   private final InventoryTable inventory;
-  private ProcessorContext<byte[], Attributed> context;
-  private KeyValueStore<byte[], byte[]> digests;
-  private KeyValueStore<byte[], byte[]> logs;
-  private Arrivals arrivals;
-  private BatchReplay replay;
+  private final ProcessorContext<byte[], Attributed> context;
+  private final KeyValueStore<byte[], byte[]> digests;
+  private final KeyValueStore<byte[], byte[]> logs;
+  private final Arrivals arrivals;
+  private final BatchReplay replay;
 
-  Attributing(StreamSettings settings, InventoryTable inventory) {
+  Attributing(
+      StreamSettings settings,
+      InventoryTable inventory,
+      ProcessorContext<byte[], Attributed> context) {
     this.settings = settings;
     this.inventory = inventory;
-  }
-
-  @Override
-  public void init(ProcessorContext<byte[], Attributed> given) {
-    context = given;
+    this.context = context;
     digests = context.getStateStore(EdgeTopology.DIGESTS);
     logs = context.getStateStore(EdgeTopology.LOGS);
     arrivals = new Arrivals(context.getStateStore(EdgeTopology.WAITING));
@@ -58,9 +57,13 @@ final class Attributing implements Processor<byte[], byte[], byte[], Attributed>
   }
 
   @Override
-  public void process(Record<byte[], byte[]> record) {
+  public void accept(Record<byte[], byte[]> record) {
     Arrival arrival =
-        new Arrival(context.currentSystemTimeMs(), record.timestamp(), place(), record.value());
+        new Arrival(
+            context.currentSystemTimeMs(),
+            record.timestamp(),
+            place(),
+            record.value() == null ? new byte[0] : record.value());
     FlowBatch batch = read(record.key(), arrival);
     if (batch == null) {
       return;
@@ -82,7 +85,7 @@ final class Attributing implements Processor<byte[], byte[], byte[], Attributed>
   /** Null where the record is none that can be read; it is put aside then. */
   private @Nullable FlowBatch read(byte @Nullable [] key, Arrival arrival) {
     try {
-      if (arrival.value() == null || !FlowBatch.is(arrival.value())) {
+      if (!FlowBatch.is(arrival.value())) {
         DeadLetters.put(context, key, arrival, "no flow batch");
         return null;
       }

@@ -55,7 +55,9 @@ final class BatchReplay {
    */
   long into(EdgeTable target, FlowBatch batch, ReplayedLog log) throws FlowBatchException {
     InventoryTable.Current now = table.current();
-    if (now != inventory || endpoints.size() > MOST_ENDS || pods.size() > most(now)) {
+    if (now.version() != inventory.version()
+        || endpoints.size() > MOST_ENDS
+        || pods.size() > most(now)) {
       begin(now);
     }
     attributor.turnTo(target);

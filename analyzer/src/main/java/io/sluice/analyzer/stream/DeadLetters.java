@@ -21,7 +21,7 @@ final class DeadLetters {
     RecordHeaders headers = new RecordHeaders();
     headers.add(REASON, reason.getBytes(StandardCharsets.UTF_8));
     headers.add(PLACE, arrival.place().getBytes(StandardCharsets.UTF_8));
-    byte[] value = arrival.value() == null ? new byte[0] : arrival.value();
-    context.forward(new Record<>(key, new Attributed(true, value), arrival.timestamp(), headers));
+    context.forward(
+        new Record<>(key, new Attributed(true, arrival.value()), arrival.timestamp(), headers));
   }
 }

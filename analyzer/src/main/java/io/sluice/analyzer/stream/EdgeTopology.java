@@ -69,7 +69,8 @@ public final class EdgeTopology {
     KStream<byte[], Attributed> attributed =
         builder.stream(settings.flowBatches(), Consumed.with(bytes, bytes))
             .process(
-                () -> new Attributing(settings, inventory),
+                () ->
+                    new Begun<Attributed>(context -> new Attributing(settings, inventory, context)),
                 Named.as("attribute"),
                 DIGESTS,
                 LOGS,
@@ -83,7 +84,11 @@ public final class EdgeTopology {
         .mapValues(Attributed::value)
         .repartition(
             Repartitioned.<byte[], byte[]>as("rows").withKeySerde(bytes).withValueSerde(bytes))
-        .process(() -> new Merging(settings), Named.as("merge"), ROWS, CHANGED)
+        .process(
+            () -> new Begun<byte[]>(context -> new Merging(settings, context)),
+            Named.as("merge"),
+            ROWS,
+            CHANGED)
         .to(settings.edges(), Produced.with(bytes, bytes));
     return new EdgeTopology(builder.build(), inventory);
   }

@@ -3,9 +3,9 @@ package io.sluice.analyzer.stream;
 import io.sluice.analyzer.edge.file.EdgeRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -17,28 +17,22 @@ import org.jspecify.annotations.Nullable;
  * that many changes are one record; which rows that are stands in a store of its own, and so is not
  * lost with the process.
  */
-final class Merging implements Processor<byte[], byte[], byte[], byte[]> {
+final class Merging implements Consumer<Record<byte[], byte[]>> {
   private static final byte[] MARK = {1};
 
-  private final StreamSettings settings;
-  private ProcessorContext<byte[], byte[]> context;
-  private KeyValueStore<byte[], byte[]> rows;
-  private KeyValueStore<byte[], byte[]> changed;
+  private final ProcessorContext<byte[], byte[]> context;
+  private final KeyValueStore<byte[], byte[]> rows;
+  private final KeyValueStore<byte[], byte[]> changed;
 
-  Merging(StreamSettings settings) {
-    this.settings = settings;
-  }
-
-  @Override
-  public void init(ProcessorContext<byte[], byte[]> given) {
-    context = given;
+  Merging(StreamSettings settings, ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
     rows = context.getStateStore(EdgeTopology.ROWS);
     changed = context.getStateStore(EdgeTopology.CHANGED);
     context.schedule(settings.emitEvery(), PunctuationType.WALL_CLOCK_TIME, this::emit);
   }
 
   @Override
-  public void process(Record<byte[], byte[]> record) {
+  public void accept(Record<byte[], byte[]> record) {
     rows.put(record.key(), joined(rows.get(record.key()), record.value()));
     if (changed.get(record.key()) == null) {
       changed.put(record.key(), MARK);

@@ -10,6 +10,7 @@ import io.sluice.analyzer.stream.inventory.Watermark;
 import io.sluice.ingest.batch.BatchLimits;
 import io.sluice.ingest.batch.FlowBatch;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -121,7 +122,10 @@ final class FlowsWaitForTheInventoryTest {
     values.forEach(topics::batch);
 
     assertThat(topics.dead()).hasSize(2);
-    assertThat(new String(topics.dead().get(0).headers().lastHeader("sluice.reason").value()))
+    assertThat(
+            new String(
+                topics.dead().get(0).headers().lastHeader("sluice.reason").value(),
+                StandardCharsets.UTF_8))
         .isEqualTo("no flow batch");
     assertThat(topics.dead().get(1).value()).isEqualTo(newer);
     assertThat(topics.edgeFile()).isEqualTo(expected());

@@ -12,6 +12,7 @@ import io.sluice.analyzer.stream.inventory.SnapshotRecords;
 import io.sluice.analyzer.stream.inventory.Watermark;
 import io.sluice.ingest.IpAddress;
 import io.sluice.recommender.example.ExampleFolder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -140,8 +141,11 @@ final class SnapshotsAsRecordsTest {
   @Test
   void whatOthersWriteIntoTheTopicChangesNothingAndIsCounted() {
     table.put(new byte[] {'x'}, new byte[] {'{', '}'});
-    table.put("a/b/c/d/e".getBytes(), "no json".getBytes());
-    table.put("a/watermark".getBytes(), "{\"source\":\"rumour\"}".getBytes());
+    table.put(
+        "a/b/c/d/e".getBytes(StandardCharsets.UTF_8), "no json".getBytes(StandardCharsets.UTF_8));
+    table.put(
+        "a/watermark".getBytes(StandardCharsets.UTF_8),
+        "{\"source\":\"rumour\"}".getBytes(StandardCharsets.UTF_8));
 
     assertThat(table.unreadable()).isEqualTo(3);
     assertThat(table.current().inventory().isEmpty()).isTrue();

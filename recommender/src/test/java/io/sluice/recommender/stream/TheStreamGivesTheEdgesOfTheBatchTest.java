@@ -22,6 +22,7 @@ import io.sluice.recommender.example.ExampleFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,10 +52,10 @@ final class TheStreamGivesTheEdgesOfTheBatchTest {
         Main.run(
             words.toArray(String[]::new),
             InputStream.nullInputStream(),
-            new PrintStream(said, true),
-            new PrintStream(said, true),
+            new PrintStream(said, true, StandardCharsets.UTF_8),
+            new PrintStream(said, true, StandardCharsets.UTF_8),
             Map.of());
-    assertThat(exit).as(said.toString()).isZero();
+    assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
     return Files.readAllBytes(file);
   }
 

@@ -34,7 +34,7 @@ final class ServeIT {
 
   @AfterEach
   void theProcessesEnd() throws Exception {
-    serve.close();
+    serve.end();
   }
 
   /** The example's logs, several times, as logs of other names. */

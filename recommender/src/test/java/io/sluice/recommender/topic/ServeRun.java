@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Instances of the service as processes of their own, with topics that nobody else has. */
-final class ServeRun implements AutoCloseable {
+final class ServeRun {
   private final Broker broker;
   private final Path folder;
   private final List<Process> processes = new ArrayList<>();
@@ -113,8 +113,8 @@ final class ServeRun implements AutoCloseable {
     return EdgeFile.write(topic.table());
   }
 
-  @Override
-  public void close() throws Exception {
+  /** Ends all processes at once. */
+  void end() throws Exception {
     for (Process process : processes) {
       process.destroyForcibly().waitFor();
     }

@@ -178,7 +178,7 @@ public final class EdgeRecord {
   }
 
   private static int version(byte[] value) {
-    return value[MAGIC.length] & 0xFF | (value[MAGIC.length + 1] & 0xFF) << 8;
+    return (value[MAGIC.length] & 0xFF) | ((value[MAGIC.length + 1] & 0xFF) << 8);
   }
 
   /**
