@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The keys {@code serve.answers} and {@code serve.http}: how the service answers, and where. */
@@ -40,7 +41,11 @@ final class SettingsApi {
     Duration most = seconds(answers, ANSWERS, "maxDelaySeconds", DEFAULTS.most(), 0);
     if (most.compareTo(quiet) < 0) {
       reader.problem(
-          reader.line(answers.getOrDefault("maxDelaySeconds", answers.get("quietSeconds"))),
+          Stream.of("maxDelaySeconds", "quietSeconds")
+              .flatMap(key -> Optional.ofNullable(answers.get(key)).stream())
+              .findFirst()
+              .map(reader::line)
+              .orElse(1),
           ANSWERS + ".maxDelaySeconds must not be less than quietSeconds");
     }
     return new ApiSettings(

@@ -36,8 +36,8 @@ final class Accepted {
     String family = type.substring(0, type.indexOf('/')) + "/*";
     double quality = 0;
     int specific = -1;
-    for (String range : header.split(",")) {
-      String[] parts = range.split(";");
+    for (String range : header.split(",", -1)) {
+      String[] parts = range.split(";", -1);
       String name = parts[0].strip().toLowerCase(Locale.ROOT);
       int rank = name.equals(type) ? 2 : name.equals(family) ? 1 : name.equals("*/*") ? 0 : -1;
       if (rank > specific) {

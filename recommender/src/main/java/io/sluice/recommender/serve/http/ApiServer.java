@@ -65,7 +65,7 @@ public final class ApiServer implements AutoCloseable {
     this.server = new Server(threads);
     this.asking =
         new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), threads::newThread);
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), threads);
     this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setHost(settings.bind());
     connector.setPort(settings.port());

@@ -16,6 +16,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Promise;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bodies: no larger than is allowed, no slower, and only text of the types that a route
@@ -46,9 +48,9 @@ final class Bodies {
     if (request.getLength() > maxBytes) {
       throw tooLarge();
     }
-    return Content.Source.asByteArrayAsync(request, maxBytes)
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .handle(this::text);
+    CompletableFuture<byte[]> body = new CompletableFuture<>();
+    Content.Source.asByteArrayAsync(request, maxBytes, Promise.Invocable.toPromise(body));
+    return body.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).handle(this::text);
   }
 
   private static Optional<String> header(Request request, HttpHeader header) {
@@ -56,7 +58,7 @@ final class Bodies {
   }
 
   private static void checkType(Optional<String> contentType, Set<String> types) {
-    String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";");
+    String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";", -1);
     boolean known = types.contains(parts[0].strip());
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip().replace("\"", "");
@@ -70,9 +72,9 @@ final class Bodies {
     }
   }
 
-  private String text(byte[] bytes, Throwable failure) {
-    if (failure != null) {
-      throw failed(failure instanceof CompletionException ? failure.getCause() : failure);
+  private String text(byte @Nullable [] bytes, @Nullable Throwable failure) {
+    if (failure != null || bytes == null) {
+      throw failed(failure);
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -81,7 +83,8 @@ final class Bodies {
     }
   }
 
-  private Problem failed(Throwable failure) {
+  private Problem failed(@Nullable Throwable wrapped) {
+    Throwable failure = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
     if (failure instanceof TimeoutException) {
       return refused(
           HttpStatus.REQUEST_TIMEOUT_408,

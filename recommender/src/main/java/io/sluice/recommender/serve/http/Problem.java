@@ -12,6 +12,7 @@ final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
+  private final String detail;
   private final transient Map<String, String> headers;
 
   Problem(int status, String detail) {
@@ -27,6 +28,7 @@ final class Problem extends RuntimeException {
   Problem(int status, String detail, Map<String, String> headers) {
     super(detail, null, false, false);
     this.status = status;
+    this.detail = detail;
     this.headers = headers;
   }
 
@@ -40,7 +42,7 @@ final class Problem extends RuntimeException {
   }
 
   Reply reply() {
-    return new Reply(status, TYPE, JsonText.write(json(status, getMessage()))).with(headers);
+    return new Reply(status, TYPE, JsonText.write(json(status, detail))).with(headers);
   }
 
   static ObjectNode json(int status, String detail) {

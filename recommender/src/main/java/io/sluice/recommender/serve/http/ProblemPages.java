@@ -3,8 +3,6 @@ package io.sluice.recommender.serve.http;
 import io.sluice.recommender.write.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,15 +19,6 @@ final class ProblemPages extends ErrorHandler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
     response.write(true, ByteBuffer.wrap(body(status)), callback);
     return true;
-  }
-
-  @Override
-  public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-    for (HttpField field : Gatekeeper.everyReply()) {
-      fields.put(field);
-    }
-    fields.put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
-    return ByteBuffer.wrap(body(status));
   }
 
   private static byte[] body(int status) {

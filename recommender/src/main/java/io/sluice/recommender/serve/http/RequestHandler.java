@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -87,13 +88,21 @@ final class RequestHandler extends Handler.Abstract {
     }
     Callback releasing = Callback.from(callback, (Runnable) room::release);
     try {
-      bodies
-          .read(request, route.consumes())
-          .thenApplyAsync(
-              body -> route.answer().apply(new Ask(ask.path(), ask.query(), ask.accept(), body)),
-              asking)
-          .exceptionally(RequestHandler::failed)
-          .thenAccept(reply -> send(reply, request, response, releasing));
+      CompletableFuture<Void> unused =
+          bodies
+              .read(request, route.consumes())
+              .thenApplyAsync(
+                  body ->
+                      route.answer().apply(new Ask(ask.path(), ask.query(), ask.accept(), body)),
+                  asking)
+              .exceptionally(RequestHandler::failed)
+              .thenAccept(reply -> send(reply, request, response, releasing))
+              .whenComplete(
+                  (sent, failure) -> {
+                    if (failure != null) {
+                      releasing.failed(failure);
+                    }
+                  });
     } catch (Problem e) {
       send(e.reply(), request, response, releasing);
     }

@@ -9,6 +9,7 @@ import io.sluice.recommender.example.ExampleFolder;
 import io.sluice.recommender.example.Sluice;
 import io.sluice.recommender.serve.Health;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -288,6 +289,6 @@ final class ApiServerTest {
     int port = ending.port();
     ending.close();
 
-    assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()).isInstanceOf(IOException.class);
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.recommender.serve.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -57,7 +58,7 @@ final class HostileRequestsTest {
 
   @Test
   void aBodyThatTricklesIsCutOffAfterItsTime() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", running.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), running.port())) {
       socket.setSoTimeout(30_000);
       CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> read(socket));
       String head =
@@ -74,7 +75,7 @@ final class HostileRequestsTest {
 
   @Test
   void aHeadThatTricklesLosesTheConnection() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", running.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), running.port())) {
       socket.setSoTimeout(30_000);
       CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> read(socket));
       socket
@@ -261,7 +262,7 @@ final class HostileRequestsTest {
         Socket socket = new Socket();
         idle.add(socket);
         try {
-          socket.connect(new InetSocketAddress("127.0.0.1", running.port()), 200);
+          socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), running.port()), 200);
         } catch (IOException e) {
           refused++;
         }

@@ -9,6 +9,7 @@ import io.sluice.recommender.serve.answer.Sight;
 import io.sluice.recommender.serve.answer.WhatIf;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -106,7 +107,7 @@ final class Running implements AutoCloseable {
 
   /** What comes back for these very bytes, up to the end of the connection. */
   String raw(byte[] request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       socket.setSoTimeout((int) MOST.toMillis());
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
