@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Says what is wrong with a JSON file without the words of the parser's own interface. */
 final class JsonFaults {
   private static final int MAX_LEVELS = 1000;
-  private static final int MAX_DIGITS = 1000;
+  static final int MAX_DIGITS = 1000;
   private static final int MAX_NAME = 50_000;
   private static final int MAX_TEXT = 20_000_000;
 

@@ -29,7 +29,8 @@ final class YamlScalars {
       return NODES.booleanNode(text.equalsIgnoreCase("true"));
     }
     if (tag.equals(Tag.INT)) {
-      return integer(text);
+      // Reading a number of a million digits takes longer than anybody waits.
+      return text.length() <= JsonFaults.MAX_DIGITS ? integer(text) : NODES.textNode(text);
     }
     return tag.equals(Tag.FLOAT) ? decimal(text) : NODES.textNode(text);
   }

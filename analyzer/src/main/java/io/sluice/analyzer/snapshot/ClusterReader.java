@@ -14,6 +14,7 @@ import io.sluice.analyzer.sighting.read.SightingFile;
 import io.sluice.ingest.UnusableInputException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,36 @@ public final class ClusterReader {
     ClusterReader reader = new ClusterReader(cluster, snapshotTime);
     reader.readAll(path);
     return new Result(List.copyOf(reader.objects), reader.seenPods, List.copyOf(reader.warnings));
+  }
+
+  /**
+   * Reads objects from a text in memory, such as policies that somebody sent.
+   *
+   * @param cluster the cluster that they are for, or ""
+   * @param name what messages call the text
+   * @throws UnusableInputException where it is neither JSON nor YAML with Kubernetes objects
+   */
+  public static Result read(String cluster, String name, String text) {
+    ClusterReader reader = new ClusterReader(cluster, OptionalLong.empty());
+    FileObjects found = new FileObjects(name);
+    try (Reader in = new StringReader(text)) {
+      boolean json = ClusterFile.isJson(in);
+      try (Tokens tokens = json ? new JsonTokens(in) : new YamlTokens(in, name)) {
+        new DocumentReader(tokens, !json, found).readAll();
+      }
+    } catch (BrokenFileException e) {
+      throw new UnusableInputException(name + ":" + e.line() + ": " + e.problem(), e);
+    } catch (IOException e) {
+      throw new UnusableInputException(name + ": " + ReadFailure.describe(e), e);
+    } catch (UncheckedIOException e) {
+      throw new UnusableInputException(name + ": " + ReadFailure.describe(e.getCause()), e);
+    }
+    if (!found.isKubernetes()) {
+      throw new UnusableInputException(
+          found.strays().isEmpty() ? name + ": holds no Kubernetes objects" : found.strays());
+    }
+    reader.take(found, Long.MIN_VALUE);
+    return new Result(List.copyOf(reader.objects), List.of(), List.copyOf(reader.warnings));
   }
 
   private void readAll(Path path) {

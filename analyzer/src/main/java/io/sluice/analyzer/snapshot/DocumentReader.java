@@ -40,16 +40,19 @@ final class DocumentReader {
 
   void readAll() {
     for (Token token = tokens.next(); token != Token.END; token = tokens.next()) {
-      root(token);
+      root(token, 1);
     }
   }
 
-  private void root(Token token) {
+  private void root(Token token, int depth) {
     if (token == Token.OBJECT_START) {
       document();
     } else if (token == Token.ARRAY_START) {
+      if (depth > TreeBuilder.MAX_DEPTH) {
+        throw TreeBuilder.tooDeep(tokens.line());
+      }
       for (Token item = tokens.next(); item != Token.ARRAY_END; item = tokens.next()) {
-        root(item);
+        root(item, depth + 1);
       }
     } else if (token == Token.END) {
       throw new BrokenFileException(tokens.line(), "the file ends in the middle of a list", true);

@@ -158,9 +158,12 @@ final class TreeBuilder {
 
   private void enter() {
     if (++depth > MAX_DEPTH) {
-      throw new BrokenFileException(
-          tokens.line(), "nested deeper than " + MAX_DEPTH + " levels", false);
+      throw tooDeep(tokens.line());
     }
+  }
+
+  static BrokenFileException tooDeep(int line) {
+    return new BrokenFileException(line, "nested deeper than " + MAX_DEPTH + " levels", false);
   }
 
   /** YAML's {@code <<}: fields of another mapping, or of several, that this one does not have. */

@@ -151,12 +151,16 @@ class BrokenClusterFileTest {
     Path deep = files.write("deep.json", nested(100));
     Path tooDeep = files.write("too-deep.json", nested(5_000));
     Path yaml = files.write("too-deep.yaml", "kind: Pod\nspec: " + "[".repeat(5_000));
+    Path lists = files.write("lists.yaml", "- ".repeat(50_000));
 
     assertThat(files.read(deep)).hasSize(1);
     assertThatThrownBy(() -> files.read(tooDeep))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("nested deeper than 500 levels");
     assertThatThrownBy(() -> files.read(yaml))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("nested deeper than 500 levels");
+    assertThatThrownBy(() -> files.read(lists))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("nested deeper than 500 levels");
   }

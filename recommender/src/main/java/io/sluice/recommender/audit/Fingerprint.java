@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A short digest of what identifies a finding. */
-final class Fingerprint {
+public final class Fingerprint {
   private static final int BYTES = 8;
 
   private Fingerprint() {}
 
-  static String of(String... parts) {
+  public static String of(String... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {

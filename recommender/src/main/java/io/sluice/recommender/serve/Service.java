@@ -226,6 +226,11 @@ public final class Service implements Served, AutoCloseable {
     ended.countDown();
   }
 
+  /** What its metrics are read from. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
   @Override
   public StoredTable edges() {
     return follower.table();

@@ -2,6 +2,7 @@ package io.sluice.recommender.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.recommender.cli.Main;
 import io.sluice.recommender.example.ExampleFolder;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,18 @@ final class LocalRunsLoadNoClientsTest {
     return classes.stream().filter(name -> name.startsWith("org.apache.kafka.")).toList();
   }
 
+  private static List<String> ofTheService(List<String> classes) {
+    return classes.stream()
+        .filter(
+            name ->
+                name.startsWith("org.eclipse.jetty.")
+                    || name.startsWith("io.micrometer.")
+                    || name.startsWith("io.prometheus.")
+                    || name.startsWith("org.rocksdb.")
+                    || name.startsWith("io.sluice.recommender.serve.http.ApiServer"))
+        .toList();
+  }
+
   @Test
   void noClassOfAzureOrKafkaIsLoadedForFiles() throws Exception {
     List<String> classes =
@@ -79,6 +93,10 @@ final class LocalRunsLoadNoClientsTest {
         .contains("io.sluice.ingest.kafka.KafkaTopics");
     assertThat(ofAzure(classes)).isEmpty();
     assertThat(ofKafka(classes)).isEmpty();
+    assertThat(ofTheService(classes)).isEmpty();
+    assertThat(ofTheService(List.of(Server.class.getName(), MeterRegistry.class.getName())))
+        .as("the check above can fail")
+        .hasSize(2);
   }
 
   @Test

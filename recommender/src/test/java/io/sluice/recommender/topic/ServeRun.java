@@ -1,5 +1,8 @@
 package io.sluice.recommender.topic;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sluice.analyzer.edge.file.EdgeFile;
 import io.sluice.analyzer.stream.EdgesTopic;
 import io.sluice.ingest.kafka.KafkaSettings;
@@ -8,6 +11,10 @@ import io.sluice.ingest.kafka.TopicTail;
 import io.sluice.recommender.blob.Azurite;
 import io.sluice.recommender.cli.Main;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Instances of the service as processes of their own, with topics that nobody else has. */
 final class ServeRun {
@@ -59,6 +68,8 @@ final class ServeRun {
           instanceId: %s
           commitIntervalMs: 200
           topics: {edges: %s, inventory: %s, deadLetters: %s, checkpoints: %s}
+          http: {port: 0}
+          answers: {quietSeconds: 1, maxDelaySeconds: 5}
         %s
         %s
         """
@@ -111,6 +122,20 @@ final class ServeRun {
 
   String said(String instance) throws IOException {
     return Files.readString(folder.resolve(instance + ".log"));
+  }
+
+  /** What an instance answers at a path; nothing before it listens. */
+  JsonNode asked(String instance, String path) throws Exception {
+    Matcher at = Pattern.compile("answers at (http://[^\\s]+)").matcher(said(instance));
+    if (!at.find()) {
+      return MissingNode.getInstance();
+    }
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(at.group(1) + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    return new JsonMapper().readTree(response.body());
   }
 
   /** The edges as a file, once everything was read that there is. */

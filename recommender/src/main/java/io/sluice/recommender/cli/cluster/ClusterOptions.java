@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli.cluster;
 
+import io.sluice.recommender.answer.EngineChoice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ClusterOptions {
 
     /** The engine that was named, else the one whose agents run in the cluster. */
     public EngineChoice choose(ClusterState cluster) {
-      return EngineChoice.of("--engine", engine, cluster.inventory(), cluster.cilium());
+      return EngineWords.choose("--engine", engine, cluster.inventory(), cluster.cilium());
     }
   }
 }

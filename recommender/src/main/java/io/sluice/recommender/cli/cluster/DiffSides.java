@@ -42,15 +42,10 @@ public record DiffSides(ClusterState old, ClusterState now) {
     Set<String> warnings = new LinkedHashSet<>(old.warnings());
     warnings.addAll(now.warnings());
     return new ClusterState(
-        now.inventory(),
-        now.policies(),
-        now.recorded(),
-        old.foreign().with(now.foreign()),
-        now.ownPolicies(),
-        problems.stream().sorted().distinct().toList(),
-        List.copyOf(warnings),
-        now.cilium(),
-        now.owners(),
-        now.cronJobs());
+        now.facts()
+            .with(
+                old.foreign().with(now.foreign()),
+                problems.stream().sorted().distinct().toList(),
+                List.copyOf(warnings)));
   }
 }

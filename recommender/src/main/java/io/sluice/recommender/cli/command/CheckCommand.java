@@ -1,15 +1,11 @@
 package io.sluice.recommender.cli.command;
 
-import io.sluice.recommender.audit.AuditReport;
-import io.sluice.recommender.audit.Auditor;
+import io.sluice.recommender.answer.Check;
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.audit.EdgeText;
-import io.sluice.recommender.audit.PolicyAuditor;
-import io.sluice.recommender.audit.PolicyFinding;
-import io.sluice.recommender.audit.decide.DecisionAuditor;
 import io.sluice.recommender.audit.gate.Gate;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.ClusterState;
-import io.sluice.recommender.cli.cluster.EngineChoice;
 import io.sluice.recommender.cli.cluster.NamedPath;
 import io.sluice.recommender.cli.cluster.Snapshot;
 import io.sluice.recommender.cli.output.Answers;
@@ -27,7 +23,7 @@ import io.sluice.recommender.cli.settings.BaselineFile;
 import io.sluice.recommender.cli.settings.ConfigOption;
 import io.sluice.recommender.cli.settings.DecisionsOption;
 import io.sluice.recommender.cli.settings.FailOn;
-import io.sluice.recommender.recommend.JudgedEdge;
+import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.decision.Decisions;
 import io.sluice.recommender.write.report.CheckReport;
@@ -39,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -132,42 +127,23 @@ public final class CheckCommand implements Callable<Integer> {
             ? Analysis.ofNoLogs(asked, engine, console)
             : Analysis.ofEvidence(asked, Optional.of(engine), logs, session, console);
     EdgeText text = output.text(asked.inventory());
-    Decisions decisions = read.on(analysis.day());
-    List<JudgedEdge> judged = analysis.judged(settings, engine, decisions);
-    AuditReport audit =
-        new Auditor(
-                asked.inventory(),
-                analysis.reading().pods(),
-                engine.profile(),
-                text,
-                asked.foreign())
-            .audit(judged, asked.policies(), current.policies());
-    List<PolicyFinding> ofPolicies = new ArrayList<>();
-    ofPolicies.addAll(
-        new PolicyAuditor(
-                asked.inventory(),
-                analysis.reading().pods(),
-                asked.policies(),
-                engine.profile(),
-                asked.foreign())
-            .audit(
-                analysis.subjects(settings, engine), judged, audit.findings(), asked.problems()));
-    ofPolicies.addAll(
-        new DecisionAuditor(
-                asked.inventory(), asked.policies(), engine.profile(), asked.foreign(), decisions)
-            .audit(judged, analysis.idleHolds(settings, engine, decisions, judged)));
-    ofPolicies.sort(null);
+    RecommendOptions options =
+        RecommendOptions.defaults()
+            .change()
+            .engine(engine.profile())
+            .decisions(read.on(analysis.day()))
+            .build();
+    Check check = Check.of(analysis.asked(settings, options), text);
     Gate.Outcome outcome =
-        new Gate(known, config.exceptions(), analysis.day(), text)
-            .judge(Stream.concat(audit.findings().stream(), ofPolicies.stream()).toList());
+        new Gate(known, config.exceptions(), analysis.day(), text).judge(check.findings());
     warn(outcome, console);
 
     output.warnOfUnknownNamespaces(analysis, console);
     new Answers(output, session, console.style())
         .write(
             new CheckReport(
-                audit,
-                ofPolicies,
+                check.audit(),
+                check.ofPolicies(),
                 outcome,
                 gate.rules(),
                 analysis.summary(),

@@ -1,11 +1,11 @@
 package io.sluice.recommender.cli.command;
 
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.audit.diff.Difference;
 import io.sluice.recommender.audit.diff.RecordedEdges;
 import io.sluice.recommender.audit.diff.Side;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.DiffSides;
-import io.sluice.recommender.cli.cluster.EngineChoice;
 import io.sluice.recommender.cli.cluster.EngineWords;
 import io.sluice.recommender.cli.cluster.NamedPath;
 import io.sluice.recommender.cli.cluster.Snapshot;
@@ -100,12 +100,13 @@ public final class DiffCommand implements Callable<Integer> {
     Console console = new Console(session, common);
     DiffSides sides = DiffSides.read(before, after, cluster);
     EngineChoice from =
-        EngineChoice.of("--engine", engine, sides.inventory(), sides.both().cilium());
+        EngineWords.choose("--engine", engine, sides.inventory(), sides.both().cilium());
     EngineChoice to =
         engineTo
             .map(
                 word ->
-                    EngineChoice.of("--engine-to", word, sides.inventory(), sides.both().cilium()))
+                    EngineWords.choose(
+                        "--engine-to", word, sides.inventory(), sides.both().cilium()))
             .orElse(from);
 
     if (!to.equals(from)) {

@@ -1,12 +1,12 @@
 package io.sluice.recommender.cli.command;
 
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.audit.explain.Explainer;
 import io.sluice.recommender.audit.explain.Explanation;
 import io.sluice.recommender.audit.world.Asked;
 import io.sluice.recommender.audit.world.World;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.ClusterState;
-import io.sluice.recommender.cli.cluster.EngineChoice;
 import io.sluice.recommender.cli.cluster.Snapshot;
 import io.sluice.recommender.cli.output.Answers;
 import io.sluice.recommender.cli.output.OutputFormat;

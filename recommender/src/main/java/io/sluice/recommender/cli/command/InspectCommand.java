@@ -2,12 +2,12 @@ package io.sluice.recommender.cli.command;
 
 import io.sluice.analyzer.edge.Edges;
 import io.sluice.analyzer.policy.PolicySet;
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.audit.Agreement;
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.Auditor;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.ClusterState;
-import io.sluice.recommender.cli.cluster.EngineChoice;
 import io.sluice.recommender.cli.output.Answers;
 import io.sluice.recommender.cli.output.OutputFormat;
 import io.sluice.recommender.cli.output.OutputOptions;

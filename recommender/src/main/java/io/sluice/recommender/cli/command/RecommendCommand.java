@@ -1,11 +1,11 @@
 package io.sluice.recommender.cli.command;
 
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.audit.AuditReport;
 import io.sluice.recommender.audit.Auditor;
 import io.sluice.recommender.audit.backtest.Backtest;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.ClusterState;
-import io.sluice.recommender.cli.cluster.EngineChoice;
 import io.sluice.recommender.cli.cluster.Snapshot;
 import io.sluice.recommender.cli.output.Answers;
 import io.sluice.recommender.cli.output.OutputFormat;

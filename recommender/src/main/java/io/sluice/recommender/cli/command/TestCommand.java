@@ -2,6 +2,7 @@ package io.sluice.recommender.cli.command;
 
 import io.sluice.analyzer.policy.load.PolicyProblem.Severity;
 import io.sluice.ingest.UnusableInputException;
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.audit.expect.Tally;
 import io.sluice.recommender.audit.expect.TestResult;
 import io.sluice.recommender.audit.expect.Tester;
@@ -9,7 +10,6 @@ import io.sluice.recommender.audit.expect.Worlds;
 import io.sluice.recommender.audit.world.World;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.ClusterState;
-import io.sluice.recommender.cli.cluster.EngineChoice;
 import io.sluice.recommender.cli.cluster.NamedPath;
 import io.sluice.recommender.cli.output.Answers;
 import io.sluice.recommender.cli.output.OutputFormat;

@@ -1,6 +1,6 @@
 package io.sluice.recommender.cli.read;
 
-import io.sluice.recommender.cli.cluster.EngineChoice;
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.recommend.RecommendOptions;
 import picocli.CommandLine.Option;

@@ -17,6 +17,7 @@ import io.sluice.ingest.FlowSink;
 import io.sluice.ingest.HostNames;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.source.LogReader;
+import io.sluice.recommender.answer.Evidence;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.Session;
 import java.time.Duration;
@@ -133,6 +134,12 @@ public record LogReading(
       }
       return Outcome.OUTSIDE_WINDOW;
     };
+  }
+
+  /** The same for whoever answers from it. */
+  public Evidence evidence() {
+    return new Evidence(
+        input, edges, pods, names, disagreements, window.fromMillis(), window.untilMillis());
   }
 
   /** The same as it can be kept in a file. */

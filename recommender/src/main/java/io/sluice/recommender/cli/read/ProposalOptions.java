@@ -1,7 +1,7 @@
 package io.sluice.recommender.cli.read;
 
 import io.sluice.analyzer.policy.Direction;
-import io.sluice.recommender.cli.cluster.EngineChoice;
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.recommend.DefaultDeny;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Settings;

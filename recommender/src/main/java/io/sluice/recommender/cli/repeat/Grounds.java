@@ -1,15 +1,13 @@
 package io.sluice.recommender.cli.repeat;
 
-import io.sluice.recommender.audit.decide.DecisionAuditor;
+import io.sluice.recommender.answer.Case;
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.cli.cluster.ClusterState;
-import io.sluice.recommender.cli.cluster.EngineChoice;
 import io.sluice.recommender.cli.read.Analysis;
 import io.sluice.recommender.recommend.RecommendOptions;
-import io.sluice.recommender.recommend.Recommendation;
 import io.sluice.recommender.recommend.Recommender;
 import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.decision.Decisions;
-import java.util.List;
 import java.util.function.BiFunction;
 
 /**
@@ -55,38 +53,14 @@ public record Grounds(
    * Proposes with other options. What does not keep to what people decided is among the warnings.
    */
   public Proposing propose(RecommendOptions chosen) {
-    Recommender recommender = recommender(chosen);
-    Recommendation recommendation =
-        recommender.recommend(
-            analysis.reading().edges(), state.policies(), state.ownPolicies(), state.recorded());
+    Case asked = analysis.asked(settings, chosen);
+    Recommender recommender = asked.recommender();
     return new Proposing(
-        state,
-        engine,
-        analysis,
-        chosen,
-        recommender,
-        recommendation.with(broken(recommender, recommendation, chosen)));
+        state, engine, analysis, chosen, recommender, asked.recommend(recommender));
   }
 
   /** A recommender about these clusters and pods. */
   public Recommender recommender(RecommendOptions chosen) {
-    return new Recommender(
-        state.inventory(), analysis.reading().pods(), settings, chosen, analysis.reading().names());
-  }
-
-  private List<String> broken(
-      Recommender recommender, Recommendation recommendation, RecommendOptions chosen) {
-    return new DecisionAuditor(
-            state.inventory(),
-            recommendation.effective(),
-            chosen.engine(),
-            state.foreign(),
-            chosen.decisions())
-            .audit(
-                recommendation.edges(),
-                recommender.idleHolds(analysis.reading().edges(), recommendation.edges()))
-            .stream()
-            .map(finding -> "decision " + finding.subject() + ": " + finding.message())
-            .toList();
+    return analysis.asked(settings, chosen).recommender();
   }
 }

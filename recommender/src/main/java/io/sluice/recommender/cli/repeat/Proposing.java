@@ -1,8 +1,8 @@
 package io.sluice.recommender.cli.repeat;
 
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.ClusterState;
-import io.sluice.recommender.cli.cluster.EngineChoice;
 import io.sluice.recommender.cli.read.Analysis;
 import io.sluice.recommender.recommend.RecommendOptions;
 import io.sluice.recommender.recommend.Recommendation;

@@ -2,9 +2,9 @@ package io.sluice.recommender.cli.repeat;
 
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.UnusableInputException;
+import io.sluice.recommender.answer.EngineChoice;
 import io.sluice.recommender.cli.cluster.ClusterOptions;
 import io.sluice.recommender.cli.cluster.ClusterState;
-import io.sluice.recommender.cli.cluster.EngineChoice;
 import io.sluice.recommender.cli.cluster.NamedPath;
 import io.sluice.recommender.cli.read.Analysis;
 import io.sluice.recommender.cli.read.LogOptions;

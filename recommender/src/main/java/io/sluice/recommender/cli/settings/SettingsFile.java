@@ -11,6 +11,7 @@ import io.sluice.recommender.recommend.external.Externals;
 import io.sluice.recommender.recommend.named.RangeSources;
 import io.sluice.recommender.recommend.tightness.Tightness;
 import io.sluice.recommender.serve.ServeSettings;
+import io.sluice.recommender.serve.http.ApiSettings;
 import io.sluice.recommender.write.file.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,7 @@ final class SettingsFile {
    * @param blobs how blobs are reached and read
    * @param kafka how brokers are reached
    * @param serve how an instance of the service runs
+   * @param api how it answers
    */
   record Content(
       Settings settings,
@@ -60,7 +62,8 @@ final class SettingsFile {
       PullRequestSettings pullRequests,
       BlobSettings blobs,
       KafkaSettings kafka,
-      ServeSettings serve) {}
+      ServeSettings serve,
+      ApiSettings api) {}
 
   /** Reads a file, or gives the defaults without one. */
   static Content load(Optional<Path> file) {
@@ -125,8 +128,13 @@ final class SettingsFile {
     ServeSettings serve =
         new SettingsServe(reader)
             .read(Optional.ofNullable(top.get(SettingsServe.PATH)), kafka.flowBatches());
+    ApiSettings api =
+        new SettingsApi(reader)
+            .read(
+                reader.anyMapping(
+                    Optional.ofNullable(top.get(SettingsServe.PATH)), SettingsServe.PATH));
     Settings settings = settings(top, file, given);
-    return new Content(settings, exceptions, sources, pullRequests, blobs, kafka, serve);
+    return new Content(settings, exceptions, sources, pullRequests, blobs, kafka, serve, api);
   }
 
   private Settings settings(SortedMap<String, Node> top, Optional<Path> file, RangeSources given) {

@@ -29,7 +29,9 @@ final class SettingsServe {
           "singleRecordTopics",
           "follow",
           "topics",
-          "inventory");
+          "inventory",
+          "answers",
+          "http");
   private static final List<String> TOPICS =
       List.of("edges", "inventory", "deadLetters", "checkpoints");
   private static final List<String> INVENTORY = List.of("graceSeconds", "maxWaitSeconds");

@@ -13,6 +13,7 @@ import io.sluice.recommender.recommend.Settings;
 import io.sluice.recommender.recommend.named.RangeSources;
 import io.sluice.recommender.recommend.tightness.Tightness;
 import io.sluice.recommender.serve.ServeSettings;
+import io.sluice.recommender.serve.http.ApiSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ final class SettingsFileTest {
                 PullRequestSettings.DEFAULTS,
                 BlobSettings.DEFAULTS,
                 KafkaSettings.DEFAULTS,
-                ServeSettings.DEFAULTS));
+                ServeSettings.DEFAULTS,
+                ApiSettings.DEFAULTS));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.sluice.recommender.cli.cluster;
+package io.sluice.recommender.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,7 +86,7 @@ final class EngineChoiceTest {
     }
 
     EngineChoice choice =
-        EngineChoice.of("--engine", word, Inventory.of(read(yaml.toString())), Optional.empty());
+        EngineChoice.of(word, Inventory.of(read(yaml.toString())), Optional.empty()).orElseThrow();
 
     assertThat(choice.warnings())
         .hasSize(warnings)
@@ -109,7 +109,8 @@ final class EngineChoiceTest {
     }
 
     EngineChoice choice =
-        EngineChoice.of("--engine", "auto", Inventory.of(read(yaml.toString())), Optional.empty());
+        EngineChoice.of("auto", Inventory.of(read(yaml.toString())), Optional.empty())
+            .orElseThrow();
 
     assertThat(choice.warnings())
         .singleElement()

@@ -1,4 +1,4 @@
-package io.sluice.recommender.cli.cluster;
+package io.sluice.recommender.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.policy.EngineProfile;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param major major version
  * @param minor minor version
  */
-record CiliumVersion(int major, int minor) implements Comparable<CiliumVersion> {
+public record CiliumVersion(int major, int minor) implements Comparable<CiliumVersion> {
   private static final Pattern IMAGE =
       Pattern.compile("(?:.*/)?cilium:v?([0-9]{1,4})\\.([0-9]{1,4})(?:[^0-9].*)?");
 

@@ -1,10 +1,9 @@
-package io.sluice.recommender.cli.cluster;
+package io.sluice.recommender.answer;
 
 import io.sluice.analyzer.cluster.Node;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.policy.EngineProfile;
-import io.sluice.recommender.cli.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,28 +45,14 @@ public record EngineChoice(EngineProfile profile, String reason, List<String> wa
     return new EngineChoice(profile, profile.name() + " (as given)", List.of());
   }
 
-  /**
-   * The engine of a word.
-   *
-   * @param option the option that it was given with
-   * @throws UsageException where it is none
-   */
-  public static EngineChoice of(
-      String option, String word, Inventory inventory, Optional<CiliumVersion> cilium) {
+  /** The engine of a word, {@code auto} or an engine's name; empty where it is neither. */
+  public static Optional<EngineChoice> of(
+      String word, Inventory inventory, Optional<CiliumVersion> cilium) {
     if (word.equals("auto")) {
-      return detect(inventory).withCilium(cilium).withSizeOf(inventory);
+      return Optional.of(detect(inventory).withCilium(cilium).withSizeOf(inventory));
     }
     return EngineProfile.ofName(word)
-        .map(profile -> fixed(profile).withCilium(cilium).withSizeOf(inventory))
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    option
-                        + " is one of "
-                        + String.join(", ", new EngineWords())
-                        + ", but is \""
-                        + word
-                        + "\""));
+        .map(profile -> fixed(profile).withCilium(cilium).withSizeOf(inventory));
   }
 
   /** The same, read as the version of Cilium does that runs; other engines stay as they are. */
