@@ -11,6 +11,7 @@ import io.sluice.recommender.cli.command.RecommendCommand;
 import io.sluice.recommender.cli.command.TestCommand;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.cli.snapshot.SnapshotCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ final class Commands {
           new Entry(InspectCommand.class, InspectCommand::new),
           new Entry(PrCommand.class, PrCommand::new),
           new Entry(PublishCommand.class, PublishCommand::new),
+          new Entry(SnapshotCommand.class, SnapshotCommand::whole),
           new Entry(DemoCommand.class, DemoCommand::new),
           new Entry(VersionCommand.class, VersionCommand::new),
           new Entry(CompletionCommand.class, CompletionCommand::new),

@@ -15,6 +15,8 @@ import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.plan.PlanOptions;
 import io.sluice.recommender.pr.remote.Provider;
 import io.sluice.recommender.recommend.tightness.Tightness;
+import io.sluice.recommender.cli.snapshot.Every;
+import io.sluice.recommender.cli.snapshot.Span;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -54,6 +56,8 @@ final class Converters {
     register(root, ThreadCount.class, ThreadCount::parse);
     register(root, TimeBound.class, TimeBound::parse);
     register(root, Instant.class, TimeBound::instant);
+    register(root, Span.class, Span::parse);
+    words(root, Every.class);
     register(root, LogFormat.class, Converters::logFormat);
     words(root, Decoders.class);
     words(root, CommonOptions.Colour.class);

@@ -1,0 +1,56 @@
+package io.sluice.recommender.cli.cluster;
+
+import io.sluice.analyzer.snapshot.ClusterReader;
+import io.sluice.analyzer.snapshot.live.ClusterAccess;
+import io.sluice.analyzer.snapshot.live.ClusterApi;
+import io.sluice.analyzer.snapshot.live.FabricApi;
+import io.sluice.analyzer.snapshot.live.LiveSnapshot;
+import io.sluice.analyzer.snapshot.live.Patience;
+import io.sluice.analyzer.snapshot.live.Scope;
+import io.sluice.recommender.cli.run.UsageException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A running cluster that a command reads. */
+public final class LiveCluster {
+  private LiveCluster() {}
+
+  /**
+   * Its API server.
+   *
+   * @throws UsageException where nothing says how it is reached
+   */
+  public static ClusterApi open(Optional<Path> kubeconfig, Optional<String> context) {
+    try {
+      return FabricApi.open(ClusterAccess.find(kubeconfig, context, System.getenv()));
+    } catch (ClusterAccess.MissingException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /** What {@code sluice snapshot take} would have written, read. */
+  static ClusterReader.Result read(
+      NamedPath live, Optional<Path> kubeconfig, OptionalLong snapshotTime) {
+    try (ClusterApi api = open(kubeconfig, live.context())) {
+      LiveSnapshot taken =
+          LiveSnapshot.take(api, Scope.WHOLE, Patience.DEFAULTS, InstantSource.system());
+      List<String> warnings = new ArrayList<>(taken.warnings());
+      leftOut(taken).ifPresent(warnings::add);
+      return new ClusterReader.Result(
+          taken.asObjects(live.cluster(), live.path().toString(), snapshotTime),
+          List.of(),
+          warnings);
+    }
+  }
+
+  /** Which kinds the cluster does not have, in one line. */
+  public static Optional<String> leftOut(LiveSnapshot taken) {
+    return taken.missing().isEmpty()
+        ? Optional.empty()
+        : Optional.of("the cluster has no " + String.join(", ", taken.missing()));
+  }
+}
