@@ -62,8 +62,15 @@ final class LocalRunsLoadNoClientsTest {
     return classes.stream().filter(name -> name.startsWith("org.apache.kafka.")).toList();
   }
 
+  /** That of clusters, and the JSON library that it brings. */
+  private static List<String> ofFabric(List<String> classes) {
+    return classes.stream()
+        .filter(name -> name.startsWith("io.fabric8.") || name.startsWith("tools.jackson."))
+        .toList();
+  }
+
   @Test
-  void noClassOfAzureOrKafkaIsLoadedForFiles() throws Exception {
+  void noClassOfAzureOrKafkaOrAClusterIsLoadedForFiles() throws Exception {
     List<String> classes =
         loaded(
             List.of(
@@ -77,6 +84,31 @@ final class LocalRunsLoadNoClientsTest {
     assertThat(classes)
         .contains("io.sluice.ingest.source.azure.AzureBlobs")
         .contains("io.sluice.ingest.kafka.KafkaTopics");
+    assertThat(ofAzure(classes)).isEmpty();
+    assertThat(ofKafka(classes)).isEmpty();
+    assertThat(ofFabric(classes)).isEmpty();
+  }
+
+  @Test
+  void forRunningClustersThatOfClustersIs(@TempDir Path folder) throws Exception {
+    Path kubeconfig =
+        Files.writeString(
+            folder.resolve("kubeconfig"),
+            "{current-context: a, contexts: [{name: a, context: {cluster: c, user: u}}],"
+                + " clusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}],"
+                + " users: [{name: u, user: {token: t}}]}");
+
+    List<String> classes =
+        loaded(
+            List.of(
+                "flows",
+                ExampleFolder.logs().toString(),
+                "--cluster",
+                "live",
+                "--kubeconfig",
+                kubeconfig.toString()));
+
+    assertThat(ofFabric(classes)).as("the check above can fail").isNotEmpty();
     assertThat(ofAzure(classes)).isEmpty();
     assertThat(ofKafka(classes)).isEmpty();
   }

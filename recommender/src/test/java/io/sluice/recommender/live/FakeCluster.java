@@ -24,8 +24,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * An API server in memory, as far as lists and watches go: one count of versions, pages with
- * continue tokens, events since a version, bookmarks; and what goes wrong with real ones: kinds that
- * are forbidden or not there, forgotten versions, expired tokens, connections that are cut.
+ * continue tokens, events since a version, bookmarks; and what goes wrong with real ones: kinds
+ * that are forbidden or not there, forgotten versions, expired tokens, connections that are cut.
  */
 final class FakeCluster implements ClusterApi {
   static final ObjectMapper JSON = new ObjectMapper();
@@ -133,6 +133,10 @@ final class FakeCluster implements ClusterApi {
   /** The next so many continue tokens are expired. */
   synchronized void expire(int tokens) {
     expiring = tokens;
+  }
+
+  synchronized int count(String path) {
+    return objects.get(path).size();
   }
 
   /** How often a path was asked for, without what follows the question mark. */

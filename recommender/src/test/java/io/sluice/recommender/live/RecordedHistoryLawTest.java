@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RecordedHistoryLawTest {
   private static final String PODS = "/api/v1/pods";
   private static final long START = Instant.parse("2026-11-03T00:00:00Z").toEpochMilli();
+
   /** How far the recorder stays behind what it has heard. */
   private static final long UNDER_WAY = 2000;
 

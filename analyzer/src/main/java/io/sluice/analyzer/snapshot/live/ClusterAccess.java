@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param context one of their contexts, else the current one
  */
 public record ClusterAccess(List<Path> kubeconfigs, Optional<String> context) {
-  private static final Path TOKEN =
-      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
+  private static final Path TOKEN = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
 
   public ClusterAccess {
     kubeconfigs = List.copyOf(kubeconfigs);

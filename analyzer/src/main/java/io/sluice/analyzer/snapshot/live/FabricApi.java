@@ -91,14 +91,20 @@ public final class FabricApi implements ClusterApi {
               + ": there is no context \""
               + context
               + "\", but "
-              + contexts.stream().map(NamedContext::getName).collect(Collectors.joining(", ")));
+              + contexts.stream()
+                  .map(NamedContext::getName)
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
     }
   }
 
   @Override
   public Answer get(String pathAndQuery, boolean streaming) throws IOException {
     HttpRequest.Builder request =
-        client.newHttpRequestBuilder().uri(server() + pathAndQuery).header("Accept", "application/json");
+        client
+            .newHttpRequestBuilder()
+            .uri(server() + pathAndQuery)
+            .header("Accept", "application/json");
     if (streaming) {
       request.forStreaming();
     } else {

@@ -209,7 +209,9 @@ final class KindWatch implements Runnable {
     ended(now);
   }
 
-  /** A watch that lasted for its whole life told everything of it; of one cut short nobody knows. */
+  /**
+   * A watch that lasted for its whole life told everything of it; of one cut short nobody knows.
+   */
   private void ended(Reading watch) {
     long life = watch.beganMillis + hub.patience().watchLife().toMillis();
     if (hub.clock().millis() >= life) {

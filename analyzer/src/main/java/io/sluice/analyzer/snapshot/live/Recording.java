@@ -44,16 +44,14 @@ public final class Recording implements WatchListener, AutoCloseable {
    * @param present the state as the watch has it
    * @param say takes lines for people
    */
-  public Recording(
-      RecordingFiles files, Supplier<List<ObjectNode>> present, Consumer<String> say) {
+  public Recording(RecordingFiles files, Supplier<List<ObjectNode>> present, Consumer<String> say) {
     this.files = files;
     this.present = present;
     this.say = say;
   }
 
   @Override
-  public synchronized void object(
-      ClusterObject.Event event, long epochMillis, ObjectNode object) {
+  public synchronized void object(ClusterObject.Event event, long epochMillis, ObjectNode object) {
     stampMillis = Math.max(stampMillis, epochMillis);
     if (path == null) {
       return; // the state that the first file begins with has it
@@ -75,8 +73,7 @@ public final class Recording implements WatchListener, AutoCloseable {
       lost = false;
       say.accept("the watch goes on: complete until " + LiveText.time(epochMillis));
     }
-    if (epochMillis >= bookmarkMillis + BOOKMARK_EVERY_MILLIS
-        || bookmarkMillis == Long.MIN_VALUE) {
+    if (epochMillis >= bookmarkMillis + BOOKMARK_EVERY_MILLIS || bookmarkMillis == Long.MIN_VALUE) {
       bookmarkMillis = epochMillis;
       write(LiveText.bookmark(epochMillis));
     }

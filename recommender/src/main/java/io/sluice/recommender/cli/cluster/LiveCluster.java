@@ -10,7 +10,6 @@ import io.sluice.analyzer.snapshot.live.Scope;
 import io.sluice.recommender.cli.run.UsageException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,12 +37,10 @@ public final class LiveCluster {
     try (ClusterApi api = open(kubeconfig, live.context())) {
       LiveSnapshot taken =
           LiveSnapshot.take(api, Scope.WHOLE, Patience.DEFAULTS, InstantSource.system());
-      List<String> warnings = new ArrayList<>(taken.warnings());
-      leftOut(taken).ifPresent(warnings::add);
       return new ClusterReader.Result(
           taken.asObjects(live.cluster(), live.path().toString(), snapshotTime),
           List.of(),
-          warnings);
+          taken.warnings());
     }
   }
 

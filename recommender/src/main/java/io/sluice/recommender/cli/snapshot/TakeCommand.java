@@ -61,8 +61,7 @@ final class TakeCommand implements Callable<Integer> {
     }
     Scope scope = reach.scope();
     try (ClusterApi api = reach.open()) {
-      LiveSnapshot taken =
-          LiveSnapshot.take(api, scope, Patience.DEFAULTS, InstantSource.system());
+      LiveSnapshot taken = LiveSnapshot.take(api, scope, Patience.DEFAULTS, InstantSource.system());
       taken.warnings().forEach(console::warn);
       LiveCluster.leftOut(taken).ifPresent(console::warn);
       if (toFile) {
