@@ -44,6 +44,7 @@ final class ClusterWatchTest {
   private final AtomicLong clock = new AtomicLong(START);
   private final Told told = new Told();
   private ClusterWatch watch;
+  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
   /** Everything that was told, as words. */
   private static final class Told implements WatchListener {
@@ -103,10 +104,16 @@ final class ClusterWatchTest {
     return CompletableFuture.runAsync(() -> watch.run(Optional.empty()));
   }
 
+  /** Watches until the test ends, without an error. */
+  private void begin(Patience patience) {
+    running = run(patience);
+  }
+
   @AfterEach
-  void end() {
+  void end() throws Exception {
     if (watch != null) {
       watch.close();
+      running.get(20, TimeUnit.SECONDS);
     }
   }
 
@@ -136,7 +143,7 @@ final class ClusterWatchTest {
   @Test
   void everyObjectAndEveryChangeIsToldWithItsTime() throws Exception {
     cluster.happen(PODS, "ADDED", object("Pod", "web", "1"));
-    run(QUICK);
+    begin(QUICK);
 
     assertThat(told.nextOf("PRESENT")).isEqualTo("PRESENT Pod web 0");
     assertThat(told.nextOf("complete")).isEqualTo("complete -2");
@@ -151,7 +158,7 @@ final class ClusterWatchTest {
   @Test
   void whatChangesNothingThatIsKeptIsNotTold() throws Exception {
     cluster.happen(PODS, "ADDED", object("Pod", "web", "1"));
-    run(QUICK);
+    begin(QUICK);
     told.nextOf("PRESENT");
     quiet();
 
@@ -163,7 +170,7 @@ final class ClusterWatchTest {
 
   @Test
   void completenessWaitsForTheKindThatWasHeardOfLast() throws Exception {
-    run(QUICK);
+    begin(QUICK);
     told.nextOf("complete");
     quiet();
     after(30);
@@ -178,7 +185,7 @@ final class ClusterWatchTest {
 
   @Test
   void whileAWatchIsDownNothingIsComplete() throws Exception {
-    run(QUICK);
+    begin(QUICK);
     told.nextOf("complete");
     quiet();
     cluster.down();
@@ -195,7 +202,7 @@ final class ClusterWatchTest {
 
   @Test
   void aConnectionThatBreaksOnceIsTakenUpWhereItWas() throws Exception {
-    run(QUICK);
+    begin(QUICK);
     told.nextOf("complete");
     quiet();
     int lists = cluster.asked(PODS);
@@ -209,7 +216,7 @@ final class ClusterWatchTest {
   @Test
   void whatVanishedWhileTheServerForgotIsToldAsDeleted() throws Exception {
     cluster.happen(PODS, "ADDED", object("Pod", "old", "1"));
-    run(QUICK);
+    begin(QUICK);
     told.nextOf("complete");
     quiet();
     cluster.down();
@@ -225,10 +232,10 @@ final class ClusterWatchTest {
 
   @Test
   void aWatchThatStaysDownEndsEverything() {
-    CompletableFuture<Void> running = run(QUICK.withOutage(Duration.ofMillis(300)));
+    CompletableFuture<Void> outage = run(QUICK.withOutage(Duration.ofMillis(300)));
     cluster.down();
 
-    assertThatThrownBy(() -> running.get(20, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> outage.get(20, TimeUnit.SECONDS))
         .hasCauseInstanceOf(ClusterException.class)
         .hasMessageContaining("has been down for more than")
         .hasMessageContaining("is not known");
@@ -236,7 +243,7 @@ final class ClusterWatchTest {
 
   @Test
   void aWatchThatIsSilentForTooLongIsBegunAnew() throws Exception {
-    run(
+    begin(
         new Patience(
             QUICK.firstPause(),
             QUICK.longestPause(),
@@ -259,7 +266,7 @@ final class ClusterWatchTest {
   void aKindThatIsForbiddenIsLeftOutUntilItIsAllowed() throws Exception {
     cluster.forbid(NODES);
     cluster.happen(NODES, "ADDED", object("Node", "node-1", "1"));
-    run(QUICK);
+    begin(QUICK);
 
     assertThat(told.nextOf("left out")).contains("nodes are left out");
     assertThat(told.nextOf("complete")).isEqualTo("complete -2");

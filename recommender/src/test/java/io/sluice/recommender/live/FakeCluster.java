@@ -305,7 +305,7 @@ final class FakeCluster implements ClusterApi {
 
   private static Map<String, String> query(URI uri) {
     Map<String, String> query = new HashMap<>();
-    for (String part : uri.getQuery().split("&")) {
+    for (String part : uri.getQuery().split("&", -1)) {
       int equals = part.indexOf('=');
       query.put(part.substring(0, equals), part.substring(equals + 1));
     }

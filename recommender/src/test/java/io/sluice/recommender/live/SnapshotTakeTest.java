@@ -192,7 +192,7 @@ final class SnapshotTakeTest {
   void anUnknownContextIsNamedWithThoseThatThereAre() throws IOException {
     SnapshotRun run = take("--context", "nope");
 
-    assertThat(run.exit()).isEqualTo(5);
+    assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("there is no context \"nope\", but fake, other");
   }
 

@@ -3,6 +3,7 @@ package io.sluice.recommender.cli.cluster;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.analyzer.snapshot.live.ClusterAccess;
 import io.sluice.analyzer.snapshot.live.ClusterApi;
+import io.sluice.analyzer.snapshot.live.ClusterException;
 import io.sluice.analyzer.snapshot.live.FabricApi;
 import io.sluice.analyzer.snapshot.live.LiveSnapshot;
 import io.sluice.analyzer.snapshot.live.Patience;
@@ -21,13 +22,13 @@ public final class LiveCluster {
   /**
    * Its API server.
    *
-   * @throws UsageException where nothing says how it is reached
+   * @throws UsageException where nothing says how it is reached, or a kubeconfig cannot be used
    */
   public static ClusterApi open(Optional<Path> kubeconfig, Optional<String> context) {
     try {
       return FabricApi.open(ClusterAccess.find(kubeconfig, context, System.getenv()));
-    } catch (ClusterAccess.MissingException e) {
-      throw new UsageException(e.getMessage());
+    } catch (ClusterAccess.MissingException | ClusterException e) {
+      throw new UsageException(String.valueOf(e.getMessage())); // nobody was asked yet
     }
   }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,7 +84,10 @@ final class RecordCommand implements Callable<Integer> {
     try (ClusterApi api = reach.open()) {
       AtomicReference<ClusterWatch> watching = new AtomicReference<>();
       Recording recording =
-          new Recording(files, () -> watching.get().present(), line -> console.say(line));
+          new Recording(
+              files,
+              () -> Objects.requireNonNull(watching.get()).present(),
+              line -> console.say(line));
       ClusterWatch watch =
           new ClusterWatch(
               api,

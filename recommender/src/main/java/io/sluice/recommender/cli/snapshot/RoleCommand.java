@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 final class RoleCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private HelpOption help = new HelpOption();
+  @Mixin HelpOption help = new HelpOption();
 
   RoleCommand(Session session) {
     this.session = session;

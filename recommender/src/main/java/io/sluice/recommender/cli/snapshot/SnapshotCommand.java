@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
     abbreviateSynopsis = true,
     description = "Save what is needed of a running cluster, once or for as long as it runs.")
 public final class SnapshotCommand implements Callable<Integer> {
-  @Mixin private HelpOption help = new HelpOption();
+  @Mixin HelpOption help = new HelpOption();
 
   private SnapshotCommand() {}
 
