@@ -28,7 +28,7 @@ public final class ClusterFiles {
   public static List<Path> under(Path path) {
     if (path.toString().equals("live") && !Files.exists(path)) {
       throw new UnusableInputException(
-          "live: this version reads no running cluster; save kubectl get -A -o json to a file");
+          "live: a running cluster is no file; save it with: sluice snapshot take -o cluster.json");
     }
     if (path.toString().equals("-") && !Files.exists(path)) {
       throw new UnusableInputException(

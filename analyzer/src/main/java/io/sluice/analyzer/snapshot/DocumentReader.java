@@ -194,7 +194,7 @@ final class DocumentReader {
   }
 
   private void watch(Item event, Item watched) {
-    found.sawDocument();
+    found.sawEvent();
     String type = text(event.tree, "type");
     if (type.equals("ERROR")) {
       found.warn(event.line, "the watch broke off: " + WatchEvent.reasonOf(watched.tree));

@@ -13,6 +13,7 @@ final class FileObjects {
   private final List<String> warnings = new ArrayList<>();
   private long latestMillis = Long.MIN_VALUE;
   private boolean anyDocument;
+  private boolean anyEvent;
   private int strays;
   private int firstStrayLine;
   private String firstStray = "";
@@ -28,6 +29,12 @@ final class FileObjects {
   /** Something that is of Kubernetes, though perhaps of a kind that is not kept. */
   void sawDocument() {
     anyDocument = true;
+  }
+
+  /** An event of a watch, also one without an object that is kept. */
+  void sawEvent() {
+    anyDocument = true;
+    anyEvent = true;
   }
 
   void sawTime(long millis) {
@@ -83,9 +90,9 @@ final class FileObjects {
     return anyDocument;
   }
 
-  /** Whether its objects are watch events; those stand each for itself. */
+  /** Whether it has events of a watch; those stand each for itself. */
   boolean isWatch() {
-    return objects.stream().anyMatch(o -> o.event() != ClusterObject.Event.PRESENT);
+    return anyEvent;
   }
 
   /** The latest time in it, or {@link Long#MIN_VALUE}. */

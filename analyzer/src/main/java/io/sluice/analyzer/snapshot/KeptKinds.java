@@ -2,6 +2,7 @@ package io.sluice.analyzer.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which objects are kept, and what of them: a pod has 15 KB of JSON, of which a few hundred bytes
@@ -126,6 +127,11 @@ public final class KeptKinds {
     return kind.endsWith("NetworkPolicy");
   }
 
+  /** The kinds that are kept, but for network policies. */
+  public static Set<String> names() {
+    return KINDS.keySet();
+  }
+
   /** Whether an object is kept; one without {@code apiVersion} is taken at its kind's word. */
   public static boolean isKept(String kind, String apiVersion) {
     if (isPolicy(kind)) {
@@ -152,6 +158,21 @@ public final class KeptKinds {
     String known = kind.isEmpty() && tree.path("spec").has("containers") ? "Pod" : kind;
     Kept kept = KINDS.get(known);
     return kept == null ? withoutManagedFields(tree) : kept.mask.apply(tree);
+  }
+
+  /**
+   * What leaves the cluster of an object: what is kept of it, and of a network policy neither its
+   * annotations nor its status, which nobody reads.
+   */
+  public static ObjectNode exported(String kind, ObjectNode tree) {
+    ObjectNode kept = reduced(kind, tree);
+    if (isPolicy(kind)) {
+      kept.remove("status");
+      if (kept.get("metadata") instanceof ObjectNode metadata) {
+        metadata.remove("annotations");
+      }
+    }
+    return kept;
   }
 
   private static ObjectNode withoutManagedFields(ObjectNode tree) {

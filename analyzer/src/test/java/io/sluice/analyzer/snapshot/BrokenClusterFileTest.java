@@ -78,7 +78,7 @@ class BrokenClusterFileTest {
   void aRunningClusterIsToldToBeSavedFirst() {
     assertThatThrownBy(() -> files.read(Path.of("live")))
         .isInstanceOf(UnusableInputException.class)
-        .hasMessageContaining("live: this version reads no running cluster");
+        .hasMessageContaining("live: a running cluster is no file");
   }
 
   @Test

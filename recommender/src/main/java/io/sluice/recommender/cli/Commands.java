@@ -12,6 +12,7 @@ import io.sluice.recommender.cli.command.ServeCommand;
 import io.sluice.recommender.cli.command.TestCommand;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
+import io.sluice.recommender.cli.snapshot.SnapshotCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ final class Commands {
           new Entry(PrCommand.class, PrCommand::new),
           new Entry(PublishCommand.class, PublishCommand::new),
           new Entry(ServeCommand.class, ServeCommand::new),
+          new Entry(SnapshotCommand.class, SnapshotCommand::whole),
           new Entry(DemoCommand.class, DemoCommand::new),
           new Entry(VersionCommand.class, VersionCommand::new),
           new Entry(CompletionCommand.class, CompletionCommand::new),

@@ -11,6 +11,8 @@ import io.sluice.recommender.cli.read.ProposalOptions;
 import io.sluice.recommender.cli.read.ThreadCount;
 import io.sluice.recommender.cli.read.TimeBound;
 import io.sluice.recommender.cli.run.CommonOptions;
+import io.sluice.recommender.cli.snapshot.Every;
+import io.sluice.recommender.cli.snapshot.Span;
 import io.sluice.recommender.pr.PullRequestSettings;
 import io.sluice.recommender.pr.plan.PlanOptions;
 import io.sluice.recommender.pr.remote.Provider;
@@ -54,6 +56,8 @@ final class Converters {
     register(root, ThreadCount.class, ThreadCount::parse);
     register(root, TimeBound.class, TimeBound::parse);
     register(root, Instant.class, TimeBound::instant);
+    register(root, Span.class, Span::parse);
+    words(root, Every.class);
     register(root, LogFormat.class, Converters::logFormat);
     words(root, Decoders.class);
     words(root, CommonOptions.Colour.class);

@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli;
 
 import io.sluice.analyzer.edge.TooManyRowsException;
+import io.sluice.analyzer.snapshot.live.ClusterException;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.recommender.cli.run.CoverageException;
 import io.sluice.recommender.cli.run.ExitCode;
@@ -118,7 +119,7 @@ public final class Sluice {
     if (failure instanceof GitException git) {
       return git.isUsage() ? ExitCode.USAGE : ExitCode.OUTSIDE;
     }
-    if (failure instanceof HostException) {
+    if (failure instanceof HostException || failure instanceof ClusterException) {
       return ExitCode.OUTSIDE;
     }
     if (failure instanceof java.io.UncheckedIOException || failure instanceof java.io.IOException) {

@@ -76,8 +76,15 @@ final class LocalRunsLoadNoClientsTest {
         .toList();
   }
 
+  /** That of clusters, and the JSON library that it brings. */
+  private static List<String> ofFabric(List<String> classes) {
+    return classes.stream()
+        .filter(name -> name.startsWith("io.fabric8.") || name.startsWith("tools.jackson."))
+        .toList();
+  }
+
   @Test
-  void noClassOfAzureOrKafkaIsLoadedForFiles() throws Exception {
+  void noClassOfAzureOrKafkaOrAClusterIsLoadedForFiles() throws Exception {
     List<String> classes =
         loaded(
             List.of(
@@ -93,10 +100,35 @@ final class LocalRunsLoadNoClientsTest {
         .contains("io.sluice.ingest.kafka.KafkaTopics");
     assertThat(ofAzure(classes)).isEmpty();
     assertThat(ofKafka(classes)).isEmpty();
+    assertThat(ofFabric(classes)).isEmpty();
     assertThat(ofTheService(classes)).isEmpty();
     assertThat(ofTheService(List.of(Server.class.getName(), MeterRegistry.class.getName())))
         .as("the check above can fail")
         .hasSize(2);
+  }
+
+  @Test
+  void forRunningClustersThatOfClustersIs(@TempDir Path folder) throws Exception {
+    Path kubeconfig =
+        Files.writeString(
+            folder.resolve("kubeconfig"),
+            "{current-context: a, contexts: [{name: a, context: {cluster: c, user: u}}],"
+                + " clusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}],"
+                + " users: [{name: u, user: {token: t}}]}");
+
+    List<String> classes =
+        loaded(
+            List.of(
+                "flows",
+                ExampleFolder.logs().toString(),
+                "--cluster",
+                "live",
+                "--kubeconfig",
+                kubeconfig.toString()));
+
+    assertThat(ofFabric(classes)).as("the check above can fail").isNotEmpty();
+    assertThat(ofAzure(classes)).isEmpty();
+    assertThat(ofKafka(classes)).isEmpty();
   }
 
   @Test

@@ -234,7 +234,7 @@ final class LayeringTest {
         .layer("repeat")
         .definedBy(cli + ".repeat")
         .layer("command")
-        .definedBy(cli + ".command")
+        .definedBy(cli + ".command", cli + ".snapshot")
         .layer("line")
         .definedBy(cli)
         .whereLayer("line")

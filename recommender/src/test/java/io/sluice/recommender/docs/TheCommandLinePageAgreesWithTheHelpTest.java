@@ -51,6 +51,10 @@ final class TheCommandLinePageAgreesWithTheHelpTest {
   private static SortedSet<String> commands() {
     SortedSet<String> commands = all(COMMAND, help(""), 1);
     assertThat(commands).contains("recommend", "check", "flows", "inspect");
+    for (String below : all(COMMAND, help("snapshot"), 1)) {
+      commands.add("snapshot " + below);
+    }
+    assertThat(commands).contains("snapshot take", "snapshot record", "snapshot role");
     return commands;
   }
 
@@ -61,7 +65,7 @@ final class TheCommandLinePageAgreesWithTheHelpTest {
   private static String help(String command) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-    String[] words = command.isEmpty() ? new String[] {"help"} : new String[] {"help", command};
+    String[] words = command.isEmpty() ? new String[] {"help"} : (command + " --help").split(" ", -1);
     Main.run(words, InputStream.nullInputStream(), print, print, Map.of());
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -1,6 +1,7 @@
 package io.sluice.recommender.cli.cluster;
 
 import io.sluice.recommender.answer.EngineChoice;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,8 @@ public final class ClusterOptions {
       split = "\n",
       paramLabel = "[NAME=]PATH",
       description =
-          "Objects of a cluster: kubectl get -o json or yaml, manifests, watch events, recorded"
-              + " history.")
+          "Objects of a cluster: snapshots, kubectl get -o json or yaml, manifests, watch events,"
+              + " recorded history; or a running one: live, or live:CONTEXT.")
   public List<NamedPath> clusters = new ArrayList<>();
 
   @Option(
@@ -23,6 +24,12 @@ public final class ClusterOptions {
       paramLabel = "TIME",
       description = "When the objects were read (RFC 3339), where they do not say it well.")
   public Optional<Instant> snapshotTime = Optional.empty();
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "How live clusters are reached (default: as kubectl finds it).")
+  public Optional<Path> kubeconfig = Optional.empty();
 
   /** The same as it is needed for evaluating policies. */
   public static final class WithPolicies {

@@ -98,8 +98,8 @@ public record ClusterState(ClusterFacts facts) {
               + options.clusters.stream()
                   .map(named -> named.path().toString())
                   .collect(Collectors.joining(", "))
-              + "; take a snapshot with: "
-              + Snapshot.KUBECTL);
+              + ".\n"
+              + Snapshot.HOW);
     }
     return new ClusterState(facts);
   }
@@ -221,7 +221,10 @@ public record ClusterState(ClusterFacts facts) {
               .orElse(OptionalLong.empty());
       Objects all = new Objects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       for (NamedPath path : paths) {
-        ClusterReader.Result read = ClusterReader.read(path.cluster(), path.path(), time);
+        ClusterReader.Result read =
+            path.isLive()
+                ? LiveCluster.read(path, options.kubeconfig, time)
+                : ClusterReader.read(path.cluster(), path.path(), time);
         all.objects.addAll(read.objects());
         all.seenPods.addAll(read.seenPods());
         all.warnings.addAll(read.warnings());

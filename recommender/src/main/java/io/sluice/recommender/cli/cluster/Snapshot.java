@@ -8,6 +8,10 @@ public final class Snapshot {
       "kubectl get pods,services,endpointslices,nodes,namespaces,networkpolicies,deployments,"
           + "replicasets,statefulsets,daemonsets,jobs,cronjobs -A -o json > cluster.json";
 
+  /** For people. */
+  static final String HOW =
+      "Take a snapshot with: sluice snapshot take -o cluster.json\nor with: " + KUBECTL;
+
   private Snapshot() {}
 
   /** For a command that cannot do without. */
@@ -16,8 +20,7 @@ public final class Snapshot {
       throw new UsageException(
           command
               + " needs --cluster PATH: the pods and workloads behind the addresses in the logs.\n"
-              + "Take a snapshot with: "
-              + KUBECTL);
+              + HOW);
     }
   }
 }

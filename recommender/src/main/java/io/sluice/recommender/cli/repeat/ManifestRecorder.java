@@ -76,6 +76,7 @@ public final class ManifestRecorder {
     logs.logs.forEach(ManifestRecorder::refuseBlob);
     this.logs = Locations.resolve(logs.logs);
     this.logs.forEach(log -> log.path().ifPresent(this::take));
+    cluster.clusters.forEach(ManifestRecorder::refuseLive);
     cluster.clusters.forEach(named -> ClusterFiles.under(named.path()).forEach(this::take));
     policies.policies.forEach(named -> ClusterFiles.under(named.path()).forEach(this::take));
     others.forEach(this::take);
@@ -91,6 +92,15 @@ public final class ManifestRecorder {
           Locations.shown(location)
               + " is no file, and --manifest names what can be read again: keep the edges with"
               + " \"sluice flows\" and -o edges=FILE, and give that file in its place");
+    }
+  }
+
+  private static void refuseLive(NamedPath cluster) {
+    if (cluster.isLive()) {
+      throw new UsageException(
+          cluster.path()
+              + " is no file, and --manifest names what can be read again: save it with \"sluice"
+              + " snapshot take -o cluster.json\", and give that file in its place");
     }
   }
 
