@@ -20,7 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 final class CommandLineTest {
   private static final String ALL =
-      "recommend check diff explain test flows inspect pr publish serve snapshot demo version completion help";
+      "recommend check diff explain test flows inspect pr publish serve snapshot demo version"
+          + " completion help";
   private static final List<String> COMMANDS = List.of(ALL.split(" ", -1));
 
   @TempDir Path folder;
