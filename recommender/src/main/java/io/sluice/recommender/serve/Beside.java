@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what works
  */
-final class Beside<T extends AutoCloseable> implements Runnable {
+final class Beside<T> implements Runnable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Supplier<T> opening;
   private final Consumer<T> working;
   private final Consumer<T> stopping;
+  private final Consumer<T> closing;
   private final Consumer<String> say;
   private @Nullable T current;
   private boolean stopped;
@@ -26,24 +27,40 @@ final class Beside<T extends AutoCloseable> implements Runnable {
    *
    * @param working works until it is stopped
    * @param stopping ends that soon; any thread's
+   * @param closing gives back what it held
    */
-  Beside(Supplier<T> opening, Consumer<T> working, Consumer<T> stopping, Consumer<String> say) {
+  Beside(
+      Supplier<T> opening,
+      Consumer<T> working,
+      Consumer<T> stopping,
+      Consumer<T> closing,
+      Consumer<String> say) {
     this.opening = opening;
     this.working = working;
     this.stopping = stopping;
+    this.closing = closing;
     this.say = say;
   }
 
   @Override
   public void run() {
     while (!isStopped()) {
-      try (T work = open()) {
-        working.accept(work);
+      try {
+        once();
       } catch (UncheckedIOException e) {
         begunAgain(String.valueOf(e.getMessage()));
-      } catch (Exception e) { // nothing that happens here may end it unnoticed
+      } catch (RuntimeException e) { // nothing that happens here may end it unnoticed
         begunAgain(e.toString());
       }
+    }
+  }
+
+  private void once() {
+    T work = open();
+    try {
+      working.accept(work);
+    } finally {
+      closing.accept(work);
     }
   }
 

@@ -71,6 +71,7 @@ public final class Service implements Served, AutoCloseable {
                     instance),
             Batcher::run,
             Batcher::stop,
+            Batcher::close,
             say);
     this.following =
         new Beside<>(
@@ -82,6 +83,7 @@ public final class Service implements Served, AutoCloseable {
                     instance),
             SourceFollower::run,
             SourceFollower::stop,
+            SourceFollower::close,
             say);
     this.failures = new Failures(say, System::nanoTime);
     this.streams = new KafkaStreams(topology.topology(), properties(settings, kafka));
