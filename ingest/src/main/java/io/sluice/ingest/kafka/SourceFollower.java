@@ -16,15 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -57,31 +51,22 @@ public final class SourceFollower implements AutoCloseable {
   /** Since when a log is what it is. */
   private record Since(String version, long nanos) {}
 
-  private final Consumer<byte[], byte[]> consumer;
-  private final Producer<byte[], byte[]> producer;
+  private final OwnedTable checkpoints;
   private final FollowPlan plan;
   private final KafkaTrouble trouble;
   private final LongSupplier nanoTime;
-  private final Ownership ownership;
   private final Map<String, LogFollower> followers = new HashMap<>();
   private Map<String, Since> since = new HashMap<>();
-  private int failures;
   private long flows;
   private volatile boolean stopped;
   private volatile State state = new State(false, List.of(), 0, Map.of());
 
   SourceFollower(
-      Consumer<byte[], byte[]> consumer,
-      Producer<byte[], byte[]> producer,
-      FollowPlan plan,
-      KafkaTrouble trouble,
-      LongSupplier nanoTime) {
-    this.consumer = consumer;
-    this.producer = producer;
+      OwnedTable checkpoints, FollowPlan plan, KafkaTrouble trouble, LongSupplier nanoTime) {
+    this.checkpoints = checkpoints;
     this.plan = plan;
     this.trouble = trouble;
     this.nanoTime = nanoTime;
-    this.ownership = new Ownership(consumer, plan.checkpoints());
   }
 
   /**
@@ -93,8 +78,7 @@ public final class SourceFollower implements AutoCloseable {
   public static SourceFollower open(
       KafkaClients clients, FollowPlan plan, String group, String instance) {
     return new SourceFollower(
-        clients.member(group),
-        clients.writer(group + "-" + instance),
+        OwnedTable.open(clients, plan.checkpoints(), group, instance),
         plan,
         new KafkaTrouble(clients),
         System::nanoTime);
@@ -107,12 +91,11 @@ public final class SourceFollower implements AutoCloseable {
    */
   public void run() {
     try {
-      producer.initTransactions();
-      ownership.join();
+      checkpoints.join();
       long next = nanoTime.getAsLong();
       while (!stopped) {
-        ownership.poll(POLL);
-        if (ownership.isReady() && nanoTime.getAsLong() - next >= 0 && !stopped) {
+        checkpoints.poll(POLL);
+        if (checkpoints.isReady() && nanoTime.getAsLong() - next >= 0 && !stopped) {
           look();
           next = nanoTime.getAsLong() + plan.interval().toNanos();
         }
@@ -152,22 +135,22 @@ public final class SourceFollower implements AutoCloseable {
   /** Reads what a log has more than before; false where some of it is left for the next look. */
   private boolean read(
       FollowedLog log, String cluster, Map<String, Since> seen, Map<String, String> unread) {
-    ownership.poll(Duration.ZERO);
+    checkpoints.poll(Duration.ZERO);
     String name = log.identity();
     boolean more = true;
-    while (more && !stopped && ownership.isReady() && ownership.owns(name)) {
-      Optional<Checkpoint> before = ownership.checkpoint(name);
+    while (more && !stopped && checkpoints.isReady() && checkpoints.owns(name)) {
+      Optional<Checkpoint> before = checkpoint(name);
       Optional<LogStep> step = step(log, cluster, before, settled(log, seen));
       if (step.isPresent() && !commit(name, log, step.get())) {
         return false;
       }
       more = step.isPresent() && step.get().more();
-      ownership.poll(Duration.ZERO);
+      checkpoints.poll(Duration.ZERO);
     }
-    Optional<Checkpoint> now = ownership.checkpoint(name);
+    Optional<Checkpoint> now = checkpoint(name);
     now.filter(at -> at.standing() == Checkpoint.Standing.UNREAD)
         .ifPresent(at -> unread.put(log.shown(), at.reason()));
-    return !ownership.owns(name)
+    return !checkpoints.owns(name)
         || now.filter(at -> at.version().equals(log.version())).isPresent();
   }
 
@@ -193,42 +176,25 @@ public final class SourceFollower implements AutoCloseable {
     return now - here.nanos() >= plan.settledAfter().toNanos();
   }
 
-  /** Writes a step; false where that failed, and all is read again from what is committed. */
-  private boolean commit(String name, FollowedLog log, LogStep step) {
-    TopicPartition place = ownership.partition(name);
+  private Optional<Checkpoint> checkpoint(String name) {
     try {
-      producer.beginTransaction();
-      byte[] key = log.shown().getBytes(StandardCharsets.UTF_8);
-      for (byte[] batch : step.batches()) {
-        send(new ProducerRecord<>(plan.flowBatches(), key, batch));
-      }
-      send(
-          new ProducerRecord<>(
-              place.topic(),
-              place.partition(),
-              name.getBytes(StandardCharsets.UTF_8),
-              step.next().bytes()));
-      // The offset says nothing; who is no member of the group any more cannot commit it.
-      producer.sendOffsetsToTransaction(
-          Map.of(place, new OffsetAndMetadata(0)), consumer.groupMetadata());
-      producer.commitTransaction();
-      ownership.committed(name, step.next());
-      flows += step.flows();
-      failures = 0;
-      return true;
-    } catch (KafkaException e) {
-      if (KafkaTrouble.isFinal(e) || ++failures >= BatcherPlan.MOST_FAILURES) {
-        throw e;
-      }
-      producer.abortTransaction();
-      ownership.doubt();
-      return false;
+      return checkpoints.value(name).map(Checkpoint::read);
+    } catch (UnusableInputException e) {
+      throw KafkaTrouble.said(
+          new TopicLocation(plan.checkpoints()) + ": " + name + ": " + e.getMessage());
     }
   }
 
-  private void send(ProducerRecord<byte[], byte[]> record) {
-    // What becomes of it is said when the transaction is committed.
-    Future<RecordMetadata> unused = producer.send(record);
+  /** Writes a step; false where that failed, and all is read again from what is committed. */
+  private boolean commit(String name, FollowedLog log, LogStep step) {
+    byte[] key = log.shown().getBytes(StandardCharsets.UTF_8);
+    List<ProducerRecord<byte[], byte[]>> batches = new ArrayList<>();
+    for (byte[] batch : step.batches()) {
+      batches.add(new ProducerRecord<>(plan.flowBatches(), key, batch));
+    }
+    boolean written = checkpoints.commit(batches, Map.of(name, Optional.of(step.next().bytes())));
+    flows += written ? step.flows() : 0;
+    return written;
   }
 
   /** How it went at the last look. */
@@ -239,16 +205,12 @@ public final class SourceFollower implements AutoCloseable {
   /** Ends {@link #run} soon; any thread's. */
   public void stop() {
     stopped = true;
-    consumer.wakeup();
+    checkpoints.wakeup();
   }
 
   /** Leaves the group. */
   @Override
   public void close() {
-    try {
-      consumer.close();
-    } finally {
-      producer.close();
-    }
+    checkpoints.close();
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param commitInterval how often its work is committed
  * @param singleRecordTopics topics of single flows, which it makes batches of
  * @param follow the blobs that it follows
+ * @param outputs where it says what it comes to
  * @param stream what the topology is a function of
  */
 public record ServeSettings(
@@ -29,6 +30,7 @@ public record ServeSettings(
     Duration commitInterval,
     List<String> singleRecordTopics,
     FollowSettings follow,
+    OutputTopics outputs,
     StreamSettings stream) {
   public static final ServeSettings DEFAULTS =
       new ServeSettings(
@@ -40,6 +42,7 @@ public record ServeSettings(
           Duration.ofSeconds(1),
           List.of(),
           FollowSettings.DEFAULTS,
+          OutputTopics.DEFAULTS,
           StreamSettings.DEFAULTS);
 
   public ServeSettings {
@@ -52,6 +55,7 @@ public record ServeSettings(
         new ArrayList<>(
             List.of(
                 stream.flowBatches(), stream.edges(), stream.inventory(), stream.deadLetters()));
+    all.addAll(List.of(outputs.recommendations(), outputs.findings(), outputs.announced()));
     all.addAll(singleRecordTopics);
     if (!follow.locations().isEmpty()) {
       all.add(follow.checkpoints());

@@ -3,28 +3,25 @@ package io.sluice.recommender.serve;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.stream.EdgeTopology;
-import io.sluice.ingest.batch.BatchLimits;
 import io.sluice.ingest.follow.FollowedSource;
-import io.sluice.ingest.kafka.Batcher;
-import io.sluice.ingest.kafka.BatcherPlan;
-import io.sluice.ingest.kafka.FollowPlan;
 import io.sluice.ingest.kafka.KafkaClients;
 import io.sluice.ingest.kafka.KafkaSettings;
-import io.sluice.ingest.kafka.SourceFollower;
 import io.sluice.ingest.kafka.TopicDemand;
 import io.sluice.ingest.kafka.TopicLocation;
+import io.sluice.recommender.serve.answer.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,53 +35,26 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 public final class Service implements Served, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(25);
 
-  /** So long a single record waits for others to share its batch. */
-  private static final Duration LINGER = Duration.ofSeconds(1);
+  private static final long NEVER = Long.MIN_VALUE;
 
   private final ServeSettings settings;
   private final EdgeTopology topology;
   private final KafkaStreams streams;
   private final EdgesFollower follower;
-  private final Beside<Batcher> batching;
-  private final Beside<SourceFollower> following;
+  private final SideWork side;
   private final Failures failures;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger restoring = new AtomicInteger();
   private volatile boolean closing;
 
-  private Service(
-      ServeSettings settings,
-      KafkaSettings kafka,
-      Function<String, FollowedSource> sources,
-      Consumer<String> say) {
+  /** The first version at which everything that there was had been read. */
+  private volatile long wholeFrom = NEVER;
+
+  private Service(ServeSettings settings, KafkaSettings kafka, Consumer<String> say) {
     this.settings = settings;
     this.topology = EdgeTopology.of(settings.stream());
     this.follower = new EdgesFollower(new TopicLocation(settings.stream().edges()), kafka, say);
-    String instance = settings.instanceId().orElseGet(() -> UUID.randomUUID().toString());
-    this.batching =
-        new Beside<>(
-            () ->
-                Batcher.open(
-                    new KafkaClients(kafka),
-                    batches(settings),
-                    settings.applicationId() + "-batcher",
-                    instance),
-            Batcher::run,
-            Batcher::stop,
-            Batcher::close,
-            say);
-    this.following =
-        new Beside<>(
-            () ->
-                SourceFollower.open(
-                    new KafkaClients(kafka),
-                    followed(settings, sources),
-                    settings.applicationId() + "-follower",
-                    instance),
-            SourceFollower::run,
-            SourceFollower::stop,
-            SourceFollower::close,
-            say);
+    this.side = new SideWork(settings, kafka, say);
     this.failures = new Failures(say, System::nanoTime);
     this.streams = new KafkaStreams(topology.topology(), properties(settings, kafka));
     streams.setUncaughtExceptionHandler(failures);
@@ -111,54 +81,46 @@ public final class Service implements Served, AutoCloseable {
       Function<String, FollowedSource> sources,
       Consumer<String> say) {
     Map<String, Integer> topics = TopicDemand.of(kafka, settings.topics());
-    String inventory = settings.stream().inventory();
-    if (topics.getOrDefault(inventory, 1) != 1) {
-      String message =
-          "kafka://"
-              + inventory
-              + " must have one partition, because its records count in their order, but has "
-              + topics.get(inventory)
-              + "; config/topics.yaml says how topics are made";
-      throw new UncheckedIOException(message, new IOException(message));
-    }
-    Service service = new Service(settings, kafka, sources, say);
+    demandOnePartition(
+        topics, settings.stream().inventory(), "because its records count in their order");
+    demandOnePartition(
+        topics, settings.outputs().announced(), "because one instance speaks for all");
+    Service service = new Service(settings, kafka, say);
     service.streams.start();
-    thread(service.follower, "sluice-edges").start();
-    if (!settings.singleRecordTopics().isEmpty()) {
-      thread(service.batching, "sluice-batcher").start();
-    }
-    if (!settings.follow().locations().isEmpty()) {
-      thread(service.following, "sluice-follower").start();
-    }
+    SideWork.thread(service.follower, "sluice-edges").start();
+    service.side.start(sources);
     return service;
   }
 
-  private static BatcherPlan batches(ServeSettings settings) {
-    return new BatcherPlan(
-        settings.singleRecordTopics(),
-        settings.stream().flowBatches(),
-        BatchLimits.DEFAULTS,
-        LINGER);
+  private static void demandOnePartition(Map<String, Integer> topics, String topic, String why) {
+    if (topics.getOrDefault(topic, 1) != 1) {
+      String message =
+          "kafka://"
+              + topic
+              + " must have one partition, "
+              + why
+              + ", but has "
+              + topics.get(topic)
+              + "; config/topics.yaml says how topics are made";
+      throw new UncheckedIOException(message, new IOException(message));
+    }
   }
 
-  private static FollowPlan followed(
-      ServeSettings settings, Function<String, FollowedSource> sources) {
-    FollowSettings follow = settings.follow();
-    return new FollowPlan(
-        follow.locations().stream()
-            .map(at -> new FollowPlan.Source(sources.apply(at.url()), at.cluster()))
-            .toList(),
-        settings.stream().flowBatches(),
-        follow.checkpoints(),
-        BatchLimits.DEFAULTS,
-        follow.every(),
-        follow.settledAfter());
+  /**
+   * Takes part in saying what the service comes to, until it ends.
+   *
+   * @param answers the latest answer that was made of what {@link Served} gives
+   */
+  public void announce(Supplier<Optional<Answer>> answers) {
+    side.announce(() -> answers.get().filter(this::isWhole));
   }
 
-  private static Thread thread(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    return thread;
+  /** Whether an answer was made when everything that there was had been read. */
+  private boolean isWhole(Answer answer) {
+    if (wholeFrom == NEVER && health().ready()) {
+      wholeFrom = version();
+    }
+    return wholeFrom != NEVER && answer.version() >= wholeFrom && health().ready();
   }
 
   private static Properties properties(ServeSettings settings, KafkaSettings kafka) {
@@ -221,8 +183,7 @@ public final class Service implements Served, AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    batching.stop();
-    following.stop();
+    side.stop();
     follower.stop();
     streams.close(CLOSING);
     ended.countDown();

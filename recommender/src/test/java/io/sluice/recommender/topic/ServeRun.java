@@ -37,6 +37,9 @@ final class ServeRun {
   final String inventory;
   final String dead;
   final String checkpoints;
+  final String recommendations;
+  final String findings;
+  final String announced;
 
   /** Further settings under {@code serve}, and of the whole. */
   private String follow = "";
@@ -51,6 +54,9 @@ final class ServeRun {
     this.inventory = broker.topic("inventory", 1, "compact");
     this.dead = broker.topic("dead", 1);
     this.checkpoints = broker.topic("checkpoints", 4, "compact");
+    this.recommendations = broker.topic("recommendations", 2, "compact");
+    this.findings = broker.topic("findings", 2);
+    this.announced = broker.topic("announced", 1, "compact");
   }
 
   /** The settings of an instance. */
@@ -67,7 +73,9 @@ final class ServeRun {
           stateDir: %s
           instanceId: %s
           commitIntervalMs: 200
-          topics: {edges: %s, inventory: %s, deadLetters: %s, checkpoints: %s}
+          topics:
+            {edges: %s, inventory: %s, deadLetters: %s, checkpoints: %s,
+             recommendations: %s, findings: %s, announced: %s}
           http: {port: 0}
           answers: {quietSeconds: 1, maxDelaySeconds: 5}
         %s
@@ -83,6 +91,9 @@ final class ServeRun {
                 inventory,
                 dead,
                 checkpoints,
+                recommendations,
+                findings,
+                announced,
                 follow,
                 azure));
   }

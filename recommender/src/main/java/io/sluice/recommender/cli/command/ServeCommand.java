@@ -64,6 +64,7 @@ public final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(api, service), "end of service"));
     api.measure(service.streams());
     listen(api, settled.http());
+    service.announce(api::answer);
     console.say(
         "Serving as "
             + serve.applicationId()

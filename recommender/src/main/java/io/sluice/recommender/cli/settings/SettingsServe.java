@@ -3,6 +3,7 @@ package io.sluice.recommender.cli.settings;
 import io.sluice.analyzer.stream.StreamSettings;
 import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.recommender.serve.FollowSettings;
+import io.sluice.recommender.serve.OutputTopics;
 import io.sluice.recommender.serve.ServeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,14 @@ final class SettingsServe {
           "answers",
           "http");
   private static final List<String> TOPICS =
-      List.of("edges", "inventory", "deadLetters", "checkpoints");
+      List.of(
+          "edges",
+          "inventory",
+          "deadLetters",
+          "checkpoints",
+          "recommendations",
+          "findings",
+          "announced");
   private static final List<String> INVENTORY = List.of("graceSeconds", "maxWaitSeconds");
   private static final List<String> FOLLOW =
       List.of("locations", "everySeconds", "settledAfterSeconds");
@@ -71,7 +79,16 @@ final class SettingsServe {
         commit,
         topics(Optional.ofNullable(keys.get("singleRecordTopics")), flowBatches),
         follow(keys),
+        outputs(section(keys, "topics", TOPICS)),
         stream(keys, flowBatches, commit));
+  }
+
+  private OutputTopics outputs(SortedMap<String, Node> topics) {
+    OutputTopics defaults = DEFAULTS.outputs();
+    return new OutputTopics(
+        topic(topics, "recommendations", defaults.recommendations()),
+        topic(topics, "findings", defaults.findings()),
+        topic(topics, "announced", defaults.announced()));
   }
 
   private FollowSettings follow(SortedMap<String, Node> keys) {

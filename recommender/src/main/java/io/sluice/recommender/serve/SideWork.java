@@ -1,0 +1,147 @@
+package io.sluice.recommender.serve;
+
+import io.sluice.ingest.batch.BatchLimits;
+import io.sluice.ingest.follow.FollowedSource;
+import io.sluice.ingest.kafka.Batcher;
+import io.sluice.ingest.kafka.BatcherPlan;
+import io.sluice.ingest.kafka.FollowPlan;
+import io.sluice.ingest.kafka.KafkaClients;
+import io.sluice.ingest.kafka.KafkaSettings;
+import io.sluice.ingest.kafka.OwnedTable;
+import io.sluice.ingest.kafka.SourceFollower;
+import io.sluice.recommender.serve.answer.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What an instance does beside the topology: it makes batches, follows blobs, and speaks. */
+final class SideWork {
+  /** So long a single record waits for others to share its batch. */
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+  private final ServeSettings settings;
+  private final KafkaSettings kafka;
+  private final Consumer<String> say;
+  private final String instance;
+  private final List<Beside<?>> under = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+  SideWork(ServeSettings settings, KafkaSettings kafka, Consumer<String> say) {
+    this.settings = settings;
+    this.kafka = kafka;
+    this.say = say;
+    this.instance = settings.instanceId().orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  /**
+   * Begins what the settings ask for.
+   *
+   * @param sources the place behind a URL of blobs
+   */
+  void start(Function<String, FollowedSource> sources) {
+    if (!settings.singleRecordTopics().isEmpty()) {
+      begin(
+          "batcher",
+          new Beside<>(
+              () -> Batcher.open(clients(), batches(), group("batcher"), instance),
+              Batcher::run,
+              Batcher::stop,
+              Batcher::close,
+              say));
+    }
+    if (!settings.follow().locations().isEmpty()) {
+      begin(
+          "follower",
+          new Beside<>(
+              () -> SourceFollower.open(clients(), followed(sources), group("follower"), instance),
+              SourceFollower::run,
+              SourceFollower::stop,
+              SourceFollower::close,
+              say));
+    }
+  }
+
+  /**
+   * Takes part in saying what the service comes to.
+   *
+   * @param answers the latest answer that is made of everything there is
+   */
+  void announce(Supplier<Optional<Answer>> answers) {
+    OutputTopics topics = settings.outputs();
+    String source = "/sluice/" + settings.applicationId();
+    begin(
+        "announcer",
+        new Beside<>(
+            () ->
+                new Announcer(
+                    OwnedTable.open(clients(), topics.announced(), group("announcer"), instance),
+                    topics,
+                    source,
+                    answers),
+            Announcer::run,
+            Announcer::stop,
+            Announcer::close,
+            say));
+  }
+
+  private void begin(String name, Beside<?> work) {
+    Thread thread = thread(work, "sluice-" + name);
+    under.add(work);
+    threads.add(thread);
+    thread.start();
+  }
+
+  private KafkaClients clients() {
+    return new KafkaClients(kafka);
+  }
+
+  private String group(String work) {
+    return settings.applicationId() + "-" + work;
+  }
+
+  private BatcherPlan batches() {
+    return new BatcherPlan(
+        settings.singleRecordTopics(),
+        settings.stream().flowBatches(),
+        BatchLimits.DEFAULTS,
+        LINGER);
+  }
+
+  private FollowPlan followed(Function<String, FollowedSource> sources) {
+    FollowSettings follow = settings.follow();
+    return new FollowPlan(
+        follow.locations().stream()
+            .map(at -> new FollowPlan.Source(sources.apply(at.url()), at.cluster()))
+            .toList(),
+        settings.stream().flowBatches(),
+        follow.checkpoints(),
+        BatchLimits.DEFAULTS,
+        follow.every(),
+        follow.settledAfter());
+  }
+
+  static Thread thread(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Ends all of it, and waits a while for what is under way to be committed. */
+  void stop() {
+    under.forEach(Beside::stop);
+    try {
+      for (Thread thread : threads) {
+        thread.join(LONGEST_END.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
