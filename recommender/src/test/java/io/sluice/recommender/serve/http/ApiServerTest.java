@@ -289,6 +289,7 @@ final class ApiServerTest {
     int port = ending.port();
     ending.close();
 
-    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+        .isInstanceOf(IOException.class);
   }
 }

@@ -269,7 +269,8 @@ final class HostileRequestsTest {
         Socket socket = new Socket();
         idle.add(socket);
         try {
-          socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), running.port()), 200);
+          socket.connect(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), running.port()), 200);
         } catch (IOException e) {
           refused++;
         }

@@ -85,8 +85,10 @@ final class ServiceMetricsTest {
 
   @Test
   void theEdgesAccountIsCounted() {
-    assertThat(sum("sluice_flows_ingested_total")).isEqualTo((double) answer.run().account().records());
-    assertThat(sum("sluice_flows_skipped_total")).isEqualTo((double) answer.run().account().skipped());
+    assertThat(sum("sluice_flows_ingested_total"))
+        .isEqualTo((double) answer.run().account().records());
+    assertThat(sum("sluice_flows_skipped_total"))
+        .isEqualTo((double) answer.run().account().skipped());
     assertThat(sum("sluice_workloads")).isEqualTo(answer.workloads().size());
     assertThat(lines("sluice_flows_ingested_total{"))
         .anySatisfy(
