@@ -1,8 +1,5 @@
 package io.sluice.recommender.topic;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sluice.analyzer.edge.file.EdgeFile;
 import io.sluice.analyzer.stream.EdgesTopic;
 import io.sluice.ingest.kafka.KafkaSettings;
@@ -10,18 +7,12 @@ import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.ingest.kafka.TopicTail;
 import io.sluice.recommender.cli.Main;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Instances of the service as processes of their own, with topics that nobody else has. */
 final class ServeRun {
@@ -58,7 +49,6 @@ final class ServeRun {
           commitIntervalMs: 200
           topics: {edges: %s, inventory: %s, deadLetters: %s}
           http: {port: 0}
-          answers: {quietSeconds: 1, maxDelaySeconds: 5}
         """
             .formatted(
                 broker.servers(),
@@ -95,20 +85,6 @@ final class ServeRun {
 
   String said(String instance) throws IOException {
     return Files.readString(folder.resolve(instance + ".log"));
-  }
-
-  /** What an instance answers at a path; nothing before it listens. */
-  JsonNode asked(String instance, String path) throws Exception {
-    Matcher at = Pattern.compile("answers at (http://[^\\s]+)").matcher(said(instance));
-    if (!at.find()) {
-      return MissingNode.getInstance();
-    }
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(at.group(1) + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-    return new JsonMapper().readTree(response.body());
   }
 
   /** The edges as a file, once everything was read that there is. */
