@@ -2,15 +2,11 @@ package io.sluice.recommender.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sluice.recommender.example.ExampleFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -85,43 +81,9 @@ final class ServeIT {
     publish(logs);
 
     assertThat(serve.quiescent()).as(serve.said("one")).isEqualTo(commanded(logs));
-    answersAsTheCommandDoes(folder.resolve("c.edges"));
     one.destroy();
     assertThat(one.waitFor(40, TimeUnit.SECONDS)).isTrue();
     assertThat(one.exitValue()).as(serve.said("one")).isEqualTo(143);
-  }
-
-  /** Until the last answer is made; the edges are complete. */
-  private void answersAsTheCommandDoes(Path edges) throws Exception {
-    TopicRun check =
-        TopicRun.of(
-            broker.env(),
-            "check",
-            edges,
-            "--cluster",
-            ExampleFolder.cluster(),
-            "-o",
-            "json",
-            "--fail-on",
-            "never",
-            "--quiet");
-    JsonNode expected = new JsonMapper().readTree(check.out()).path("findings");
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    JsonNode findings = serve.asked("one", "/api/v1/findings?type=would-deny&limit=1000");
-    while (!findings.path("items").equals(wouldDeny(expected))) {
-      assertThat(System.nanoTime()).as(findings + serve.said("one")).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(200);
-      findings = serve.asked("one", "/api/v1/findings?type=would-deny&limit=1000");
-    }
-    assertThat(findings.path("items")).isNotEmpty();
-  }
-
-  private static JsonNode wouldDeny(JsonNode findings) {
-    List<JsonNode> all = new ArrayList<>();
-    findings.forEach(all::add);
-    all.removeIf(one -> !one.path("rule").asText().equals("would-deny"));
-    all.sort(Comparator.comparing(one -> one.path("fingerprint").asText()));
-    return new JsonMapper().createArrayNode().addAll(all);
   }
 
   @Test

@@ -161,8 +161,15 @@ final class HostileRequestsTest {
         "GET /livez HTTP/1.1\nHost: localhost\n folded: evil\n\n",
         "POST /api/v1/what-if HTTP/1.1\nHost: localhost\nContent-Length: -1\n\n",
         "POST /api/v1/what-if HTTP/1.1\nHost: localhost\nContent-Length: 1\nContent-Length: 2\n\n",
-        "POST /api/v1/what-if HTTP/1.1\nHost: localhost\nContent-Length: 4\n"
-            + "Transfer-Encoding: chunked\n\n0\n\n",
+        """
+        POST /api/v1/what-if HTTP/1.1
+        Host: localhost
+        Content-Length: 4
+        Transfer-Encoding: chunked
+
+        0
+
+        """
       })
   void whatIsNoHttpIsRefused(String request) throws Exception {
     RawResponse response = raw(request);

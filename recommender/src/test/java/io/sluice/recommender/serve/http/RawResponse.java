@@ -23,7 +23,7 @@ record RawResponse(String text) implements HttpResponse<String> {
   public HttpHeaders headers() {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String head = text.substring(0, Math.max(0, text.indexOf("\r\n\r\n")));
-    for (String line : head.split("\r\n")) {
+    for (String line : head.split("\r\n", -1)) {
       int colon = line.indexOf(": ");
       if (colon > 0) {
         headers
