@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 final class CommandLineTest {
   private static final String ALL =
-      "recommend check diff explain test flows inspect pr publish demo version completion help";
+      "recommend check diff explain test flows inspect pr publish serve demo version completion help";
   private static final List<String> COMMANDS = List.of(ALL.split(" ", -1));
 
   @TempDir Path folder;
@@ -76,7 +76,7 @@ final class CommandLineTest {
   @ParameterizedTest
   @CsvSource({
     "recomend logs, 'there is no command \"recomend\"', recommend",
-    "serve, 'there is no command \"serve\"', ''",
+    "bake, 'there is no command \"bake\"', ''",
     "recommend logs --outdir x, Unknown option: '--outdir', --out-dir",
     "check logs --nonsense, Unknown option: '--nonsense', ''",
   })

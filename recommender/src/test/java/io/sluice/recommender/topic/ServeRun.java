@@ -7,6 +7,7 @@ import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.ingest.kafka.TopicTail;
 import io.sluice.recommender.cli.Main;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,18 @@ final class ServeRun {
                 dead));
   }
 
+  /** The launcher's jar where Maven has made one of these very classes, else the classes. */
+  private static String code() {
+    String classes = System.getProperty("java.class.path");
+    try {
+      Path main = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = main.resolveSibling("sluice.jar");
+      return Files.exists(jar) ? jar.toString() : classes;
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   Process start(String instance) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
@@ -69,7 +82,7 @@ final class ServeRun {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                code(),
                 Main.class.getName(),
                 "serve",
                 "--config",
