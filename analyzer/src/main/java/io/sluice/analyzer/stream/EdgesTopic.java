@@ -5,9 +5,7 @@ import io.sluice.analyzer.edge.file.LogCounts;
 import io.sluice.analyzer.edge.file.StoredTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,32 +35,11 @@ public final class EdgesTopic {
    *     version
    */
   public StoredTable table() throws IOException {
-    EdgeRecord.JoinedRows rows = new EdgeRecord.JoinedRows();
-    for (byte[] value : last.values()) {
-      if (!isLog(value)) {
-        rows.add(value);
-      }
-    }
-    List<LogCounts> logs = logs();
-    return rows.table(logs, logs.stream().mapToLong(LogCounts::disagreements).sum());
+    return EdgeRecord.table(last.values());
   }
 
   /** How many flows were attributed before the inventory was complete. */
   public long inventoryLag() throws IOException {
-    return logs().stream().mapToLong(LogCounts::inventoryLag).sum();
-  }
-
-  private List<LogCounts> logs() throws IOException {
-    List<LogCounts> logs = new ArrayList<>();
-    for (byte[] value : last.values()) {
-      if (isLog(value)) {
-        logs.add(EdgeRecord.readLog(value));
-      }
-    }
-    return logs;
-  }
-
-  private static boolean isLog(byte[] value) {
-    return EdgeRecord.is(value) && EdgeRecord.isLog(value);
+    return EdgeRecord.logs(last.values()).stream().mapToLong(LogCounts::inventoryLag).sum();
   }
 }

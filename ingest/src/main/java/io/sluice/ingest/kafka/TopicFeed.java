@@ -9,7 +9,10 @@ import io.sluice.ingest.batch.FlowReplay;
 import io.sluice.ingest.batch.ReplayedLogs;
 import io.sluice.ingest.decode.ValueDecoder;
 import io.sluice.ingest.source.FlowFeed;
+import io.sluice.ingest.source.TableReader;
 import io.sluice.ingest.source.Worker;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +52,9 @@ final class TopicFeed implements FlowFeed {
     private final ReplayedLogs logs = new ReplayedLogs();
     private final Map<Integer, ValueDecoder> decoders = new HashMap<>();
 
+    /** The last record of each key of a table of edges. */
+    private final Map<ByteBuffer, byte[]> edges = new HashMap<>();
+
     Pass(TopicLocation location, Worker worker, Optional<LogFormat> override) {
       this.location = location;
       this.worker = worker;
@@ -58,6 +64,10 @@ final class TopicFeed implements FlowFeed {
 
     void take(ConsumerRecord<byte[], byte[]> record) {
       byte[] value = record.value();
+      if (record.key() != null && value != null && TableReader.isRecord(value)) {
+        edges.put(ByteBuffer.wrap(record.key()), value);
+        return;
+      }
       if (value == null || !FlowBatch.is(value)) {
         decoder(record.partition()).decode(record.offset(), value);
         return;
@@ -75,6 +85,16 @@ final class TopicFeed implements FlowFeed {
       }
     }
 
+    private FileSummary table(TableReader tables) {
+      try {
+        synchronized (tables) {
+          return tables.read(location.toString(), edges.values());
+        }
+      } catch (IOException e) {
+        throw new UnusableInputException(location + " cannot be read: " + e.getMessage(), e);
+      }
+    }
+
     private ValueDecoder decoder(int partition) {
       return decoders.computeIfAbsent(
           partition,
@@ -87,8 +107,11 @@ final class TopicFeed implements FlowFeed {
                   worker.sink()));
     }
 
-    List<FileSummary> summaries() {
+    List<FileSummary> summaries(TableReader tables) {
       List<FileSummary> all = new ArrayList<>(logs.summaries());
+      if (!edges.isEmpty()) {
+        all.add(table(tables));
+      }
       decoders.values().forEach(decoder -> all.add(decoder.summary()));
       all.sort(Comparator.comparing(FileSummary::file));
       return all;
@@ -151,7 +174,7 @@ final class TopicFeed implements FlowFeed {
   }
 
   @Override
-  public List<FileSummary> feed(Worker worker, Optional<LogFormat> override) {
+  public List<FileSummary> feed(Worker worker, Optional<LogFormat> override, TableReader tables) {
     Pass pass = new Pass(location, worker, override);
     try (Consumer<byte[], byte[]> consumer = readers.get()) {
       List<TopicPartition> open = new ArrayList<>(ends.keySet());
@@ -169,7 +192,7 @@ final class TopicFeed implements FlowFeed {
     } catch (KafkaException e) {
       throw trouble.outside(location.toString(), e);
     }
-    return pass.summaries();
+    return pass.summaries(tables);
   }
 
   private boolean poll(Consumer<byte[], byte[]> consumer, Pass pass) {

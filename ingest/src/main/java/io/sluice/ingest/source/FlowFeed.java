@@ -18,5 +18,14 @@ public interface FlowFeed {
    * @throws io.sluice.ingest.UnusableInputException where what it holds cannot be used
    * @throws java.io.UncheckedIOException where the other machine fails or refuses
    */
-  List<FileSummary> feed(Worker worker, Optional<LogFormat> override);
+  default List<FileSummary> feed(Worker worker, Optional<LogFormat> override) {
+    return feed(worker, override, TableReader.NONE);
+  }
+
+  /**
+   * The same where it may also hold the records of a table of edges.
+   *
+   * @param tables gets the table, if it holds one
+   */
+  List<FileSummary> feed(Worker worker, Optional<LogFormat> override, TableReader tables);
 }

@@ -165,7 +165,7 @@ final class PartReading {
   }
 
   private List<Decoded> fed(FlowFeed feed, Worker worker) {
-    return feed.feed(worker, manner.override()).stream()
+    return feed.feed(worker, manner.override(), tables).stream()
         .map(log -> new Decoded(log.format(), Optional.of(log)))
         .toList();
   }

@@ -4,6 +4,7 @@ import io.sluice.ingest.FileSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Collection;
 
 /** Takes files that hold the edges of an earlier run: only a later stage knows their form. */
 @FunctionalInterface
@@ -23,6 +24,30 @@ public interface TableReader {
    * @throws IOException where reading fails or the table is not whole
    */
   FileSummary read(String file, InputStream in) throws IOException;
+
+  /**
+   * Reads one table that came in records.
+   *
+   * @param name what reports call it
+   * @param records the last record of each key
+   * @return the logs that it was made of
+   * @throws IOException where a record is damaged
+   */
+  default FileSummary read(String name, Collection<byte[]> records) throws IOException {
+    throw new IOException("it holds edges, and only logs are read here");
+  }
+
+  /** The first bytes of every record of a table. */
+  static byte[] recordMagic() {
+    return new byte[] {(byte) 0xE5, 'S', 'E', 'R'};
+  }
+
+  /** Whether a value is a record of a table. */
+  static boolean isRecord(byte[] value) {
+    byte[] magic = recordMagic();
+    return value.length > magic.length
+        && Arrays.equals(magic, 0, magic.length, value, 0, magic.length);
+  }
 
   /**
    * The first bytes of every table: one that no text begins with, a name, and a line end that

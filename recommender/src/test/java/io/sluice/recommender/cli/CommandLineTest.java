@@ -77,7 +77,7 @@ final class CommandLineTest {
   @ParameterizedTest
   @CsvSource({
     "recomend logs, 'there is no command \"recomend\"', recommend",
-    "serve, 'there is no command \"serve\"', ''",
+    "bake, 'there is no command \"bake\"', ''",
     "recommend logs --outdir x, Unknown option: '--outdir', --out-dir",
     "check logs --nonsense, Unknown option: '--nonsense', ''",
   })

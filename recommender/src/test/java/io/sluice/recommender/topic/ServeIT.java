@@ -53,8 +53,9 @@ final class ServeIT {
     return logs;
   }
 
-  private byte[] commanded(Path logs) throws Exception {
-    Path file = folder.resolve("c.edges");
+  private byte[] commanded(Object logs) throws Exception {
+    Path file = Files.createTempFile(folder, "c", ".edges");
+    Files.delete(file);
     run("flows", logs, "--cluster", ExampleFolder.cluster(), "-o", "edges=" + file);
     return Files.readAllBytes(file);
   }
@@ -81,6 +82,7 @@ final class ServeIT {
     publish(logs);
 
     assertThat(serve.quiescent()).as(serve.said("one")).isEqualTo(commanded(logs));
+    assertThat(commanded("kafka://" + serve.edges)).isEqualTo(commanded(logs));
     one.destroy();
     assertThat(one.waitFor(40, TimeUnit.SECONDS)).isTrue();
     assertThat(one.exitValue()).as(serve.said("one")).isEqualTo(143);

@@ -12,6 +12,7 @@ import io.sluice.recommender.blob.Azurite;
 import io.sluice.recommender.cli.Main;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -108,6 +109,18 @@ final class ServeRun {
     env.putAll(server.env());
   }
 
+  /** The launcher's jar where Maven has made one of these very classes, else the classes. */
+  private static String code() {
+    String classes = System.getProperty("java.class.path");
+    try {
+      Path main = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = main.resolveSibling("sluice.jar");
+      return Files.exists(jar) ? jar.toString() : classes;
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   Process start(String instance) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
@@ -117,7 +130,7 @@ final class ServeRun {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                code(),
                 Main.class.getName(),
                 "serve",
                 "--config",

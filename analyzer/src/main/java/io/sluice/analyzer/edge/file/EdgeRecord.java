@@ -6,10 +6,13 @@ import io.sluice.analyzer.edge.RowContent;
 import io.sluice.analyzer.edge.TableVisitor;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.ingest.source.TableReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -21,7 +24,7 @@ import java.util.List;
  */
 public final class EdgeRecord {
   /** What a value begins with; then the version, two bytes, and a byte for what it is. */
-  private static final byte[] MAGIC = {(byte) 0xE5, 'S', 'E', 'R'};
+  private static final byte[] MAGIC = TableReader.recordMagic();
 
   private static final int HEAD_BYTES = MAGIC.length + 3;
   private static final Inventory NONE = Inventory.empty();
@@ -43,15 +46,7 @@ public final class EdgeRecord {
 
   /** Whether a value begins as a record does. */
   public static boolean is(byte[] value) {
-    if (value.length < HEAD_BYTES) {
-      return false;
-    }
-    for (int i = 0; i < MAGIC.length; i++) {
-      if (value[i] != MAGIC[i]) {
-        return false;
-      }
-    }
-    return true;
+    return value.length >= HEAD_BYTES && TableReader.isRecord(value);
   }
 
   /** Whether it is a log's: a later one takes its place, and is not joined with it. */
@@ -193,19 +188,46 @@ public final class EdgeRecord {
     return row(rows.table(List.of(), 0));
   }
 
+  /**
+   * The table of records, the last one of each key.
+   *
+   * @throws EdgeFileException where one is damaged or of a newer version
+   */
+  public static StoredTable table(Collection<byte[]> records) throws IOException {
+    JoinedRows rows = new JoinedRows();
+    List<LogCounts> logs = logs(records);
+    for (byte[] value : records) {
+      if (!is(value) || !isLog(value)) {
+        rows.add(value);
+      }
+    }
+    return rows.table(logs, logs.stream().mapToLong(LogCounts::disagreements).sum());
+  }
+
+  /** The logs among records. */
+  public static List<LogCounts> logs(Collection<byte[]> records) throws IOException {
+    List<LogCounts> logs = new ArrayList<>();
+    for (byte[] value : records) {
+      if (is(value) && isLog(value)) {
+        logs.add(readLog(value));
+      }
+    }
+    return logs;
+  }
+
   /** Rows of records, joined as {@link EdgeTable} joins them. */
-  public static final class JoinedRows {
+  private static final class JoinedRows {
     private final PodDirectory pods = new PodDirectory(NONE);
     private final Placement placement = new Placement(NONE, pods);
     private final EdgeTable table = new EdgeTable();
 
     /** Adds a row's record. */
-    public void add(byte[] row) throws IOException {
+    void add(byte[] row) throws IOException {
       placement.add(readRow(row), table);
     }
 
     /** All of them with these logs; nothing is added afterwards. */
-    public StoredTable table(List<LogCounts> logs, long disagreements) {
+    StoredTable table(List<LogCounts> logs, long disagreements) {
       return new StoredTable(
           table,
           pods.all(),

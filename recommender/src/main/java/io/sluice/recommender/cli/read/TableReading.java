@@ -2,6 +2,7 @@ package io.sluice.recommender.cli.read;
 
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.file.EdgeFile;
+import io.sluice.analyzer.edge.file.EdgeRecord;
 import io.sluice.analyzer.edge.file.Placement;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.inventory.Inventory;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,15 @@ final class TableReading implements TableReader {
 
   @Override
   public FileSummary read(String file, InputStream in) throws IOException {
-    StoredTable stored = EdgeFile.read(in);
+    return add(file, EdgeFile.read(in));
+  }
+
+  @Override
+  public FileSummary read(String name, Collection<byte[]> records) throws IOException {
+    return add(name, EdgeRecord.table(records));
+  }
+
+  private FileSummary add(String file, StoredTable stored) throws IOException {
     FileSummary summary = StoredTable.summary(file, stored.logs());
     unread.addAll(stored.unread());
     for (int i = 0; i < windows.size(); i++) {
