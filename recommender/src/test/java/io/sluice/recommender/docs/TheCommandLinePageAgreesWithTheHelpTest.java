@@ -65,7 +65,8 @@ final class TheCommandLinePageAgreesWithTheHelpTest {
   private static String help(String command) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-    String[] words = command.isEmpty() ? new String[] {"help"} : (command + " --help").split(" ", -1);
+    String[] words =
+        command.isEmpty() ? new String[] {"help"} : (command + " --help").split(" ", -1);
     Main.run(words, InputStream.nullInputStream(), print, print, Map.of());
     return out.toString(StandardCharsets.UTF_8);
   }
