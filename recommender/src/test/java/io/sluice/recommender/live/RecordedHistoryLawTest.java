@@ -279,7 +279,7 @@ final class RecordedHistoryLawTest {
           left.stream()
               .filter(pod -> pod.name().equals(truth.name) && pod.startMillis() == truth.start)
               .findFirst();
-      if (truth.unknowable && found.isEmpty() || truth.end <= since) {
+      if ((truth.unknowable && found.isEmpty()) || truth.end <= since) {
         found.ifPresent(left::remove);
         continue;
       }

@@ -2,6 +2,7 @@ package io.sluice.recommender.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.analyzer.policy.load.PolicyLoader;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.recommender.example.ExampleFolder;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,52 +27,48 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class TheRecorderManifestTest {
   private static final Path FILE = ExampleFolder.cluster().resolve("../../recorder.yaml");
 
-  private final Map<String, Map<String, Object>> byKind = new TreeMap<>();
+  private static final String POD = "/spec/template/spec";
+
+  private final Map<String, JsonNode> byKind = new TreeMap<>();
 
   @BeforeEach
-  @SuppressWarnings("unchecked")
   void read() throws IOException {
     Load load = new Load(LoadSettings.builder().build());
     for (Object document : load.loadAllFromString(Files.readString(FILE))) {
-      Map<String, Object> object = (Map<String, Object>) document;
-      assertThat(byKind.put(object.get("kind").toString(), object)).isNull();
+      JsonNode object = FakeCluster.JSON.valueToTree(document);
+      assertThat(byKind.put(object.path("kind").asText(), object)).isNull();
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private static <T> T at(Object tree, Object... steps) {
-    Object at = tree;
-    for (Object step : steps) {
-      at = step instanceof Integer index ? ((List<?>) at).get(index) : ((Map<?, ?>) at).get(step);
-    }
-    return (T) at;
+  private JsonNode at(String kind, String pointer) {
+    return Objects.requireNonNull(byKind.get(kind)).at(pointer);
   }
 
-  private <T> T container(Object... steps) {
-    Object found = at(byKind.get("Deployment"), "spec", "template", "spec", "containers", 0);
-    return at(found, steps);
+  private JsonNode container(String pointer) {
+    return at("Deployment", POD + "/containers/0" + pointer);
   }
 
   @Test
   void itsRoleIsTheOneThatIsPrinted() {
     String printed = SnapshotRun.of("snapshot", "role").out();
-    Object role = new Load(LoadSettings.builder().build()).loadFromString(printed);
+    JsonNode role =
+        FakeCluster.JSON.valueToTree(
+            new Load(LoadSettings.builder().build()).loadFromString(printed));
 
     assertThat(byKind.get("ClusterRole")).isEqualTo(role);
-    assertThat(
-            TheRecorderManifestTest.<String>at(byKind.get("ClusterRoleBinding"), "roleRef", "name"))
-        .isEqualTo(TheRecorderManifestTest.<String>at(role, "metadata", "name"));
+    assertThat(at("ClusterRoleBinding", "/roleRef/name")).isEqualTo(role.at("/metadata/name"));
   }
 
   @Test
   void itsCommandIsOneThatTheProgramTakes(@TempDir Path folder) throws IOException {
-    List<Object> words = new ArrayList<>(this.<List<Object>>container("args"));
+    List<Object> words = new ArrayList<>();
+    container("/args").forEach(word -> words.add(word.asText()));
     int place = words.indexOf("/recordings/");
     assertThat(words.get(place - 1)).isEqualTo("--output");
-    assertThat(this.<String>container("volumeMounts", 0, "mountPath")).isEqualTo("/recordings");
+    assertThat(container("/volumeMounts/0/mountPath").asText()).isEqualTo("/recordings");
     words.set(place, folder + "/recordings/");
     try (FakeApiServer server = FakeApiServer.start()) {
-      words.addAll(List.of("--kubeconfig", server.kubeconfig(folder), "--for", "1s"));
+      words.addAll(List.of("--kubeconfig", server.kubeconfig(folder), "--for", "3s"));
 
       SnapshotRun run = SnapshotRun.of(words.toArray());
 
@@ -81,17 +79,12 @@ final class TheRecorderManifestTest {
 
   @Test
   void itRunsWithoutRightsItDoesNotNeed() {
-    Map<String, Object> pod = at(byKind.get("Deployment"), "spec", "template", "spec");
-
-    assertThat(TheRecorderManifestTest.<Boolean>at(pod, "securityContext", "runAsNonRoot"))
-        .isTrue();
-    assertThat(this.<Boolean>container("securityContext", "readOnlyRootFilesystem")).isTrue();
-    assertThat(this.<Boolean>container("securityContext", "allowPrivilegeEscalation")).isFalse();
-    assertThat(this.<List<Object>>container("securityContext", "capabilities", "drop"))
-        .containsExactly("ALL");
-    assertThat(TheRecorderManifestTest.<String>at(pod, "serviceAccountName"))
-        .isEqualTo(
-            TheRecorderManifestTest.<String>at(byKind.get("ServiceAccount"), "metadata", "name"));
+    assertThat(at("Deployment", POD + "/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(container("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(container("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
+    assertThat(container("/securityContext/capabilities/drop").toString()).isEqualTo("[\"ALL\"]");
+    assertThat(at("Deployment", POD + "/serviceAccountName"))
+        .isEqualTo(at("ServiceAccount", "/metadata/name"));
   }
 
   @Test
