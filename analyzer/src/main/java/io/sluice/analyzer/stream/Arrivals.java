@@ -15,6 +15,9 @@ final class Arrivals {
   /** The next number; below zero before anybody looked. */
   private long next = -1;
 
+  /** No batch with a lower number waits: what was removed need not be passed over again. */
+  private long first;
+
   private long count;
 
   Arrivals(KeyValueStore<byte[], byte[]> store) {
@@ -41,20 +44,25 @@ final class Arrivals {
 
   void add(Arrival arrival) {
     look();
-    store.put(ByteBuffer.allocate(Long.BYTES).putLong(next++).array(), arrival.toByteArray());
+    store.put(key(next++), arrival.toByteArray());
     count++;
   }
 
   /** The one that came first, where there is any. */
   KeyValue<byte[], Arrival> oldest() {
-    try (KeyValueIterator<byte[], byte[]> all = store.all()) {
-      KeyValue<byte[], byte[]> first = all.next();
-      return KeyValue.pair(first.key, Arrival.read(first.value));
+    try (KeyValueIterator<byte[], byte[]> all = store.range(key(first), key(next))) {
+      KeyValue<byte[], byte[]> oldest = all.next();
+      return KeyValue.pair(oldest.key, Arrival.read(oldest.value));
     }
   }
 
   void remove(byte[] key) {
     store.delete(key);
+    first = ByteBuffer.wrap(key).getLong() + 1;
     count--;
+  }
+
+  private static byte[] key(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }
 }

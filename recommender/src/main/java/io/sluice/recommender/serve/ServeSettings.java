@@ -49,6 +49,26 @@ public record ServeSettings(
     singleRecordTopics = List.copyOf(singleRecordTopics);
   }
 
+  /** Whether something may be the name of an instance, or of an application. */
+  public static boolean isName(String text) {
+    return text.matches("[A-Za-z0-9._-]{1,100}");
+  }
+
+  /** The same for an instance of that name. */
+  public ServeSettings as(String instance) {
+    return new ServeSettings(
+        applicationId,
+        stateDir,
+        Optional.of(instance),
+        threads,
+        standbyReplicas,
+        commitInterval,
+        singleRecordTopics,
+        follow,
+        outputs,
+        stream);
+  }
+
   /** All topics that must be there. */
   List<String> topics() {
     List<String> all =

@@ -132,6 +132,8 @@ public final class Service implements Served, AutoCloseable {
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+    // A row has all its pods with it.
+    properties.put(StreamsConfig.topicPrefix("max.message.bytes"), "8388608");
     settings
         .instanceId()
         .ifPresent(id -> properties.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), id));

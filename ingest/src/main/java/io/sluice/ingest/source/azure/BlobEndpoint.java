@@ -18,6 +18,11 @@ public record BlobEndpoint(String account, String url) {
           "(https?://(?:127\\.0\\.0\\.1|localhost|\\[::1\\])(?::[0-9]{1,5})?/([a-z0-9]{3,24}))(?:/.*)?",
           Pattern.CASE_INSENSITIVE);
 
+  /** The emulator's own account, wherever it runs: its key is in its documentation. */
+  private static final Pattern EMULATOR =
+      Pattern.compile(
+          "https?://[a-z0-9.-]+(?::[0-9]{1,5})?/(devstoreaccount1)/?", Pattern.CASE_INSENSITIVE);
+
   /** Of accounts in zones of their own. */
   private static final String ZONES = "z[0-9]{1,2}\\.blob\\.storage\\.azure\\.net";
 
@@ -67,10 +72,11 @@ public record BlobEndpoint(String account, String url) {
         : Optional.empty();
   }
 
-  /** Whether a URL may be an endpoint: encrypted, or on this machine. */
+  /** Whether a URL may be an endpoint: encrypted, on this machine, or an emulator's. */
   public static boolean isAllowed(String url) {
     return url.matches("(?i)https://[^/?#@\\s]+(/[a-z0-9]{3,24})?/?")
-        || LOOPBACK.matcher(url).matches();
+        || LOOPBACK.matcher(url).matches()
+        || EMULATOR.matcher(url).matches();
   }
 
   static String expected(BlobSettings settings) {
@@ -83,6 +89,10 @@ public record BlobEndpoint(String account, String url) {
   /** The account in the path, as emulators have it, or in the host's name. */
   static String accountIn(String url) {
     Matcher loopback = LOOPBACK.matcher(url);
+    Matcher emulator = EMULATOR.matcher(url);
+    if (emulator.matches()) {
+      return emulator.group(1);
+    }
     return loopback.matches()
         ? loopback.group(2)
         : url.replaceFirst("(?i)https?://([a-z0-9]*).*", "$1").toLowerCase(Locale.ROOT);

@@ -30,6 +30,8 @@ import picocli.CommandLine.Mixin;
     description =
         "Run as a service: flows of Kafka topics into edges, on as many instances as wanted.")
 public final class ServeCommand implements Callable<Integer> {
+  private static final String INSTANCE = "SLUICE_INSTANCE_ID";
+
   private final Session session;
 
   @Mixin private SettingsOption settings = new SettingsOption();
@@ -41,7 +43,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ServeSettings serve = settings.serve();
+    ServeSettings serve = named(settings.serve());
     KafkaSettings kafka = settings.kafka().with(session.env());
     ApiSettings settled = settings.api();
     Optional<Token> token = token();
@@ -100,6 +102,19 @@ public final class ServeCommand implements Callable<Integer> {
               + "; serve.http.bind and serve.http.port say where",
           e);
     }
+  }
+
+  /** Instances that share a settings file have their names from the environment. */
+  private ServeSettings named(ServeSettings serve) {
+    String name = session.env().getOrDefault(INSTANCE, "");
+    if (name.isEmpty()) {
+      return serve;
+    }
+    if (!ServeSettings.isName(name)) {
+      throw new UsageException(
+          INSTANCE + " must have letters, digits, '.', '_', '-', but is \"" + name + "\"");
+    }
+    return serve.as(name);
   }
 
   private static void close(ServiceApi api, Service service) {

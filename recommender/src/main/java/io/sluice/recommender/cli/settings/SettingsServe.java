@@ -45,7 +45,6 @@ final class SettingsServe {
   private static final List<String> INVENTORY = List.of("graceSeconds", "maxWaitSeconds");
   private static final List<String> FOLLOW =
       List.of("locations", "everySeconds", "settledAfterSeconds");
-  private static final String NAME = "[A-Za-z0-9._-]{1,100}";
 
   private final SettingsReader reader;
 
@@ -65,7 +64,7 @@ final class SettingsServe {
                 keys,
                 PATH,
                 "applicationId",
-                id -> id.matches(NAME),
+                ServeSettings::isName,
                 "letters, digits, '.', '_', '-'")
             .orElse(DEFAULTS.applicationId()),
         reader
@@ -73,7 +72,7 @@ final class SettingsServe {
             .map(Path::of)
             .orElse(DEFAULTS.stateDir()),
         reader.text(
-            keys, PATH, "instanceId", id -> id.matches(NAME), "letters, digits, '.', '_', '-'"),
+            keys, PATH, "instanceId", ServeSettings::isName, "letters, digits, '.', '_', '-'"),
         reader.number(keys, PATH, "threads", DEFAULTS.threads(), 1),
         reader.number(keys, PATH, "standbyReplicas", DEFAULTS.standbyReplicas(), 0),
         commit,
