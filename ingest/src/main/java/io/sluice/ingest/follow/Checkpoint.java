@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.decode.LogPlace;
+import io.sluice.ingest.source.FollowedLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

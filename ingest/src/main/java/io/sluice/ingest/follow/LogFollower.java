@@ -13,6 +13,7 @@ import io.sluice.ingest.decode.LogDecoder;
 import io.sluice.ingest.decode.LogPlace;
 import io.sluice.ingest.follow.Checkpoint.Standing;
 import io.sluice.ingest.source.Compression;
+import io.sluice.ingest.source.FollowedLog;
 import io.sluice.ingest.source.TableReader;
 import java.io.IOException;
 import java.io.InputStream;

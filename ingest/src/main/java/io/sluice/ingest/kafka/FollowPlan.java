@@ -1,7 +1,7 @@
 package io.sluice.ingest.kafka;
 
 import io.sluice.ingest.batch.BatchLimits;
-import io.sluice.ingest.follow.FollowedSource;
+import io.sluice.ingest.source.FollowedSource;
 import java.time.Duration;
 import java.util.List;
 

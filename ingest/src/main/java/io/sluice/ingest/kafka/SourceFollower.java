@@ -2,9 +2,9 @@ package io.sluice.ingest.kafka;
 
 import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.follow.Checkpoint;
-import io.sluice.ingest.follow.FollowedLog;
 import io.sluice.ingest.follow.LogFollower;
 import io.sluice.ingest.follow.LogStep;
+import io.sluice.ingest.source.FollowedLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import io.sluice.ingest.UnusableInputException;
 import io.sluice.ingest.batch.BatchLimits;
 import io.sluice.ingest.batch.Replayed;
 import io.sluice.ingest.follow.Checkpoint.Standing;
+import io.sluice.ingest.source.FollowedLog;
 import io.sluice.ingest.source.TableReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.sluice.ingest.follow;
 
 import io.sluice.ingest.decode.CutShortException;
+import io.sluice.ingest.source.FollowedLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

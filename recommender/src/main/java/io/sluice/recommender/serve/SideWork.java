@@ -1,7 +1,6 @@
 package io.sluice.recommender.serve;
 
 import io.sluice.ingest.batch.BatchLimits;
-import io.sluice.ingest.follow.FollowedSource;
 import io.sluice.ingest.kafka.Batcher;
 import io.sluice.ingest.kafka.BatcherPlan;
 import io.sluice.ingest.kafka.FollowPlan;
@@ -9,6 +8,7 @@ import io.sluice.ingest.kafka.KafkaClients;
 import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.kafka.OwnedTable;
 import io.sluice.ingest.kafka.SourceFollower;
+import io.sluice.ingest.source.FollowedSource;
 import io.sluice.recommender.serve.answer.Answer;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.sluice.ingest.source.azure;
 
 import io.sluice.ingest.UnusableInputException;
-import io.sluice.ingest.follow.FollowedSource;
+import io.sluice.ingest.source.FollowedSource;
 import io.sluice.ingest.source.InputFile;
 import io.sluice.ingest.source.RemoteSource;
 import java.util.ArrayList;

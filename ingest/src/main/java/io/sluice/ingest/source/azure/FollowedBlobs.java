@@ -1,7 +1,7 @@
 package io.sluice.ingest.source.azure;
 
-import io.sluice.ingest.follow.FollowedLog;
-import io.sluice.ingest.follow.FollowedSource;
+import io.sluice.ingest.source.FollowedLog;
+import io.sluice.ingest.source.FollowedSource;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;

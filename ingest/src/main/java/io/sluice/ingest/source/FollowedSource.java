@@ -1,4 +1,4 @@
-package io.sluice.ingest.follow;
+package io.sluice.ingest.source;
 
 import java.util.List;
 
