@@ -6,7 +6,8 @@ package io.sluice.recommender.serve;
  * @param state what it does
  * @param threads how many of its threads work
  * @param wanted how many should
- * @param caughtUp whether it has read the topic of edges up to where it ended a moment ago
+ * @param caughtUp whether it has read the topic of edges up to where it ended a moment ago, and
+ *     every watch of a cluster was heard of lately
  * @param reason why it is not ready, in one line; "" where it is
  */
 public record Health(State state, int threads, int wanted, boolean caughtUp, String reason) {

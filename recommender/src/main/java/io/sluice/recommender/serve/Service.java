@@ -215,15 +215,22 @@ public final class Service implements Served, AutoCloseable {
   public Health health() {
     int threads = (int) streams.metadataForLocalThreads().stream().filter(Service::works).count();
     Health.State state = state();
-    boolean caughtUp = follower.caughtUp();
-    return new Health(state, threads, settings.threads(), caughtUp, reason(state, caughtUp));
+    boolean read = follower.caughtUp();
+    String stale = topology.inventory().current().stale(System.currentTimeMillis(), longest());
+    boolean caughtUp = read && stale.isEmpty();
+    return new Health(state, threads, settings.threads(), caughtUp, reason(state, read, stale));
+  }
+
+  /** Past that flows go on without their inventory. */
+  private long longest() {
+    return settings.stream().grace().plus(settings.stream().maxWait()).toMillis();
   }
 
   private static boolean works(ThreadMetadata thread) {
     return !thread.threadState().equals("DEAD") && !thread.threadState().equals("PENDING_SHUTDOWN");
   }
 
-  private String reason(Health.State state, boolean caughtUp) {
+  private String reason(Health.State state, boolean read, String stale) {
     String problem = topology.inventory().current().problem();
     if (state == Health.State.FAILED) {
       return failures.last();
@@ -231,7 +238,10 @@ public final class Service implements Served, AutoCloseable {
     if (state != Health.State.RUNNING) {
       return state.name().toLowerCase(Locale.ROOT);
     }
-    return caughtUp ? problem : "reading the topic of edges";
+    if (!read) {
+      return "reading the topic of edges";
+    }
+    return stale.isEmpty() ? problem : stale;
   }
 
   private Health.State state() {

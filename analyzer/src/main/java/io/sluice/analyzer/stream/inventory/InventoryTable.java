@@ -9,11 +9,13 @@ import io.sluice.analyzer.snapshot.Timestamps;
 import io.sluice.ingest.UnusableInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,26 @@ public final class InventoryTable {
                   mark.source() == Watermark.Source.SNAPSHOT
                       || epochMillis == Long.MIN_VALUE
                       || mark.epochMillis() >= epochMillis + graceMillis);
+    }
+
+    /**
+     * Which watches were not heard of for long, in one line; "" where none.
+     *
+     * @param nowMillis the time now
+     * @param longestMillis how long is too long
+     */
+    public String stale(long nowMillis, long longestMillis) {
+      return new TreeMap<>(watermarks)
+          .values().stream()
+              .filter(mark -> mark.source() == Watermark.Source.WATCH)
+              .filter(mark -> nowMillis - mark.epochMillis() > longestMillis)
+              .map(
+                  mark ->
+                      "the watch of the cluster "
+                          + (mark.cluster().isEmpty() ? "" : mark.cluster() + " ")
+                          + "was not heard of since "
+                          + Instant.ofEpochMilli(mark.epochMillis()))
+              .collect(Collectors.joining("; "));
     }
   }
 

@@ -40,7 +40,21 @@ public final class InventoryPublishing {
 
   /** Reads and publishes every snapshot; gives a line for each. */
   public List<String> run(Console console) {
-    demandOnePartition();
+    InventoryTable before = before(topic, kafka);
+    try (RecordPublisher publisher = RecordPublisher.open(topic, kafka)) {
+      return options.clusters.stream()
+          .map(named -> publish(named, before, publisher, console))
+          .toList();
+    }
+  }
+
+  /**
+   * What an inventory topic says.
+   *
+   * @throws UsageException where it has several partitions
+   */
+  public static InventoryTable before(TopicLocation topic, KafkaSettings kafka) {
+    demandOnePartition(topic, kafka);
     InventoryTable before = new InventoryTable();
     try (TopicTail tail = TopicTail.open(topic, kafka)) {
       tail.toEnd(
@@ -50,14 +64,10 @@ public final class InventoryPublishing {
             }
           });
     }
-    try (RecordPublisher publisher = RecordPublisher.open(topic, kafka)) {
-      return options.clusters.stream()
-          .map(named -> publish(named, before, publisher, console))
-          .toList();
-    }
+    return before;
   }
 
-  private void demandOnePartition() {
+  private static void demandOnePartition(TopicLocation topic, KafkaSettings kafka) {
     Map<String, Integer> partitions = TopicDemand.of(kafka, List.of(topic.topic()));
     if (partitions.getOrDefault(topic.topic(), 1) != 1) {
       throw new UsageException(

@@ -6,11 +6,18 @@ import io.sluice.analyzer.snapshot.live.Patience;
 import io.sluice.analyzer.snapshot.live.Recording;
 import io.sluice.analyzer.snapshot.live.RecordingFiles;
 import io.sluice.analyzer.snapshot.live.Scope;
+import io.sluice.analyzer.stream.inventory.InventoryTable;
+import io.sluice.analyzer.stream.inventory.WatchRecords;
+import io.sluice.ingest.kafka.KafkaSettings;
+import io.sluice.ingest.kafka.RecordPublisher;
+import io.sluice.ingest.kafka.TopicLocation;
+import io.sluice.recommender.cli.read.InventoryPublishing;
 import io.sluice.recommender.cli.run.CommonOptions;
 import io.sluice.recommender.cli.run.Console;
 import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
 import io.sluice.recommender.cli.run.UsageException;
+import io.sluice.recommender.cli.settings.SettingsOption;
 import io.sluice.recommender.write.Wording;
 import io.sluice.recommender.write.file.OutputFiles;
 import java.io.IOException;
@@ -45,10 +52,19 @@ final class RecordCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       required = true,
-      paramLabel = "DIR|FILE",
+      paramLabel = "DIR|FILE|TOPIC",
       description =
-          "A folder (there, or with a slash at the end), which gets a file a day; or one new file.")
+          "A folder (there, or with a slash at the end), which gets a file a day; one new file; or"
+              + " kafka://TOPIC, the inventory topic of the service.")
   private String output = "";
+
+  @Option(
+      names = "--cluster-name",
+      paramLabel = "NAME",
+      description = "The cluster's name in the inventory topic.")
+  private String clusterName = "";
+
+  @Mixin private SettingsOption settings = new SettingsOption();
 
   @Option(
       names = "--every",
@@ -80,6 +96,13 @@ final class RecordCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(session, common);
     Scope scope = reach.scope();
+    if (TopicLocation.isOne(output)) {
+      return toTopic(TopicLocation.parse(output), scope, console);
+    }
+    if (!clusterName.isEmpty()) {
+      throw new UsageException(
+          "--cluster-name is for a topic; files get their name with --cluster");
+    }
     RecordingFiles files = files();
     try (ClusterApi api = reach.open()) {
       AtomicReference<ClusterWatch> watching = new AtomicReference<>();
@@ -96,7 +119,7 @@ final class RecordCommand implements Callable<Integer> {
               InstantSource.system(),
               recording);
       watching.set(watch);
-      run(watch, recording);
+      run(watch, recording::close);
       console.say(
           "Recorded "
               + Wording.count(recording.events(), "event", "events")
@@ -106,20 +129,49 @@ final class RecordCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
+  /** What was told and no watermark followed is told again by the next one that records. */
+  private int toTopic(TopicLocation topic, Scope scope, Console console) {
+    KafkaSettings kafka = settings.kafka().with(session.env());
+    InventoryTable before = InventoryPublishing.before(topic, kafka);
+    try (ClusterApi api = reach.open();
+        RecordPublisher publisher = RecordPublisher.open(topic, kafka)) {
+      WatchRecords records =
+          new WatchRecords(
+              clusterName,
+              before.objects(),
+              batch -> {
+                batch.forEach(record -> publisher.put(record.keyBytes(), record.valueBytes()));
+                publisher.commit();
+              },
+              console::warn);
+      run(
+          new ClusterWatch(
+              api,
+              scope,
+              Patience.DEFAULTS.withOutage(outage.length()),
+              InstantSource.system(),
+              records),
+          () -> {});
+      console.say(
+          "Recorded " + Wording.count(records.written(), "change", "changes") + " into " + topic);
+    }
+    return ExitCode.DONE.number();
+  }
+
   /** On SIGTERM the JVM ends with 143 once the last line is whole. */
-  private void run(ClusterWatch watch, Recording recording) {
+  private void run(ClusterWatch watch, Runnable close) {
     Thread ending =
         new Thread(
             () -> {
               watch.close();
-              recording.close();
+              close.run();
             },
             "end of the recording");
     Runtime.getRuntime().addShutdownHook(ending);
     try {
       watch.run(length.map(Span::length));
     } finally {
-      recording.close();
+      close.run();
       forget(ending);
     }
   }
