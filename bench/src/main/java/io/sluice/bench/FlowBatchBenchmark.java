@@ -53,8 +53,7 @@ public class FlowBatchBenchmark {
   private ObserverDictionary observers = new ObserverDictionary();
   private LogDecoder decoder = new LogDecoder(endpoints, observers, Optional.empty());
   private List<byte[]> values = List.of();
-  private FlowReplay replay =
-      new FlowReplay(new EndpointDictionary(), new ObserverDictionary());
+  private FlowReplay replay = new FlowReplay(new EndpointDictionary(), new ObserverDictionary());
 
   /** Keeps nothing but what the compiler must not leave out. */
   private static final class Sum implements FlowSink {
@@ -86,8 +85,7 @@ public class FlowBatchBenchmark {
 
   private List<byte[]> batches() throws IOException {
     List<byte[]> made = new ArrayList<>();
-    FlowBatchWriter writer =
-        new FlowBatchWriter(endpoints, observers, BatchLimits.DEFAULTS, "");
+    FlowBatchWriter writer = new FlowBatchWriter(endpoints, observers, BatchLimits.DEFAULTS, "");
     decoder.decode(
         "log",
         HubbleLog.repeated(log, 1),
