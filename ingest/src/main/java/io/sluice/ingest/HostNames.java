@@ -23,7 +23,9 @@ import java.util.regex.Pattern;
  * that come first. What falls out can never be among the kept ones again.
  */
 public final class HostNames {
-  static final int MOST_ADDRESSES = 10_000;
+  /** Of more addresses the lowest are kept. */
+  public static final int MOST_ADDRESSES = 10_000;
+
   static final int MOST_NAMES = 8;
 
   private static final int LONGEST = 253;
@@ -111,6 +113,13 @@ public final class HostNames {
   public SortedMap<String, Origin> known(IpAddress address) {
     TreeMap<String, Origin> hosts = names.get(address);
     return hosts == null ? new TreeMap<>() : Collections.unmodifiableSortedMap(hosts);
+  }
+
+  /** What is known of one address, on its own. */
+  public HostNames only(IpAddress address) {
+    HostNames one = new HostNames();
+    known(address).forEach((host, origin) -> one.put(address, host, origin));
+    return one;
   }
 
   /** How many addresses have a name. */

@@ -28,6 +28,21 @@ class HostNamesTest {
   }
 
   @Test
+  void whatIsKnownOfOneAddressStandsOnItsOwn() {
+    HostNames names = new HostNames();
+    names.add(ip("203.0.113.9"), "api.example.com", Origin.OBSERVER);
+    names.add(ip("203.0.113.8"), "cdn.example.net", Origin.DNS_ANSWER);
+
+    HostNames one = names.only(ip("203.0.113.9"));
+    one.add(ip("203.0.113.9"), "other.example", Origin.DNS_ANSWER);
+
+    assertThat(one.addresses()).containsExactly(ip("203.0.113.9"));
+    assertThat(one.known(ip("203.0.113.9"))).hasSize(2);
+    assertThat(names.known(ip("203.0.113.9"))).hasSize(1);
+    assertThat(names.only(ip("203.0.113.7")).addresses()).isEmpty();
+  }
+
+  @Test
   void whatIsNoHostsNameIsNeverKept() {
     HostNames names = new HostNames();
     for (String text :

@@ -8,7 +8,8 @@ final class Attributed {
   /**
    * A value.
    *
-   * @param dead whether it is a record that could not be read, as it came; else a row's or a log's
+   * @param dead whether it is a record that could not be read, as it came; else a row's, a log's or
+   *     names'
    */
   Attributed(boolean dead, byte[] value) {
     this.dead = dead;

@@ -2,8 +2,10 @@ package io.sluice.analyzer.stream;
 
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.file.EdgeRecord;
+import io.sluice.analyzer.edge.file.NamesRecord;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.stream.inventory.InventoryTable;
+import io.sluice.ingest.HostNames;
 import io.sluice.ingest.batch.FlowBatch;
 import io.sluice.ingest.batch.FlowBatchException;
 import io.sluice.ingest.batch.ReplayedLog;
@@ -21,10 +23,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns each flow batch into a record per row of its own table, and one for its log. A batch is
- * aggregated before {@link #accept} returns, or stands in a store until the inventory has come far
- * enough; those that wait go on in the order in which they came. A batch that comes again counts
- * once.
+ * Turns each flow batch into a record per row of its own table, one for its log, and one per
+ * address that it has names for. A batch is aggregated before {@link #accept} returns, or stands in
+ * a store until the inventory has come far enough; those that wait go on in the order in which they
+ * came. A batch that comes again counts once.
  */
 final class Attributing implements Consumer<Record<byte[], byte[]>> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -135,6 +137,7 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
         EdgeTable table = new EdgeTable();
         log = log.and(replay.into(table, batch, log.log()), lag);
         forward(table, arrival);
+        NamesRecord.of(batch.names(), (key, value) -> forward(key, value, arrival));
         digests.put(digest, ByteBuffer.allocate(Long.BYTES).putLong(arrival.wallMillis()).array());
       } else {
         log.log().cameAgain();
@@ -147,7 +150,8 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
   }
 
   private void forward(EdgeTable table, Arrival arrival) {
-    StoredTable rows = new StoredTable(table, replay.pods(), List.of(), List.of(), 0);
+    StoredTable rows =
+        new StoredTable(table, replay.pods(), List.of(), List.of(), 0, new HostNames());
     EdgeRecord.ofRows(rows, (key, value) -> forward(key, value, arrival));
   }
 

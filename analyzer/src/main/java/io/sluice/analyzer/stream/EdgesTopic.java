@@ -23,13 +23,13 @@ public final class EdgesTopic {
     }
   }
 
-  /** How many rows and logs there are. */
+  /** How many rows, logs and addresses with names there are. */
   public int size() {
     return last.size();
   }
 
   /**
-   * All rows as one table.
+   * All of it as one table.
    *
    * @throws io.sluice.analyzer.edge.file.EdgeFileException where one is damaged or of a newer
    *     version

@@ -1,8 +1,12 @@
 package io.sluice.analyzer.stream;
 
 import io.sluice.analyzer.edge.file.EdgeRecord;
+import io.sluice.analyzer.edge.file.NamesRecord;
+import io.sluice.ingest.HostNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins rows by their keys. A row is written to the topic of edges some time after it changed, so
  * that many changes are one record; which rows that are stands in a store of its own, and so is not
- * lost with the process.
+ * lost with the process. The names of an address are such a row, but too many addresses fall out.
  */
 final class Merging implements Consumer<Record<byte[], byte[]>> {
   private static final byte[] MARK = {1};
@@ -23,19 +27,41 @@ final class Merging implements Consumer<Record<byte[], byte[]>> {
   private final ProcessorContext<byte[], byte[]> context;
   private final KeyValueStore<byte[], byte[]> rows;
   private final KeyValueStore<byte[], byte[]> changed;
+  private final NamedAddresses named;
 
   Merging(StreamSettings settings, ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     rows = context.getStateStore(EdgeTopology.ROWS);
     changed = context.getStateStore(EdgeTopology.CHANGED);
+    named = new NamedAddresses(rows, HostNames.MOST_ADDRESSES);
     context.schedule(settings.emitEvery(), PunctuationType.WALL_CLOCK_TIME, this::emit);
   }
 
   @Override
   public void accept(Record<byte[], byte[]> record) {
-    rows.put(record.key(), joined(rows.get(record.key()), record.value()));
-    if (changed.get(record.key()) == null) {
-      changed.put(record.key(), MARK);
+    if (NamesRecord.is(record.value())) {
+      Optional<byte[]> tooMany = named.add(record.key());
+      if (tooMany.isPresent() && Arrays.equals(tooMany.get(), record.key())) {
+        return;
+      }
+      tooMany.ifPresent(this::remove);
+    }
+    byte[] before = rows.get(record.key());
+    byte[] now = joined(before, record.value());
+    if (!Arrays.equals(before, now)) {
+      rows.put(record.key(), now);
+      mark(record.key());
+    }
+  }
+
+  private void remove(byte[] key) {
+    rows.delete(key);
+    mark(key);
+  }
+
+  private void mark(byte[] key) {
+    if (changed.get(key) == null) {
+      changed.put(key, MARK);
     }
   }
 
@@ -51,6 +77,7 @@ final class Merging implements Consumer<Record<byte[], byte[]>> {
     }
   }
 
+  /** What fell out is written as nothing, so that the topic forgets it too. */
   private void emit(long now) {
     try (KeyValueIterator<byte[], byte[]> all = changed.all()) {
       while (all.hasNext()) {

@@ -58,7 +58,7 @@ public record Evidence(
             List.of(StoredTable.summary(name, stored.logs())), new ArrayList<>(stored.unread())),
         table.resolve(new StoredListeners(new InventoryListeners(inventory), pods)),
         pods,
-        new HostNames(),
+        stored.names(),
         stored.disagreements(),
         Long.MIN_VALUE,
         Long.MAX_VALUE);

@@ -103,7 +103,8 @@ final class BlobsInAzuriteIT {
               stored.pods(),
               stored.logs().stream().map(log -> nameless(log, prefix)).toList(),
               stored.unread(),
-              stored.disagreements()));
+              stored.disagreements(),
+              stored.names()));
     }
   }
 

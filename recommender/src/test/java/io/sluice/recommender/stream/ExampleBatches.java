@@ -11,6 +11,7 @@ import io.sluice.ingest.source.LogReader;
 import io.sluice.ingest.source.Worker;
 import io.sluice.recommender.example.ExampleFolder;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class ExampleBatches {
   }
 
   /** The batches of each log, in their order. */
-  static Map<String, List<byte[]>> byLog(BatchLimits limits) {
+  private static Map<String, List<byte[]>> byLog(Path logs, BatchLimits limits) {
     EndpointDictionary endpoints = new EndpointDictionary();
     ObserverDictionary observers = new ObserverDictionary();
     Map<String, List<byte[]>> values = new TreeMap<>();
@@ -40,13 +41,18 @@ final class ExampleBatches {
                     .computeIfAbsent(batch.part().source(), source -> new ArrayList<>())
                     .add(batch.value()));
     new LogReader(Optional.empty(), InputStream.nullInputStream(), LogReader.Progress.NONE)
-        .read(List.of(ExampleFolder.logs().toString()), new Worker(endpoints, observers, sink));
+        .read(List.of(logs.toString()), new Worker(endpoints, observers, sink));
     return values;
   }
 
   /** The logs' batches mixed, as partitions mix them; those of one log keep their order. */
   static List<byte[]> mixed(BatchLimits limits, Random random) {
-    List<List<byte[]>> left = new ArrayList<>(byLog(limits).values());
+    return mixed(ExampleFolder.logs(), limits, random);
+  }
+
+  /** The same of other logs. */
+  static List<byte[]> mixed(Path logs, BatchLimits limits, Random random) {
+    List<List<byte[]>> left = new ArrayList<>(byLog(logs, limits).values());
     List<byte[]> mixed = new ArrayList<>();
     while (!left.isEmpty()) {
       mixed.add(left.get(random.nextInt(left.size())).remove(0));

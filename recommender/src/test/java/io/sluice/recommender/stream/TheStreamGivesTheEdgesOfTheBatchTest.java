@@ -19,6 +19,7 @@ import io.sluice.ingest.batch.FlowReplay;
 import io.sluice.ingest.batch.ReplayedLogs;
 import io.sluice.recommender.cli.Main;
 import io.sluice.recommender.example.ExampleFolder;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -75,7 +76,12 @@ final class TheStreamGivesTheEdgesOfTheBatchTest {
     }
     return EdgeFile.write(
         new StoredTable(
-            table, pods.all(), logs.summaries(), List.of(), attributor.counts().disagreements()));
+            table,
+            pods.all(),
+            logs.summaries(),
+            List.of(),
+            attributor.counts().disagreements(),
+            endpoints.hostNames()));
   }
 
   private static Topics withSnapshot() {
@@ -88,6 +94,7 @@ final class TheStreamGivesTheEdgesOfTheBatchTest {
   @Test
   void batchesCutAndMixedAndRestartedAnywhereGiveTheFileOfTheCommand() throws Exception {
     byte[] expected = commanded("--cluster", ExampleFolder.cluster().toString());
+    assertThat(EdgeFile.read(new ByteArrayInputStream(expected)).names().size()).isPositive();
     long first = new Random().nextLong();
     for (long seed = first; seed < first + 5; seed++) {
       Random random = new Random(seed);

@@ -59,7 +59,8 @@ final class AnySplitIntoBatchesGivesTheSameEdgesTest {
       }
       long disagreements = attributor.counts().disagreements();
       return EdgeFile.write(
-          new StoredTable(attributor.table(), all, logs, List.of(), disagreements));
+          new StoredTable(
+              attributor.table(), all, logs, List.of(), disagreements, endpoints.hostNames()));
     }
   }
 

@@ -83,17 +83,11 @@ final class BlobsIntoTheServiceIT {
     try (Stream<Path> walk = Files.walk(out)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
         if (!file.endsWith("kustomization.yaml")) {
-          yaml.put(out.relativize(file).toString(), withoutNames(Files.readString(file)));
+          yaml.put(out.relativize(file).toString(), Files.readString(file));
         }
       }
     }
     return yaml;
-  }
-
-  /** Edges do not keep the names of hosts, which are comments; the mark's hash is of them too. */
-  private static String withoutNames(String yaml) {
-    return yaml.replaceAll("(?m)^ *# [0-9a-f.:/]+: [^\\n]* \\(DNS answer\\)\\n", "")
-        .replaceAll("(?m)^# sluice-sha256: .*$", "");
   }
 
   /** The policies in the topic of recommendations: the last state of each. */
@@ -104,7 +98,7 @@ final class BlobsIntoTheServiceIT {
       JsonNode value = record.value() == null ? NullNode.instance : JSON.readTree(record.value());
       String file = key[1] + "/" + key[3] + ".yaml";
       if (value.has("yaml")) {
-        yaml.put(file, withoutNames(value.path("yaml").textValue()));
+        yaml.put(file, value.path("yaml").textValue());
       } else {
         yaml.remove(file);
       }

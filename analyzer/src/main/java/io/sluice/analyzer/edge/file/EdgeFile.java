@@ -6,6 +6,7 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.TableVisitor;
 import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.HostNames;
 import io.sluice.ingest.source.LogReader.UnreadFile;
 import io.sluice.ingest.source.TableReader;
 import java.io.ByteArrayOutputStream;
@@ -19,12 +20,15 @@ import java.util.List;
 /**
  * The versioned file form of a {@link StoredTable}: {@code docs/edges.md} has it byte by byte.
  *
- * <p>The same table gives the same bytes: parties, pods, logs and rows stand in their own order,
- * and nothing tells of the run that wrote them. A file is read as a whole or not at all.
+ * <p>The same table gives the same bytes: parties, pods, logs, names and rows stand in their own
+ * order, and nothing tells of the run that wrote them. A file is read as a whole or not at all.
  */
 public final class EdgeFile {
   /** The version that is written; every version up to it is read. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
+
+  /** The first one with names of hosts. */
+  private static final int NAMES = 5;
 
   private EdgeFile() {}
 
@@ -48,6 +52,7 @@ public final class EdgeFile {
     LogForm.write(to, stored.logs());
     LogForm.writeUnread(to, stored.unread());
     to.number(stored.disagreements());
+    NamesForm.write(to, stored.names());
     writeRows(stored, to);
   }
 
@@ -75,17 +80,18 @@ public final class EdgeFile {
     List<FileSummary> logs = LogForm.read(from);
     List<UnreadFile> unread = LogForm.readUnread(from);
     long disagreements = from.number();
+    HostNames names = version < NAMES ? new HostNames() : NamesForm.read(from);
     StoredTable rows = readRows(from, version);
     blocks.demandEnd();
-    return new StoredTable(rows.table(), rows.pods(), logs, unread, disagreements);
+    return new StoredTable(rows.table(), rows.pods(), logs, unread, disagreements, names);
   }
 
-  /** Reads what {@link #writeRows} wrote: a table without logs. */
+  /** Reads what {@link #writeRows} wrote: a table without logs and names. */
   static StoredTable readRows(FieldReader from, int version) throws IOException {
     List<Party> parties = from.list(() -> PartyForm.read(from));
     List<Pod> pods = pods(from, parties);
     EdgeTable table = rows(from, new RowReader(from, version, parties, pods.size()));
-    return new StoredTable(table, pods, List.of(), List.of(), 0);
+    return new StoredTable(table, pods, List.of(), List.of(), 0, new HostNames());
   }
 
   /**

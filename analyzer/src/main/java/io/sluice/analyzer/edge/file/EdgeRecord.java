@@ -6,6 +6,7 @@ import io.sluice.analyzer.edge.RowContent;
 import io.sluice.analyzer.edge.TableVisitor;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.ingest.HostNames;
 import io.sluice.ingest.source.TableReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,9 +17,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * One row of a table, or one log of it, as a record of a topic: an {@link EdgeFile} in pieces. A
- * row brings its parties and pods with it, so any record is read without any other, and records of
- * one key are joined by {@link #joined} in any order.
+ * One row of a table, one log of it, or the names of an address ({@link NamesRecord}), as a record
+ * of a topic: an {@link EdgeFile} in pieces. A row brings its parties and pods with it, so any
+ * record is read without any other, and records of one key are joined by {@link #joined} in any
+ * order.
  *
  * <p>{@code docs/edges.md} has the form. Bytes are in plain: topics pack many records at once.
  */
@@ -30,6 +32,12 @@ public final class EdgeRecord {
   private static final Inventory NONE = Inventory.empty();
   private static final int ROW = 0;
   private static final int LOG = 1;
+  static final int NAMES = 2;
+
+  /** What a key begins with: three kinds of rows come before these. */
+  private static final int KEY_OF_LOG = 3;
+
+  static final int KEY_OF_NAMES = 4;
 
   /** Takes records. */
   @FunctionalInterface
@@ -38,7 +46,7 @@ public final class EdgeRecord {
     void accept(byte[] key, byte[] value);
   }
 
-  private interface Fields {
+  interface Fields {
     void write(FieldWriter to) throws IOException;
   }
 
@@ -51,7 +59,11 @@ public final class EdgeRecord {
 
   /** Whether it is a log's: a later one takes its place, and is not joined with it. */
   public static boolean isLog(byte[] value) {
-    return value[HEAD_BYTES - 1] == LOG;
+    return is(value, LOG);
+  }
+
+  static boolean is(byte[] value, int kind) {
+    return is(value) && value[HEAD_BYTES - 1] == kind;
   }
 
   /** A record for each row of a table, in the order of their keys. */
@@ -97,7 +109,7 @@ public final class EdgeRecord {
   }
 
   private static byte[] row(EdgeTable one, StoredTable of) {
-    return row(new StoredTable(one, of.pods(), List.of(), List.of(), 0));
+    return row(new StoredTable(one, of.pods(), List.of(), List.of(), 0, new HostNames()));
   }
 
   private static byte[] row(StoredTable one) {
@@ -108,7 +120,7 @@ public final class EdgeRecord {
   public static byte[] keyOfLog(String log) {
     return bytes(
         to -> {
-          to.number(3);
+          to.number(KEY_OF_LOG);
           to.text(log);
         });
   }
@@ -124,7 +136,7 @@ public final class EdgeRecord {
         });
   }
 
-  private static byte[] value(int kind, Fields fields) {
+  static byte[] value(int kind, Fields fields) {
     return bytes(
         to -> {
           to.raw(MAGIC);
@@ -133,7 +145,7 @@ public final class EdgeRecord {
         });
   }
 
-  private static byte[] bytes(Fields fields) {
+  static byte[] bytes(Fields fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try {
       fields.write(new FieldWriter(bytes));
@@ -162,7 +174,8 @@ public final class EdgeRecord {
     return EdgeFile.readRows(content(value), version(value));
   }
 
-  private static FieldReader content(byte[] value) throws EdgeFileException {
+  /** What stands behind a value's head. */
+  static FieldReader content(byte[] value) throws EdgeFileException {
     if (!is(value)) {
       throw EdgeFileException.damaged("a record does not begin as one");
     }
@@ -177,15 +190,18 @@ public final class EdgeRecord {
   }
 
   /**
-   * Two rows of one key as one.
+   * Two rows of one key as one, or the names of one address.
    *
    * @throws EdgeFileException where one is damaged or of a newer version
    */
   public static byte[] joined(byte[] one, byte[] other) throws IOException {
+    if (NamesRecord.is(one)) {
+      return NamesRecord.joined(one, other);
+    }
     JoinedRows rows = new JoinedRows();
     rows.add(one);
     rows.add(other);
-    return row(rows.table(List.of(), 0));
+    return row(rows.table(List.of(), new HostNames()));
   }
 
   /**
@@ -195,20 +211,22 @@ public final class EdgeRecord {
    */
   public static StoredTable table(Collection<byte[]> records) throws IOException {
     JoinedRows rows = new JoinedRows();
-    List<LogCounts> logs = logs(records);
+    HostNames names = new HostNames();
     for (byte[] value : records) {
-      if (!is(value) || !isLog(value)) {
+      if (NamesRecord.is(value)) {
+        names.addAll(NamesRecord.read(value));
+      } else if (!isLog(value)) {
         rows.add(value);
       }
     }
-    return rows.table(logs, logs.stream().mapToLong(LogCounts::disagreements).sum());
+    return rows.table(logs(records), names);
   }
 
   /** The logs among records. */
   public static List<LogCounts> logs(Collection<byte[]> records) throws IOException {
     List<LogCounts> logs = new ArrayList<>();
     for (byte[] value : records) {
-      if (is(value) && isLog(value)) {
+      if (isLog(value)) {
         logs.add(readLog(value));
       }
     }
@@ -226,14 +244,15 @@ public final class EdgeRecord {
       placement.add(readRow(row), table);
     }
 
-    /** All of them with these logs; nothing is added afterwards. */
-    StoredTable table(List<LogCounts> logs, long disagreements) {
+    /** All of them with these logs and names; nothing is added afterwards. */
+    StoredTable table(List<LogCounts> logs, HostNames names) {
       return new StoredTable(
           table,
           pods.all(),
           logs.stream().map(LogCounts::summary).toList(),
           List.of(),
-          disagreements);
+          logs.stream().mapToLong(LogCounts::disagreements).sum(),
+          names);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.HostNames;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.source.LogReader.UnreadFile;
 import java.util.Collection;
@@ -20,13 +21,15 @@ import java.util.TreeSet;
  * @param logs what was read, log by log, and what became of the records
  * @param unread files of no format that is read
  * @param disagreements ends whose name in the log and whose address in the snapshot disagreed
+ * @param names what the logs call addresses
  */
 public record StoredTable(
     EdgeTable table,
     List<Pod> pods,
     List<FileSummary> logs,
     List<UnreadFile> unread,
-    long disagreements) {
+    long disagreements,
+    HostNames names) {
 
   /**
    * One summary of all logs inside a table.

@@ -40,6 +40,7 @@ final class EdgeFileTest {
     StoredTable read = read(bytes);
 
     assertThat(Rows.of(read)).isEqualTo(Rows.of(table));
+    assertThat(Rows.names(read)).isEqualTo(Rows.names(table)).isNotEmpty();
     assertThat(EdgeFile.write(read)).isEqualTo(bytes);
   }
 
@@ -85,12 +86,14 @@ final class EdgeFileTest {
             List.of(),
             List.of(log, other),
             List.of(new UnreadFile("logs/notes.txt", LogFormat.UNKNOWN)),
-            17);
+            17,
+            Stored.names());
 
     StoredTable read = read(EdgeFile.write(table));
 
     assertThat(read.unread()).isEqualTo(table.unread());
     assertThat(read.disagreements()).isEqualTo(17);
+    assertThat(Rows.names(read)).isEqualTo(Rows.names(table)).hasSize(8);
     assertThat(read.logs()).usingRecursiveComparison().isEqualTo(List.of(other, log));
   }
 

@@ -1,13 +1,17 @@
 package io.sluice.analyzer.edge.file;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.ingest.HostNames;
+import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.source.TableReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Files that somebody made to do harm: every checksum is right, and no length is. */
@@ -121,8 +125,53 @@ final class HostileEdgeFileTest {
         "out of range");
   }
 
-  /** No logs, one party, no pods, no forwarded rows. */
+  @Test
+  void aNameOfAnOriginThatIsNoneIsRefused() throws IOException {
+    assertRefused(
+        file(
+            (blocks, fields) -> {
+              fields.number(0);
+              fields.number(0);
+              fields.number(0);
+              fields.number(1);
+              fields.address(IpAddress.ofV4(0xCB007109));
+              fields.number(1);
+              fields.text("api.example.com");
+              fields.number(2);
+            }),
+        "out of range");
+  }
+
+  /** What is none is not shown beside an address, whoever wrote the file. */
+  @Test
+  void aNameThatIsNoHostsIsNotTaken() throws IOException {
+    byte[] bytes =
+        file(
+            (blocks, fields) -> {
+              fields.number(0);
+              fields.number(0);
+              fields.number(0);
+              fields.number(1);
+              fields.address(IpAddress.ofV4(0xCB007109));
+              fields.number(2);
+              for (String name : List.of("api.example.com", "x\n- {}.example")) {
+                fields.text(name);
+                fields.number(0);
+              }
+              for (int i = 0; i < 5; i++) {
+                fields.number(0);
+              }
+            });
+
+    HostNames names = EdgeFile.read(new ByteArrayInputStream(bytes)).names();
+
+    assertThat(names.of(IpAddress.ofV4(0xCB007109)))
+        .containsExactly("api.example.com (DNS answer)");
+  }
+
+  /** No logs, no names, one party, no pods, no forwarded rows. */
   private static void emptyHead(FieldWriter fields) throws IOException {
+    fields.number(0);
     fields.number(0);
     fields.number(0);
     fields.number(0);

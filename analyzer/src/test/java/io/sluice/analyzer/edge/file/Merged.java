@@ -4,6 +4,7 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
+import io.sluice.ingest.HostNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,6 @@ final class Merged {
     for (int id = 0; id < pods.size(); id++) {
       all.add(pods.get(id));
     }
-    return new StoredTable(table, all, List.of(), List.of(), 0);
+    return new StoredTable(table, all, List.of(), List.of(), 0, new HostNames());
   }
 }

@@ -11,6 +11,7 @@ import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.ingest.AddressFamily;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
+import io.sluice.ingest.HostNames;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.ObservedVerdict;
@@ -38,28 +39,41 @@ final class OldVersionsTest {
   /** No family was kept then, so all that is known is that there was one. */
   @Test
   void aTableOfVersion1HasAllThatWasInItAndNoFamilies() throws IOException {
-    assertHolds(1, table(number -> AddressFamily.UNKNOWN, 0));
+    assertHolds(1, table(number -> AddressFamily.UNKNOWN, 0), new HostNames());
   }
 
   /** What was met midstream was not told apart then. */
   @Test
   void aTableOfVersion2HasAllThatWasInIt() throws IOException {
-    assertHolds(2, table(number -> AddressFamily.values()[number % 3], 0));
+    assertHolds(2, table(number -> AddressFamily.values()[number % 3], 0), new HostNames());
   }
 
   /** Nobody stood where policies are enforced then. */
   @Test
   void aTableOfVersion3HasAllThatWasInIt() throws IOException {
-    assertHolds(3, table(number -> AddressFamily.values()[number % 3], Flow.MIDSTREAM));
+    assertHolds(
+        3, table(number -> AddressFamily.values()[number % 3], Flow.MIDSTREAM), new HostNames());
   }
 
+  /** The names of hosts were not kept then. */
   @Test
   void aTableOfVersion4HasAllThatWasInIt() throws IOException {
     assertHolds(
-        4, table(number -> AddressFamily.values()[number % 3], Flow.MIDSTREAM, Vantage.values()));
+        4,
+        table(number -> AddressFamily.values()[number % 3], Flow.MIDSTREAM, Vantage.values()),
+        new HostNames());
   }
 
-  private static void assertHolds(int version, EdgeTable table) throws IOException {
+  @Test
+  void aTableOfVersion5HasAllThatWasInIt() throws IOException {
+    assertHolds(
+        5,
+        table(number -> AddressFamily.values()[number % 3], Flow.MIDSTREAM, Vantage.values()),
+        Stored.names());
+  }
+
+  private static void assertHolds(int version, EdgeTable table, HostNames names)
+      throws IOException {
     Path file = FOLDER.resolve("version-" + version + ".edges");
     StoredTable expected =
         new StoredTable(
@@ -67,7 +81,8 @@ final class OldVersionsTest {
             Stored.pods(),
             List.of(Stored.log("logs/a.jsonl")),
             List.of(new UnreadFile("logs/notes.txt", LogFormat.UNKNOWN)),
-            3);
+            3,
+            names);
     if ("write".equals(System.getProperty("golden")) && EdgeFile.VERSION == version) {
       Files.write(file, EdgeFile.write(expected));
     }
@@ -78,6 +93,7 @@ final class OldVersionsTest {
     assertThat(read.logs()).usingRecursiveComparison().isEqualTo(expected.logs());
     assertThat(read.unread()).isEqualTo(expected.unread());
     assertThat(read.disagreements()).isEqualTo(3);
+    assertThat(Rows.names(read)).isEqualTo(Rows.names(expected));
   }
 
   private static EdgeTable table(IntFunction<AddressFamily> families, int thirds) {

@@ -15,6 +15,7 @@ import io.sluice.analyzer.edge.Listeners;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.snapshot.ClusterReader;
 import io.sluice.ingest.Flow;
+import io.sluice.ingest.HostNames;
 import io.sluice.ingest.IpAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,7 +128,9 @@ final class PlacementTest {
     table.addUndirected("", web, new Party.External(), flow, 0, EdgeTable.NO_POD, address());
     Merged merged =
         new Merged()
-            .add(new StoredTable(table, List.of(stored("", START)), List.of(), List.of(), 0));
+            .add(
+                new StoredTable(
+                    table, List.of(stored("", START)), List.of(), List.of(), 0, new HostNames()));
 
     Listeners listeners = new StoredListeners(Listeners.NONE, merged.pods);
 
@@ -152,7 +155,8 @@ final class PlacementTest {
     Inventory inventory = inventory("", pod("web-1", "2026-11-03T10:00:00Z"));
 
     Merged merged =
-        new Merged(inventory).add(new StoredTable(table, List.of(stored), List.of(), List.of(), 0));
+        new Merged(inventory)
+            .add(new StoredTable(table, List.of(stored), List.of(), List.of(), 0, new HostNames()));
 
     Edge edge = merged.table.resolve(Listeners.NONE).ambiguous().get(0);
     assertThat(edge.key().server()).isEqualTo(new Workload("", "shop", "Pod", "web-1"));
@@ -178,7 +182,7 @@ final class PlacementTest {
     table
         .row(new EdgeKey(cluster, pod.workload(), new Party.External(), 6, 443, false))
         .add(flow, ServerAddress.OWN, 0, EdgeTable.NO_POD, null);
-    return new StoredTable(table, List.of(pod), List.of(), List.of(), 0);
+    return new StoredTable(table, List.of(pod), List.of(), List.of(), 0, new HostNames());
   }
 
   private static Pod stored(String cluster, long startMillis) {

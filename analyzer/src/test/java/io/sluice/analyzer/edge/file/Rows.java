@@ -4,8 +4,13 @@ import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.RowContent;
 import io.sluice.analyzer.edge.TableVisitor;
+import io.sluice.ingest.HostNames.Origin;
+import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
 /** All rows of a table as text, pods by what is known of them and not by their number. */
@@ -21,6 +26,12 @@ final class Rows implements TableVisitor {
     Rows rows = new Rows(stored.pods());
     stored.table().visit(rows);
     return rows.lines;
+  }
+
+  /** The names of every address. */
+  static Map<IpAddress, SortedMap<String, Origin>> names(StoredTable stored) {
+    return stored.names().addresses().stream()
+        .collect(Collectors.toMap(address -> address, address -> stored.names().known(address)));
   }
 
   @Override

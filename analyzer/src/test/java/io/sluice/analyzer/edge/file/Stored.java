@@ -11,6 +11,8 @@ import io.sluice.analyzer.edge.TableVisitor;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.BadRecord;
 import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.HostNames;
+import io.sluice.ingest.HostNames.Origin;
 import io.sluice.ingest.IpAddress;
 import io.sluice.ingest.LogFormat;
 import io.sluice.ingest.Outcome;
@@ -30,7 +32,8 @@ final class Stored {
   private Stored() {}
 
   static StoredTable of(List<RandomRecords.Addition> records) {
-    return new StoredTable(table(records), pods(), List.of(log("logs/a.jsonl")), List.of(), 0);
+    return new StoredTable(
+        table(records), pods(), List.of(log("logs/a.jsonl")), List.of(), 0, names());
   }
 
   /** The same with the pods' numbers the other way round. */
@@ -41,7 +44,19 @@ final class Stored {
     for (int id = 0; id < PODS; id++) {
       pods.add(pod(id, PODS - 1 - id));
     }
-    return new StoredTable(turned, pods, List.of(log("logs/a.jsonl")), List.of(), 0);
+    return new StoredTable(turned, pods, List.of(log("logs/a.jsonl")), List.of(), 0, names());
+  }
+
+  /** Names of either origin, family and number, added in some order. */
+  static HostNames names() {
+    HostNames names = new HostNames();
+    for (int number : List.of(7, 2, 9, 4)) {
+      Origin origin = Origin.values()[number % 2];
+      names.add(IpAddress.ofV4(0xCB007100 + number), "b" + number + ".example", origin);
+      names.add(IpAddress.ofV4(0xCB007100 + number), "a.example", Origin.DNS_ANSWER);
+      names.add(IpAddress.ofV6(1L << 60, number), "c.example", origin);
+    }
+    return names;
   }
 
   private static EdgeTable table(List<RandomRecords.Addition> records) {

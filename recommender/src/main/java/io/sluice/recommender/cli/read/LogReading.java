@@ -32,7 +32,7 @@ import java.util.List;
  * @param edges what was seen
  * @param pods the pods that the edges number
  * @param window the times that counted
- * @param names what the logs call addresses
+ * @param names what the logs and the logs of tables call addresses
  * @param disagreements ends whose name in the log and whose address in the snapshot disagree
  */
 public record LogReading(
@@ -109,7 +109,7 @@ public record LogReading(
     }
     LogReader.Result input = stored.completed(read);
     StoredListeners listeners = new StoredListeners(new InventoryListeners(inventory), pods);
-    HostNames names = new HostNames();
+    HostNames names = stored.names();
     dictionaries.forEach(endpoints -> names.addAll(endpoints.hostNames()));
     List<LogReading> readings = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
@@ -149,7 +149,7 @@ public record LogReading(
       all.add(pods.get(id));
     }
     List<FileSummary> logs = StoredTable.logsOf(input.files()).stream().map(window::cut).toList();
-    return new StoredTable(table, all, logs, input.unknown(), disagreements);
+    return new StoredTable(table, all, logs, input.unknown(), disagreements, names);
   }
 
   /** A pass that only finds out which network interface belongs to which cluster. */

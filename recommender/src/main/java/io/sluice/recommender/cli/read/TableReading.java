@@ -9,6 +9,7 @@ import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.ingest.Account;
 import io.sluice.ingest.FileSummary;
+import io.sluice.ingest.HostNames;
 import io.sluice.ingest.Outcome;
 import io.sluice.ingest.source.LogReader;
 import io.sluice.ingest.source.LogReader.UnreadFile;
@@ -29,6 +30,7 @@ final class TableReading implements TableReader {
   private final List<EdgeTable> tables;
   private final List<TimeWindow> windows;
   private final List<UnreadFile> unread = new ArrayList<>();
+  private final HostNames names = new HostNames();
   private long disagreements;
 
   /**
@@ -57,6 +59,7 @@ final class TableReading implements TableReader {
   private FileSummary add(String file, StoredTable stored) throws IOException {
     FileSummary summary = StoredTable.summary(file, stored.logs());
     unread.addAll(stored.unread());
+    names.addAll(stored.names());
     for (int i = 0; i < windows.size(); i++) {
       switch (windows.get(i).lieOf(summary)) {
         case INSIDE -> {
@@ -108,6 +111,11 @@ final class TableReading implements TableReader {
     List<UnreadFile> all = new ArrayList<>(read.unknown());
     all.addAll(unread);
     return new LogReader.Result(read.files(), all);
+  }
+
+  /** What the logs of all tables call addresses; names have no time, as with logs. */
+  HostNames names() {
+    return names;
   }
 
   long disagreements() {

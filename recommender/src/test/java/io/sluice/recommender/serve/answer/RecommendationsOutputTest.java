@@ -6,6 +6,7 @@ import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
+import io.sluice.ingest.HostNames;
 import io.sluice.recommender.example.ExampleFolder;
 import io.sluice.recommender.serve.answer.RecommendationsOutput.Step;
 import java.io.IOException;
@@ -117,7 +118,8 @@ final class RecommendationsOutputTest {
     Map<String, String> said = after(Map.of(), OUTPUT.step(Map.of(), late));
     String gone = "/shop/Deployment/checkout";
     assertThat(late.workloads().keySet()).contains(gone);
-    StoredTable empty = new StoredTable(new EdgeTable(), List.of(), List.of(), List.of(), 0);
+    StoredTable empty =
+        new StoredTable(new EdgeTable(), List.of(), List.of(), List.of(), 0, new HostNames());
     Answer without = new Answerer(AnswerSettings.defaults()).answer(new Sight(3, empty, List.of()));
 
     Step step = OUTPUT.step(said, without);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.file.StoredTable;
+import io.sluice.ingest.HostNames;
 import io.sluice.recommender.serve.Health;
 import io.sluice.recommender.serve.answer.Answer;
 import io.sluice.recommender.serve.answer.AnswerSettings;
@@ -108,7 +109,8 @@ final class ServiceMetricsTest {
   @Test
   void anAnswerAfterAnotherCountsWhatChanged() {
     try (ServiceMetrics own = fresh()) {
-      StoredTable empty = new StoredTable(new EdgeTable(), List.of(), List.of(), List.of(), 0);
+      StoredTable empty =
+          new StoredTable(new EdgeTable(), List.of(), List.of(), List.of(), 0, new HostNames());
       long policies =
           answer.workloads().values().stream().filter(w -> w.yaml().isPresent()).count();
 
