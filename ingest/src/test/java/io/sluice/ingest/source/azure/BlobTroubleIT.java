@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Blobs that change while they are read, and a service that fails. */
-final class BlobTroubleTest {
+final class BlobTroubleIT {
   private final FakeBlobService service = new FakeBlobService();
   private final BlobReading reading = new BlobReading();
 

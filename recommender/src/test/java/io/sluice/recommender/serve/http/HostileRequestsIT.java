@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent, the server answers with a problem or closes, and answers the next one. */
-final class HostileRequestsTest {
+final class HostileRequestsIT {
   private static final String WHAT_IF = "/api/v1/what-if";
 
   private static Running running;

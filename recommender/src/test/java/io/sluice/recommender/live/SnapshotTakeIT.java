@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sluice snapshot take} and {@code --cluster live}, over HTTP. */
-final class SnapshotTakeTest {
+final class SnapshotTakeIT {
   private static final Path EXAMPLE = ExampleFolder.cluster().resolve("cluster.json");
   private static final String SECRET = "hunter2-do-not-tell";
 

@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Every path, method and status of {@code docs/openapi.yaml}, provoked in a running server. */
-final class TheDescriptionOfTheApiHoldsTest {
+final class TheDescriptionOfTheApiHoldsIT {
   private static final ObjectMapper MAPPER = new JsonMapper();
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");

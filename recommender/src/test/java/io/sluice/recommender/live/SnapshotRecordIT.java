@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sluice snapshot record}, over HTTP, with the clock of this machine. */
-final class SnapshotRecordTest {
+final class SnapshotRecordIT {
   private static final String PODS = "/api/v1/pods";
 
   @TempDir private Path folder;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Blobs that nobody touches while they are read. */
-final class BlobsAsInputsTest {
+final class BlobsAsInputsIT {
   private final FakeBlobService service = new FakeBlobService();
   private final BlobReading reading = new BlobReading();
 
