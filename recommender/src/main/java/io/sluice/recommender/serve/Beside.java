@@ -49,7 +49,7 @@ final class Beside<T> implements Runnable {
         once();
       } catch (UncheckedIOException e) {
         begunAgain(String.valueOf(e.getMessage()));
-      } catch (RuntimeException e) { // nothing that happens here may end it unnoticed
+      } catch (RuntimeException | OutOfMemoryError e) { // nothing may end it unnoticed
         begunAgain(e.toString());
       }
     }

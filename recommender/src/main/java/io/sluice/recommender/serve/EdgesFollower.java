@@ -39,11 +39,17 @@ final class EdgesFollower implements Runnable {
       try (TopicTail tail = TopicTail.open(topic, kafka)) {
         follow(tail);
       } catch (UncheckedIOException e) {
-        caughtUp = false;
-        say.accept(e.getMessage() + "; trying again");
-        pause();
+        begunAgain(String.valueOf(e.getMessage()));
+      } catch (RuntimeException | OutOfMemoryError e) { // nothing may end it unnoticed
+        begunAgain(topic + ": " + e);
       }
     }
+  }
+
+  private void begunAgain(String problem) {
+    caughtUp = false;
+    say.accept(problem + "; trying again");
+    pause();
   }
 
   private void follow(TopicTail tail) {
