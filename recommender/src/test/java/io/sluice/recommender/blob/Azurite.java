@@ -185,5 +185,6 @@ public final class Azurite implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
+    process.onExit().join(); // until then it writes into its folder
   }
 }
