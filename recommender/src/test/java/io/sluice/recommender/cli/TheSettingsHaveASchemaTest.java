@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,25 +40,25 @@ final class TheSettingsHaveASchemaTest {
   }
 
   /** The paths of all keys that the reference file has, and of the sections among them. */
-  private static void keys(JsonNode at, String path, TreeSet<String> keys, List<String> sections) {
+  private static void keys(JsonNode at, String path, Set<String> keys, List<String> sections) {
     if (at.isObject() && !at.isEmpty()) {
       sections.add(path);
-      at.fields()
-          .forEachRemaining(one -> keys(one.getValue(), path + "/" + one.getKey(), keys, sections));
+      at.properties()
+          .forEach(one -> keys(one.getValue(), path + "/" + one.getKey(), keys, sections));
     }
     if (!path.isEmpty()) {
       keys.add(path);
     }
   }
 
-  private static void described(JsonNode schema, String path, TreeSet<String> keys) {
+  private static void described(JsonNode schema, String path, Set<String> keys) {
     if (!path.isEmpty()) {
       keys.add(path);
     }
     schema
         .path("properties")
-        .fields()
-        .forEachRemaining(one -> described(one.getValue(), path + "/" + one.getKey(), keys));
+        .properties()
+        .forEach(one -> described(one.getValue(), path + "/" + one.getKey(), keys));
   }
 
   private void read(JsonNode settings) throws Exception {
