@@ -16,7 +16,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -108,21 +107,37 @@ final class Broker {
     return topic;
   }
 
-  /** Whether a group has read all of the topics that it reads. */
-  boolean isDone(String group) throws Exception {
+  /**
+   * Whether a group has read all of some topics, and of the others that it reads.
+   *
+   * @param topics those that it reads, whether it has committed anything of them or not
+   */
+  boolean isDone(String group, List<String> topics) throws Exception {
     try (Admin admin = Admin.create(properties())) {
-      Map<TopicPartition, OffsetAndMetadata> read =
-          admin
-              .listConsumerGroupOffsets(group)
-              .partitionsToOffsetAndMetadata()
-              .get(30, TimeUnit.SECONDS);
+      Map<TopicPartition, Long> read = new HashMap<>();
+      if (!admin.listTopics().names().get(30, TimeUnit.SECONDS).containsAll(topics)) {
+        return false; // the inner ones come with the first instance
+      }
+      admin
+          .describeTopics(topics)
+          .allTopicNames()
+          .get(30, TimeUnit.SECONDS)
+          .forEach(
+              (topic, described) ->
+                  described
+                      .partitions()
+                      .forEach(one -> read.put(new TopicPartition(topic, one.partition()), 0L)));
+      admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get(30, TimeUnit.SECONDS)
+          .forEach((partition, committed) -> read.put(partition, committed.offset()));
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
       read.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
       Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends =
           admin.listOffsets(asked).all().get(30, TimeUnit.SECONDS);
-      return !read.isEmpty()
-          && read.entrySet().stream()
-              .allMatch(one -> one.getValue().offset() >= ends.get(one.getKey()).offset());
+      return read.entrySet().stream()
+          .allMatch(one -> one.getValue() >= ends.get(one.getKey()).offset());
     }
   }
 

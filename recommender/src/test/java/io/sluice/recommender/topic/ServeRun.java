@@ -168,7 +168,9 @@ final class ServeRun {
     byte[] before = new byte[0];
     while (System.nanoTime() < deadline) {
       byte[] now = edgeFile();
-      boolean done = broker.isDone(flows) && Arrays.equals(now, before);
+      boolean done =
+          broker.isDone(flows, List.of(flows, flows + "-rows-repartition"))
+              && Arrays.equals(now, before);
       if (done) {
         return now;
       }
