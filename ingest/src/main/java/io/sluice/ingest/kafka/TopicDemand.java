@@ -25,7 +25,7 @@ public final class TopicDemand {
   public static Map<String, Integer> of(KafkaSettings settings, List<String> topics) {
     KafkaClients clients = new KafkaClients(settings);
     if (clients.servers().isEmpty()) {
-      throw KafkaTrouble.noServers(String.join(", ", topics));
+      throw KafkaTrouble.noServers("kafka://" + String.join(", kafka://", topics));
     }
     Map<String, Integer> partitions = new TreeMap<>();
     Set<String> missing = new TreeSet<>();

@@ -84,30 +84,31 @@ final class TheDescriptionOfTheApiHoldsIT {
   }
 
   /** A request that has this status, by what is wrong with it. */
-  private static HttpResponse<String> provoke(String method, String path, int status)
-      throws Exception {
+  private static RawResponse provoke(String method, String path, int status) throws Exception {
     HttpRequest.Builder good = request(running, method, path);
     return switch (status) {
-      case 200 -> running.send(good);
-      case 304 -> running.send(good.header("If-None-Match", "*"));
-      case 400 -> running.send(request(running, method, path + "?nonsense=1"));
-      case 401 -> guarded.send(request(guarded, method, path));
-      case 404 -> running.get(path.replace("checkout", "nobody"));
-      case 405 -> running.send(request(running, "PUT", path));
-      case 406 -> running.send(good.header("Accept", "image/png"));
+      case 200 -> RawResponse.of(running.send(good));
+      case 304 -> RawResponse.of(running.send(good.header("If-None-Match", "*")));
+      case 400 -> RawResponse.of(running.send(request(running, method, path + "?nonsense=1")));
+      case 401 -> RawResponse.of(guarded.send(request(guarded, method, path)));
+      case 404 -> RawResponse.of(running.get(path.replace("checkout", "nobody")));
+      case 405 -> RawResponse.of(running.send(request(running, "PUT", path)));
+      case 406 -> RawResponse.of(running.send(good.header("Accept", "image/png")));
       case 408 -> slow(path);
       case 413 ->
-          running.post(path, "application/yaml", "#".repeat(Running.SETTINGS.maxBodyBytes() + 1));
-      case 415 -> running.post(path, "text/html", "<p>");
+          RawResponse.of(
+              running.post(
+                  path, "application/yaml", "#".repeat(Running.SETTINGS.maxBodyBytes() + 1)));
+      case 415 -> RawResponse.of(running.post(path, "text/html", "<p>"));
       case 421 -> misdirected(method, path);
-      case 503 -> unanswered.send(request(unanswered, method, path));
+      case 503 -> RawResponse.of(unanswered.send(request(unanswered, method, path)));
       default -> throw new AssertionError("nobody knows how to provoke " + status);
     };
   }
 
   /** Java's client sends no such requests. */
-  private static HttpResponse<String> misdirected(String method, String path) throws IOException {
-    return new RawResponse(
+  private static RawResponse misdirected(String method, String path) throws IOException {
+    return RawResponse.of(
         running.raw(
             method
                 + " "
@@ -117,8 +118,8 @@ final class TheDescriptionOfTheApiHoldsIT {
                 + "\n"));
   }
 
-  private static HttpResponse<String> slow(String path) throws IOException {
-    return new RawResponse(
+  private static RawResponse slow(String path) throws IOException {
+    return RawResponse.of(
         running.raw(
             "POST "
                 + path
@@ -136,7 +137,7 @@ final class TheDescriptionOfTheApiHoldsIT {
         for (Map.Entry<String, JsonNode> reply :
             operation.getValue().path("responses").properties()) {
           int status = Integer.parseInt(reply.getKey());
-          HttpResponse<String> response = provoke(method, concrete(path.getKey()), status);
+          RawResponse response = provoke(method, concrete(path.getKey()), status);
           String what = method + " " + path.getKey() + " " + status;
           if (response.statusCode() != status) {
             wrong.add(what + ": " + response.statusCode() + " " + response.body());
@@ -151,8 +152,7 @@ final class TheDescriptionOfTheApiHoldsIT {
     assertThat(provoked).isGreaterThan(80);
   }
 
-  private static List<String> bodyProblems(
-      String what, JsonNode described, HttpResponse<String> response) {
+  private static List<String> bodyProblems(String what, JsonNode described, RawResponse response) {
     List<String> wrong = new ArrayList<>();
     String type = response.headers().firstValue("Content-Type").orElse("").split(";", -1)[0];
     JsonNode content = described.path("content");
