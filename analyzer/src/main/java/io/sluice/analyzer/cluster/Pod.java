@@ -66,6 +66,23 @@ public record Pod(
     return startMillis <= epochMillis && epochMillis < endMillis;
   }
 
+  /** The same pod with other addresses. */
+  public Pod withAddresses(List<IpAddress> others) {
+    return new Pod(
+        id,
+        workload,
+        name,
+        labels,
+        others,
+        node,
+        hostNetwork,
+        serviceAccount,
+        ports,
+        startMillis,
+        endMillis,
+        origin);
+  }
+
   /** The same with another number and under another workload. */
   public Pod withPlace(int number, Workload owner) {
     return new Pod(

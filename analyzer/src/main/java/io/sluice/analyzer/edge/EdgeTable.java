@@ -190,6 +190,11 @@ public final class EdgeTable {
         + undirected.size();
   }
 
+  /** How many keys have rows, those of all ports beside each other counted once. */
+  public int keys() {
+    return forwarded.size() + stopped.size() + undirected.size();
+  }
+
   /** The ends with the most rows, each with how many. */
   List<String> widest() {
     Map<String, Integer> rows = new HashMap<>();

@@ -103,7 +103,8 @@ public final class PodDirectory {
     return logged.get(place);
   }
 
-  private static List<IpAddress> lowest(List<IpAddress> some, List<IpAddress> others) {
+  /** The lowest address of each family among both. */
+  public static List<IpAddress> lowest(List<IpAddress> some, List<IpAddress> others) {
     return Stream.of(AddressFamily.IPV4, AddressFamily.IPV6)
         .flatMap(
             family ->

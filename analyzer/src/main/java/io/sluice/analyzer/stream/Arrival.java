@@ -8,6 +8,7 @@ final class Arrival {
   private final long wallMillis;
   private final long timestamp;
   private final String place;
+  private final byte[] key;
   private final byte[] value;
 
   /**
@@ -16,12 +17,14 @@ final class Arrival {
    * @param wallMillis when it came, by the wall clock
    * @param timestamp the record's own time
    * @param place topic, partition and offset
+   * @param key its key; empty where it has none
    * @param value its value; empty where it has none
    */
-  Arrival(long wallMillis, long timestamp, String place, byte[] value) {
+  Arrival(long wallMillis, long timestamp, String place, byte[] key, byte[] value) {
     this.wallMillis = wallMillis;
     this.timestamp = timestamp;
     this.place = place;
+    this.key = key;
     this.value = value;
   }
 
@@ -37,17 +40,24 @@ final class Arrival {
     return place;
   }
 
+  byte[] key() {
+    return key;
+  }
+
   byte[] value() {
     return value;
   }
 
   byte[] toByteArray() {
     byte[] at = place.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES + at.length + value.length)
+    int head = 2 * (Long.BYTES + Integer.BYTES);
+    return ByteBuffer.allocate(head + at.length + key.length + value.length)
         .putLong(wallMillis)
         .putLong(timestamp)
         .putInt(at.length)
         .put(at)
+        .putInt(key.length)
+        .put(key)
         .put(value)
         .array();
   }
@@ -58,8 +68,11 @@ final class Arrival {
     long timestamp = from.getLong();
     byte[] place = new byte[from.getInt()];
     from.get(place);
+    byte[] key = new byte[from.getInt()];
+    from.get(key);
     byte[] value = new byte[from.remaining()];
     from.get(value);
-    return new Arrival(wallMillis, timestamp, new String(place, StandardCharsets.UTF_8), value);
+    return new Arrival(
+        wallMillis, timestamp, new String(place, StandardCharsets.UTF_8), key, value);
   }
 }

@@ -20,6 +20,9 @@ final class Arrivals {
 
   private long count;
 
+  /** The sum of what waits. */
+  private long bytes;
+
   Arrivals(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
   }
@@ -31,8 +34,10 @@ final class Arrivals {
     next = 0;
     try (KeyValueIterator<byte[], byte[]> all = store.all()) {
       while (all.hasNext()) {
-        next = ByteBuffer.wrap(all.next().key).getLong() + 1;
+        KeyValue<byte[], byte[]> one = all.next();
+        next = ByteBuffer.wrap(one.key).getLong() + 1;
         count++;
+        bytes += one.value.length;
       }
     }
   }
@@ -44,8 +49,16 @@ final class Arrivals {
 
   void add(Arrival arrival) {
     look();
-    store.put(key(next++), arrival.toByteArray());
+    byte[] value = arrival.toByteArray();
+    store.put(key(next++), value);
     count++;
+    bytes += value.length;
+  }
+
+  /** The bytes of all that wait. */
+  long bytes() {
+    look();
+    return bytes;
   }
 
   /** The one that came first, where there is any. */
@@ -57,9 +70,10 @@ final class Arrivals {
   }
 
   void remove(byte[] key) {
-    store.delete(key);
+    byte[] value = store.delete(key);
     first = ByteBuffer.wrap(key).getLong() + 1;
     count--;
+    bytes -= value == null ? 0 : value.length;
   }
 
   private static byte[] key(long number) {

@@ -1,18 +1,10 @@
 package io.sluice.analyzer.stream;
 
-import io.sluice.analyzer.edge.EdgeTable;
-import io.sluice.analyzer.edge.file.EdgeRecord;
-import io.sluice.analyzer.edge.file.NamesRecord;
-import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.stream.inventory.InventoryTable;
-import io.sluice.ingest.HostNames;
 import io.sluice.ingest.batch.FlowBatch;
 import io.sluice.ingest.batch.FlowBatchException;
-import io.sluice.ingest.batch.ReplayedLog;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -20,28 +12,31 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns each flow batch into a record per row of its own table, one for its log, and one per
- * address that it has names for. A batch is aggregated before {@link #accept} returns, or stands in
- * a store until the inventory has come far enough; those that wait go on in the order in which they
- * came. A batch that comes again counts once.
+ * Turns flow batches into a record per row of a table of their own, one for each log, and one per
+ * address that they have names for. Batches stand in a store until as many are there as are worth
+ * it, or some time has passed, and until the inventory has come far enough; they go on in the order
+ * in which they came. A batch that comes again counts once.
  */
 final class Attributing implements Consumer<Record<byte[], byte[]>> {
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
-  /** So long waiting batches may be worked at in one go: the thread must poll again soon. */
-  private static final long RELEASE_NANOS = Duration.ofSeconds(5).toNanos();
+  /** So many bytes are attributed together without waiting for more. */
+  private static final long ENOUGH_BYTES = 4 << 20;
+
+  /** So long it may be worked at in one go: the thread has other tasks, and must commit soon. */
+  private static final long RELEASE_NANOS = Duration.ofMillis(500).toNanos();
 
   private final StreamSettings settings;
   private final InventoryTable inventory;
   private final ProcessorContext<byte[], Attributed> context;
   private final KeyValueStore<byte[], byte[]> digests;
-  private final KeyValueStore<byte[], byte[]> logs;
   private final Arrivals arrivals;
-  private final BatchReplay replay;
+  private final Gathering gathering;
+
+  /** Whether the oldest batch waits for the inventory, as far as was seen last. */
+  private boolean held;
 
   Attributing(
       StreamSettings settings,
@@ -51,10 +46,9 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
     this.inventory = inventory;
     this.context = context;
     digests = context.getStateStore(EdgeTopology.DIGESTS);
-    logs = context.getStateStore(EdgeTopology.LOGS);
     arrivals = new Arrivals(context.getStateStore(EdgeTopology.WAITING));
-    replay = new BatchReplay(inventory);
-    context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> release());
+    gathering = new Gathering(inventory, context);
+    context.schedule(settings.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> release());
     context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget);
   }
 
@@ -65,15 +59,15 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
             context.currentSystemTimeMs(),
             record.timestamp(),
             place(),
+            record.key() == null ? new byte[0] : record.key(),
             record.value() == null ? new byte[0] : record.value());
-    FlowBatch batch = read(record.key(), arrival);
-    if (batch == null) {
+    if (!FlowBatch.is(arrival.value())) {
+      DeadLetters.put(context, arrival, "no flow batch");
       return;
     }
-    if (arrivals.isEmpty() && ready(batch, arrival)) {
-      take(batch, arrival);
-    } else {
-      arrivals.add(arrival);
+    arrivals.add(arrival);
+    if (!held && arrivals.bytes() > ENOUGH_BYTES) {
+      release();
     }
   }
 
@@ -82,24 +76,6 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
         .recordMetadata()
         .map(meta -> meta.topic() + "/" + meta.partition() + "@" + meta.offset())
         .orElse("");
-  }
-
-  /** Null where the record is none that can be read; it is put aside then. */
-  private @Nullable FlowBatch read(byte @Nullable [] key, Arrival arrival) {
-    try {
-      if (!FlowBatch.is(arrival.value())) {
-        DeadLetters.put(context, key, arrival, "no flow batch");
-        return null;
-      }
-      return FlowBatch.read(arrival.value());
-    } catch (FlowBatchException e) {
-      DeadLetters.put(context, key, arrival, String.valueOf(e.getMessage()));
-      return null;
-    }
-  }
-
-  private boolean ready(FlowBatch batch, Arrival arrival) {
-    return inTime(batch) || waited(arrival);
   }
 
   private boolean waited(Arrival arrival) {
@@ -113,50 +89,34 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
   }
 
   private void release() {
+    if (arrivals.isEmpty()) {
+      return;
+    }
     long until = System.nanoTime() + RELEASE_NANOS;
-    while (!arrivals.isEmpty()) {
+    held = false;
+    while (!held && !arrivals.isEmpty() && System.nanoTime() < until) {
       KeyValue<byte[], Arrival> oldest = arrivals.oldest();
-      FlowBatch batch = read(null, oldest.value);
-      if (batch != null) {
-        if (!ready(batch, oldest.value) || System.nanoTime() > until) {
-          return;
-        }
-        take(batch, oldest.value);
+      held = !goesOn(oldest.value);
+      if (!held) {
+        arrivals.remove(oldest.key);
       }
-      arrivals.remove(oldest.key);
     }
+    gathering.handOn();
   }
 
-  private void take(FlowBatch batch, Arrival arrival) {
-    byte[] name = batch.part().source().getBytes(StandardCharsets.UTF_8);
-    byte[] digest = ReplayedLog.digest(arrival.value());
+  /** Whether a batch needs to wait no longer; it is added then, or put aside where it is broken. */
+  private boolean goesOn(Arrival arrival) {
     try {
-      LogState log = LogState.read(batch.part().source(), logs.get(name));
-      if (digests.get(digest) == null) {
-        long lag = inTime(batch) ? 0 : batch.flows();
-        EdgeTable table = new EdgeTable();
-        log = log.and(replay.into(table, batch, log.log()), lag);
-        forward(table, arrival);
-        NamesRecord.of(batch.names(), (key, value) -> forward(key, value, arrival));
-        digests.put(digest, ByteBuffer.allocate(Long.BYTES).putLong(arrival.wallMillis()).array());
-      } else {
-        log.log().cameAgain();
+      FlowBatch batch = FlowBatch.read(arrival.value());
+      boolean inTime = inTime(batch);
+      if (!inTime && !waited(arrival)) {
+        return false;
       }
-      logs.put(name, log.toByteArray());
-      forward(EdgeRecord.keyOfLog(batch.part().source()), EdgeRecord.of(log.counts()), arrival);
+      gathering.add(batch, arrival, inTime);
     } catch (FlowBatchException e) {
-      DeadLetters.put(context, name, arrival, String.valueOf(e.getMessage()));
+      DeadLetters.put(context, arrival, String.valueOf(e.getMessage()));
     }
-  }
-
-  private void forward(EdgeTable table, Arrival arrival) {
-    StoredTable rows =
-        new StoredTable(table, replay.pods(), List.of(), List.of(), 0, new HostNames());
-    EdgeRecord.ofRows(rows, (key, value) -> forward(key, value, arrival));
-  }
-
-  private void forward(byte[] key, byte[] value, Arrival arrival) {
-    context.forward(new Record<>(key, new Attributed(false, value), arrival.timestamp()));
+    return true;
   }
 
   /** Forgets batches that the topic does not have any more. */

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param deadLetters where records go that cannot be read
  * @param grace so long the inventory must reach behind a batch's last flow
  * @param maxWait so long a batch waits for that, by the wall clock
- * @param emitEvery how often rows that changed are written
+ * @param emitEvery how often batches are attributed that are too few, and rows that changed are
+ *     written
  * @param remember how long a batch is known again; at least as long as the topic keeps it
  */
 public record StreamSettings(

@@ -120,6 +120,7 @@ final class FlowsWaitForTheInventoryTest {
     newer[newer.length / 2] ^= 0x55;
     topics.batch(newer);
     values.forEach(topics::batch);
+    topics.gather();
 
     assertThat(topics.dead()).hasSize(2);
     assertThat(

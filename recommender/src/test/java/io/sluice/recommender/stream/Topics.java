@@ -155,8 +155,14 @@ final class Topics implements AutoCloseable {
     return dead;
   }
 
-  StoredTable table() throws IOException {
+  /** What came is attributed, then written. */
+  void gather() {
     time(settings.emitEvery());
+    time(settings.emitEvery());
+  }
+
+  StoredTable table() throws IOException {
+    gather();
     return edges.table();
   }
 

@@ -90,7 +90,8 @@ public final class EdgeFile {
   static StoredTable readRows(FieldReader from, int version) throws IOException {
     List<Party> parties = from.list(() -> PartyForm.read(from));
     List<Pod> pods = pods(from, parties);
-    EdgeTable table = rows(from, new RowReader(from, version, parties, pods.size()));
+    EdgeTable table =
+        rows(from, new RowReader(from, version, parties, pods.size(), numbers -> numbers));
     return new StoredTable(table, pods, List.of(), List.of(), 0, new HostNames());
   }
 

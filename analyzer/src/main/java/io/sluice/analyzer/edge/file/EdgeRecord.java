@@ -1,20 +1,20 @@
 package io.sluice.analyzer.edge.file;
 
+import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.EdgeTable;
-import io.sluice.analyzer.edge.RowContent;
-import io.sluice.analyzer.edge.TableVisitor;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.ingest.HostNames;
 import io.sluice.ingest.source.TableReader;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One row of a table, one log of it, or the names of an address ({@link NamesRecord}), as a record
@@ -29,8 +29,11 @@ public final class EdgeRecord {
   private static final byte[] MAGIC = TableReader.recordMagic();
 
   private static final int HEAD_BYTES = MAGIC.length + 3;
-  private static final Inventory NONE = Inventory.empty();
-  private static final int ROW = 0;
+
+  /** The only version that is written and read; it came behind those of tables. */
+  private static final int VERSION = 6;
+
+  static final int ROW = 0;
   private static final int LOG = 1;
   static final int NAMES = 2;
 
@@ -66,36 +69,7 @@ public final class EdgeRecord {
     return is(value) && value[HEAD_BYTES - 1] == kind;
   }
 
-  /** A record for each row of a table, in the order of their keys. */
-  public static void ofRows(StoredTable stored, Sink sink) {
-    stored
-        .table()
-        .visit(
-            new TableVisitor() {
-              @Override
-              public void forwarded(EdgeKey key, RowContent row) {
-                EdgeTable one = new EdgeTable();
-                one.adder().forwarded(key, row);
-                sink.accept(key(0, key), row(one, stored));
-              }
-
-              @Override
-              public void stopped(EdgeKey key, Stopped rows) {
-                EdgeTable one = new EdgeTable();
-                one.adder().stopped(key, rows);
-                sink.accept(key(1, key), row(one, stored));
-              }
-
-              @Override
-              public void undirected(EdgeKey key, Undirected row) {
-                EdgeTable one = new EdgeTable();
-                one.adder().undirected(key, row);
-                sink.accept(key(2, key), row(one, stored));
-              }
-            });
-  }
-
-  private static byte[] key(int kind, EdgeKey key) {
+  static byte[] key(int kind, EdgeKey key) {
     return bytes(
         to -> {
           to.number(kind);
@@ -106,14 +80,6 @@ public final class EdgeRecord {
           to.signed(key.port());
           to.flag(key.denied());
         });
-  }
-
-  private static byte[] row(EdgeTable one, StoredTable of) {
-    return row(new StoredTable(one, of.pods(), List.of(), List.of(), 0, new HostNames()));
-  }
-
-  private static byte[] row(StoredTable one) {
-    return value(ROW, to -> EdgeFile.writeRows(one, to));
   }
 
   /** The key of a log's record. */
@@ -140,13 +106,13 @@ public final class EdgeRecord {
     return bytes(
         to -> {
           to.raw(MAGIC);
-          to.raw(new byte[] {EdgeFile.VERSION, EdgeFile.VERSION >>> 8, (byte) kind});
+          to.raw(new byte[] {(byte) VERSION, (byte) (VERSION >>> 8), (byte) kind});
           fields.write(to);
         });
   }
 
   static byte[] bytes(Fields fields) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    ByteSink bytes = new ByteSink(512);
     try {
       fields.write(new FieldWriter(bytes));
     } catch (IOException e) {
@@ -158,20 +124,11 @@ public final class EdgeRecord {
   /**
    * A log's record.
    *
-   * @throws EdgeFileException where it is damaged or of a newer version
+   * @throws EdgeFileException where it is damaged or of another version
    */
   public static LogCounts readLog(byte[] value) throws IOException {
     FieldReader from = content(value);
     return new LogCounts(LogForm.read(from).get(0), from.number(), from.number());
-  }
-
-  /**
-   * A row's record: a table of one row and its pods.
-   *
-   * @throws EdgeFileException where it is damaged or of a newer version
-   */
-  public static StoredTable readRow(byte[] value) throws IOException {
-    return EdgeFile.readRows(content(value), version(value));
   }
 
   /** What stands behind a value's head. */
@@ -179,10 +136,21 @@ public final class EdgeRecord {
     if (!is(value)) {
       throw EdgeFileException.damaged("a record does not begin as one");
     }
-    if (version(value) > EdgeFile.VERSION) {
-      throw EdgeFile.newer(version(value));
+    if (version(value) != VERSION) {
+      throw foreign(version(value));
     }
     return new FieldReader(new ByteArrayInputStream(value, HEAD_BYTES, value.length - HEAD_BYTES));
+  }
+
+  private static EdgeFileException foreign(int version) {
+    return new EdgeFileException(
+        "it is a record of edges of version "
+            + version
+            + ", and this version of Sluice reads version "
+            + VERSION
+            + (version > VERSION
+                ? "; use a newer Sluice"
+                : "; make the edges anew from the flow batches (docs/operations.md)"));
   }
 
   private static int version(byte[] value) {
@@ -192,22 +160,23 @@ public final class EdgeRecord {
   /**
    * Two rows of one key as one, or the names of one address.
    *
-   * @throws EdgeFileException where one is damaged or of a newer version
+   * @throws EdgeFileException where one is damaged or of another version
    */
   public static byte[] joined(byte[] one, byte[] other) throws IOException {
     if (NamesRecord.is(one)) {
       return NamesRecord.joined(one, other);
     }
-    JoinedRows rows = new JoinedRows();
-    rows.add(one);
-    rows.add(other);
-    return row(rows.table(List.of(), new HostNames()));
+    return RowRecord.joined(opened(one), opened(other));
+  }
+
+  private static RowRecord opened(byte[] row) throws IOException {
+    return RowRecord.open(content(row), version(row));
   }
 
   /**
    * The table of records, the last one of each key.
    *
-   * @throws EdgeFileException where one is damaged or of a newer version
+   * @throws EdgeFileException where one is damaged or of another version
    */
   public static StoredTable table(Collection<byte[]> records) throws IOException {
     JoinedRows rows = new JoinedRows();
@@ -235,13 +204,28 @@ public final class EdgeRecord {
 
   /** Rows of records, joined as {@link EdgeTable} joins them. */
   private static final class JoinedRows {
-    private final PodDirectory pods = new PodDirectory(NONE);
-    private final Placement placement = new Placement(NONE, pods);
+    private final PodDirectory pods = new PodDirectory(Inventory.empty());
+    private final Map<RecordedPod, Integer> ids = new HashMap<>();
     private final EdgeTable table = new EdgeTable();
 
     /** Adds a row's record. */
     void add(byte[] row) throws IOException {
-      placement.add(readRow(row), table);
+      RowRecord opened = opened(row);
+      int[] numbers = new int[opened.pods().size()];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = id(opened.pods().get(i));
+      }
+      opened.readRow(RecordedPods.renumbering(numbers), table.adder());
+    }
+
+    private int id(RecordedPod pod) throws IOException {
+      Integer known = ids.get(pod);
+      if (known == null) {
+        Pod read = pod.pod();
+        known = pods.stored(read, read.workload()).id();
+        ids.put(pod, known);
+      }
+      return known;
     }
 
     /** All of them with these logs and names; nothing is added afterwards. */

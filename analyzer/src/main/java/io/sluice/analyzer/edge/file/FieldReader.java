@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,7 +78,8 @@ final class FieldReader {
     return new String(bytes(), StandardCharsets.UTF_8);
   }
 
-  private byte[] bytes() throws IOException {
+  /** Length, then bytes. */
+  byte[] bytes() throws IOException {
     return exactly(below(Integer.MAX_VALUE));
   }
 
@@ -123,7 +125,7 @@ final class FieldReader {
     byte[] bytes = bytes();
     RoaringBitmap bitmap = new RoaringBitmap();
     try {
-      bitmap.deserialize(new DataInputStream(new ByteArrayInputStream(bytes)));
+      bitmap.deserialize(ByteBuffer.wrap(bytes));
     } catch (IOException | RuntimeException e) {
       // Roaring has no one exception for bytes that it did not write.
       throw EdgeFileException.damaged("a set is not readable");

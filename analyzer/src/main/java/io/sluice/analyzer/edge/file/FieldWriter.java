@@ -4,6 +4,7 @@ import io.sluice.ingest.IpAddress;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.SortedMap;
@@ -11,10 +12,20 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Writes the simple fields that a table is made of; {@link FieldReader} reads them. */
 final class FieldWriter {
+  /** The form of a set without numbers. */
+  private static final byte[] EMPTY = empty();
+
   private final OutputStream out;
 
   FieldWriter(OutputStream out) {
     this.out = out;
+  }
+
+  private static byte[] empty() {
+    RoaringBitmap none = new RoaringBitmap();
+    byte[] form = new byte[none.serializedSizeInBytes()];
+    none.serialize(ByteBuffer.wrap(form));
+    return form;
   }
 
   /** Writes one of a list. */
@@ -50,7 +61,8 @@ final class FieldWriter {
     out.write(bytes);
   }
 
-  private void bytes(byte[] bytes) throws IOException {
+  /** Length, then bytes. */
+  void bytes(byte[] bytes) throws IOException {
     number(bytes.length);
     out.write(bytes);
   }
@@ -85,11 +97,16 @@ final class FieldWriter {
 
   /** Length in bytes, then Roaring's portable form, in the smallest containers. */
   void bitmap(RoaringBitmap bitmap) throws IOException {
+    if (bitmap.isEmpty()) {
+      bytes(EMPTY);
+      return;
+    }
     RoaringBitmap canonical = bitmap.clone();
     canonical.removeRunCompression();
     canonical.runOptimize();
-    number(canonical.serializedSizeInBytes());
-    canonical.serialize(new DataOutputStream(out));
+    byte[] form = new byte[canonical.serializedSizeInBytes()];
+    canonical.serialize(ByteBuffer.wrap(form));
+    bytes(form);
   }
 
   /** A bit for each counter that is not zero, the first lowest, then those counters. */

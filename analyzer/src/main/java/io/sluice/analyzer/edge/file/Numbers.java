@@ -19,7 +19,7 @@ import org.roaringbitmap.RoaringBitmap;
  * The parties and pods of a table's rows, numbered in their own order: the numbers of the run
  * follow the order of sight and must not show in a file.
  */
-final class Numbers {
+final class Numbers implements Numbering {
   private final Map<Party, Integer> parties = new HashMap<>();
   private final List<Party> partyList;
   private final List<Pod> podList;
@@ -61,7 +61,8 @@ final class Numbers {
     return partyList;
   }
 
-  int of(Party party) {
+  @Override
+  public int of(Party party) {
     return Objects.requireNonNull(parties.get(party));
   }
 
@@ -71,7 +72,8 @@ final class Numbers {
   }
 
   /** The numbers in the file for ids of the run. */
-  RoaringBitmap of(RoaringBitmap ids) {
+  @Override
+  public RoaringBitmap of(RoaringBitmap ids) {
     RoaringBitmap numbers = new RoaringBitmap();
     ids.forEach((int id) -> numbers.add(podNumbers[place(id)]));
     return numbers;

@@ -33,6 +33,11 @@ final class PodForm {
 
   static void write(FieldWriter to, Pod pod, Numbers numbers) throws IOException {
     to.number(numbers.of(pod.workload()));
+    writeRest(to, pod);
+  }
+
+  /** What follows its workload. */
+  static void writeRest(FieldWriter to, Pod pod) throws IOException {
     to.text(pod.name());
     to.texts(pod.labels());
     to.list(pod.addresses(), to::address);

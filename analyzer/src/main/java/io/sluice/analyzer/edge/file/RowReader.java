@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Reads the rows that {@link RowWriter} wrote. */
@@ -33,18 +34,26 @@ final class RowReader {
   private final int version;
   private final List<Party> parties;
   private final int pods;
+  private final UnaryOperator<RoaringBitmap> renumbered;
 
   /**
    * A reader of rows.
    *
    * @param version of the file
    * @param pods how many pods the file has
+   * @param renumbered from the file's numbers of pods to those of the rows that are shown
    */
-  RowReader(FieldReader from, int version, List<Party> parties, int pods) {
+  RowReader(
+      FieldReader from,
+      int version,
+      List<Party> parties,
+      int pods,
+      UnaryOperator<RoaringBitmap> renumbered) {
     this.from = from;
     this.version = version;
     this.parties = parties;
     this.pods = pods;
+    this.renumbered = renumbered;
   }
 
   void forwarded(TableVisitor to) throws IOException {
@@ -121,8 +130,8 @@ final class RowReader {
         version < WITH_OPENED ? new RoaringBitmap() : from.bitmap(PORTS),
         from.bitmap(Integer.MAX_VALUE),
         days(),
-        from.bitmap(pods),
-        from.bitmap(pods),
+        renumbered.apply(from.bitmap(pods)),
+        renumbered.apply(from.bitmap(pods)),
         from.bitmap(ADDRESSES),
         Collections.unmodifiableSortedSet(new TreeSet<>(from.list(from::address))));
   }

@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 /** Writes the rows that it is shown. */
 final class RowWriter implements TableVisitor {
   private final FieldWriter to;
-  private final Numbers numbers;
+  private final Numbering numbers;
 
-  RowWriter(FieldWriter to, Numbers numbers) {
+  RowWriter(FieldWriter to, Numbering numbers) {
     this.to = to;
     this.numbers = numbers;
   }

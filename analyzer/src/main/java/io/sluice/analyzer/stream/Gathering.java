@@ -1,0 +1,92 @@
+package io.sluice.analyzer.stream;
+
+import io.sluice.analyzer.edge.file.EdgeRecord;
+import io.sluice.analyzer.edge.file.NamesRecord;
+import io.sluice.analyzer.stream.inventory.InventoryTable;
+import io.sluice.ingest.HostNames;
+import io.sluice.ingest.batch.FlowBatch;
+import io.sluice.ingest.batch.FlowBatchException;
+import io.sluice.ingest.batch.ReplayedLog;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Batches that are attributed together, so that a row of many is one record. They are added and
+ * handed on within one call of a processor, and so are committed together. One task's.
+ */
+final class Gathering {
+  /** With so many flows or rows in memory they are handed on. */
+  private static final long MOST_FLOWS = 4_000_000;
+
+  private static final int MOST_KEYS = 100_000;
+
+  private final ProcessorContext<byte[], Attributed> context;
+  private final KeyValueStore<byte[], byte[]> digests;
+  private final KeyValueStore<byte[], byte[]> logs;
+  private final BatchReplay replay;
+  private final TreeMap<String, LogState> changed = new TreeMap<>();
+  private HostNames names = new HostNames();
+  private long timestamp;
+  private long flows;
+
+  Gathering(InventoryTable inventory, ProcessorContext<byte[], Attributed> context) {
+    this.context = context;
+    digests = context.getStateStore(EdgeTopology.DIGESTS);
+    logs = context.getStateStore(EdgeTopology.LOGS);
+    replay = new BatchReplay(inventory);
+  }
+
+  /**
+   * Adds a batch, unless it was there before.
+   *
+   * @param inTime whether the inventory had come far enough
+   * @throws FlowBatchException where it is not readable; nothing was added then
+   */
+  void add(FlowBatch batch, Arrival arrival, boolean inTime) throws FlowBatchException {
+    if (flows > MOST_FLOWS || replay.keys() > MOST_KEYS || replay.isOutdated()) {
+      handOn();
+    }
+    String source = batch.part().source();
+    LogState log = changed.get(source);
+    if (log == null) {
+      log = LogState.read(source, logs.get(bytes(source)));
+    }
+    byte[] digest = ReplayedLog.digest(arrival.value());
+    if (digests.get(digest) == null) {
+      log = log.and(replay.add(batch, log.log()), inTime ? 0 : batch.flows());
+      digests.put(digest, ByteBuffer.allocate(Long.BYTES).putLong(arrival.wallMillis()).array());
+      names.addAll(batch.names());
+      flows += batch.flows();
+    } else {
+      log.log().cameAgain();
+    }
+    changed.put(source, log);
+    timestamp = Math.max(timestamp, arrival.timestamp());
+  }
+
+  /** Hands on a record for each row, for each log, and for each address that has names. */
+  void handOn() {
+    replay.take(this::forward);
+    NamesRecord.of(names, this::forward);
+    changed.forEach(
+        (source, log) -> {
+          logs.put(bytes(source), log.toByteArray());
+          forward(EdgeRecord.keyOfLog(source), EdgeRecord.of(log.counts()));
+        });
+    changed.clear();
+    names = new HostNames();
+    flows = 0;
+  }
+
+  private static byte[] bytes(String source) {
+    return source.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void forward(byte[] key, byte[] value) {
+    context.forward(new Record<>(key, new Attributed(false, value), timestamp));
+  }
+}
