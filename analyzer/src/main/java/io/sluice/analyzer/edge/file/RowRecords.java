@@ -62,7 +62,7 @@ public final class RowRecords {
       recorded = Arrays.copyOf(recorded, room);
     }
     Pod pod = pods.get(id);
-    if (known[id] != pod) {
+    if (!pod.equals(known[id])) {
       known[id] = pod;
       recorded[id] = RecordedPod.of(pod);
     }
