@@ -1,5 +1,12 @@
 package io.sluice.bench.service;
 
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,6 +72,28 @@ final class LocalBroker implements AutoCloseable {
     wanted.configs(
         Map.of("max.message.bytes", "8388608", "cleanup.policy", compacted ? "compact" : "delete"));
     admin.createTopics(List.of(wanted)).all().get();
+  }
+
+  /** Writes values into a topic, as a producer of others does; gives their bytes. */
+  long write(String name, int records, IntFunction<byte[]> values) {
+    Properties properties = properties();
+    properties.put("linger.ms", "20");
+    properties.put("batch.size", "262144");
+    long bytes = 0;
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < records; i++) {
+        byte[] value = values.apply(i);
+        bytes += value.length;
+        Future<RecordMetadata> unused =
+            producer.send(new ProducerRecord<>(name, i % partitions(producer, name), null, value));
+      }
+    }
+    return bytes;
+  }
+
+  private static int partitions(Producer<byte[], byte[]> producer, String name) {
+    return producer.partitionsFor(name).size();
   }
 
   /** How far a group has committed in a topic, as the sum over its partitions. */
