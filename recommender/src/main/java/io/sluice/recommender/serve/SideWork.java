@@ -26,6 +26,9 @@ final class SideWork {
 
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
+  /** So long {@link #stop} takes at the most: three work. */
+  static final Duration LONGEST_STOP = LONGEST_END.multipliedBy(3);
+
   private final ServeSettings settings;
   private final KafkaSettings kafka;
   private final Consumer<String> say;
