@@ -1,5 +1,6 @@
 package io.sluice.ingest.kafka;
 
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -29,6 +30,11 @@ public final class KafkaClients {
   /** Which brokers, for messages. */
   String servers() {
     return settings.bootstrapServers().orElse("");
+  }
+
+  /** What a failure of the brokers, or of a client of theirs, is in our words. */
+  public UncheckedIOException outside(String topic, KafkaException failure) {
+    return new KafkaTrouble(this).outside(topic, failure);
   }
 
   /** Reads what is committed, and commits nothing by itself. */

@@ -40,7 +40,7 @@ final class PartitionRun {
     if (value != null && FlowBatch.is(value)) {
       decoder.unreadable(record.offset(), "a flow batch, where a single flow in JSON was expected");
     } else {
-      decoder.decode(record.offset(), value);
+      PackedValues.decode(decoder, record.offset(), value);
     }
   }
 

@@ -69,7 +69,7 @@ final class TopicFeed implements FlowFeed {
         return;
       }
       if (value == null || !FlowBatch.is(value)) {
-        decoder(record.partition()).decode(record.offset(), value);
+        PackedValues.decode(decoder(record.partition()), record.offset(), value);
         return;
       }
       try {

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
 /**
  * What becomes of a thread that failed: another takes its place, but not again and again. Where the
- * budget is spent, or a topic is gone, the instance ends.
+ * budget is spent, the instance ends.
  */
 final class Failures implements StreamsUncaughtExceptionHandler {
   private static final int BUDGET = 5;

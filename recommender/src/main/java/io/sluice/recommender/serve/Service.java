@@ -35,6 +35,9 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 public final class Service implements Served, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(25);
 
+  /** So long {@link #close} takes at the most. */
+  public static final Duration LONGEST_CLOSE = CLOSING.plus(SideWork.LONGEST_STOP);
+
   private static final long NEVER = Long.MIN_VALUE;
 
   private final ServeSettings settings;
@@ -131,6 +134,7 @@ public final class Service implements Served, AutoCloseable {
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
     properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     // A row has all its pods with it.
     properties.put(StreamsConfig.topicPrefix("max.message.bytes"), "8388608");
@@ -140,7 +144,7 @@ public final class Service implements Served, AutoCloseable {
     return properties;
   }
 
-  /** Which stores are being filled from their changelogs. */
+  /** How many stores are being filled from their changelogs; not how far that is. */
   private final class Restoring implements StateRestoreListener {
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
@@ -148,9 +152,7 @@ public final class Service implements Served, AutoCloseable {
     }
 
     @Override
-    public void onBatchRestored(TopicPartition partition, String store, long end, long restored) {
-      // Only whether there are any is told.
-    }
+    public void onBatchRestored(TopicPartition partition, String store, long end, long restored) {}
 
     @Override
     public void onRestoreEnd(TopicPartition partition, String store, long restored) {
@@ -181,7 +183,7 @@ public final class Service implements Served, AutoCloseable {
     }
   }
 
-  /** Commits what is under way and ends, within half a minute. */
+  /** Commits what is under way and ends, within {@link #LONGEST_CLOSE}. */
   @Override
   public void close() {
     closing = true;

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 
 /** What an instance does beside the topology: it makes batches, follows blobs, and speaks. */
 final class SideWork {
@@ -25,6 +26,9 @@ final class SideWork {
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+  /** So long {@link #stop} takes at the most: three work. */
+  static final Duration LONGEST_STOP = LONGEST_END.multipliedBy(3);
 
   private final ServeSettings settings;
   private final KafkaSettings kafka;
@@ -85,10 +89,18 @@ final class SideWork {
                     topics,
                     source,
                     answers),
-            Announcer::run,
+            announcer -> speak(announcer, topics.announced()),
             Announcer::stop,
             Announcer::close,
             say));
+  }
+
+  private void speak(Announcer announcer, String topic) {
+    try {
+      announcer.run();
+    } catch (KafkaException e) {
+      throw clients().outside(topic, e);
+    }
   }
 
   private void begin(String name, Beside<?> work) {

@@ -17,6 +17,8 @@ import io.sluice.recommender.serve.http.ServiceApi;
 import io.sluice.recommender.serve.http.Token;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,17 +45,14 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ServeSettings serve = named(settings.serve());
+    List<String> problems = new ArrayList<>();
+    ServeSettings serve = named(settings.serve(), problems);
     KafkaSettings kafka = settings.kafka().with(session.env());
     ApiSettings settled = settings.api();
-    Optional<Token> token = token();
-    settled
-        .http()
-        .refusal(token)
-        .ifPresent(
-            why -> {
-              throw new UsageException(why);
-            });
+    Optional<Token> token = token(settled.http(), problems);
+    if (!problems.isEmpty()) {
+      throw new UsageException(String.join("\n", problems));
+    }
     Console console = new Console(session, common);
     Service service =
         Service.start(
@@ -81,12 +80,15 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   /** Only a variable has it: settings are read by many. */
-  private Optional<Token> token() {
+  private Optional<Token> token(HttpSettings http, List<String> problems) {
     String text = session.env().getOrDefault(HttpSettings.TOKEN_VARIABLE, "");
     try {
-      return text.isBlank() ? Optional.empty() : Optional.of(Token.of(text));
+      Optional<Token> token = text.isBlank() ? Optional.empty() : Optional.of(Token.of(text));
+      http.refusal(token).ifPresent(problems::add);
+      return token;
     } catch (IllegalArgumentException e) {
-      throw new UsageException(HttpSettings.TOKEN_VARIABLE + ": " + e.getMessage());
+      problems.add(HttpSettings.TOKEN_VARIABLE + ": " + e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -105,14 +107,13 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   /** Instances that share a settings file have their names from the environment. */
-  private ServeSettings named(ServeSettings serve) {
+  private ServeSettings named(ServeSettings serve, List<String> problems) {
     String name = session.env().getOrDefault(INSTANCE, "");
     if (name.isEmpty()) {
       return serve;
     }
     if (!ServeSettings.isName(name)) {
-      throw new UsageException(
-          INSTANCE + " must have letters, digits, '.', '_', '-', but is \"" + name + "\"");
+      problems.add(INSTANCE + " must have letters, digits, '.', '_', '-', but is \"" + name + "\"");
     }
     return serve.as(name);
   }

@@ -18,7 +18,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sluice.recommender.audit.FindingRule;
 import io.sluice.recommender.serve.Health;
 import io.sluice.recommender.serve.answer.Answer;
-import io.sluice.recommender.serve.answer.WorkloadAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,10 +25,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -51,6 +51,7 @@ public final class ServiceMetrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final List<KafkaStreamsMetrics> ofStreams = new CopyOnWriteArrayList<>();
+  private final List<StoreSizes> stores = new CopyOnWriteArrayList<>();
   private final Clock clock;
   private final Totals ingested =
       new Totals(registry, "sluice.flows.ingested", "Records in the edges, used or skipped");
@@ -66,8 +67,7 @@ public final class ServiceMetrics implements AutoCloseable {
       gauges(
           "sluice.would.deny.flow.groups",
           "Forwarded edges that the policies in force would deny in a direction");
-  private Map<String, String> digests = Map.of();
-  private boolean answered;
+  private final PolicyChanges changes = new PolicyChanges(registry);
   private volatile long snapshotMillis = Long.MIN_VALUE;
   private volatile long edges;
   private volatile long version;
@@ -108,9 +108,6 @@ public final class ServiceMetrics implements AutoCloseable {
         "How old what is known of the clusters is; NaN where nothing is",
         this::snapshotAge,
         Tags.empty());
-    for (String kind : List.of("proposed", "changed", "withdrawn")) {
-      changes(kind);
-    }
     failures();
   }
 
@@ -128,13 +125,6 @@ public final class ServiceMetrics implements AutoCloseable {
         : (clock.millis() - snapshotMillis) / 1000.0;
   }
 
-  private Counter changes(String kind) {
-    return Counter.builder("sluice.recommendation.changes")
-        .description("Policies that were proposed, changed or withdrawn since the start")
-        .tag("kind", kind)
-        .register(registry);
-  }
-
   private Counter failures() {
     return Counter.builder("sluice.answer.failures")
         .description("Answers that could not be made")
@@ -146,6 +136,12 @@ public final class ServiceMetrics implements AutoCloseable {
     KafkaStreamsMetrics more = new KafkaStreamsMetrics(streams);
     ofStreams.add(more);
     more.bindTo(registry);
+    measure(streams::metrics);
+  }
+
+  /** Adds how large the stores of a topology are, from what Kafka Streams says of them. */
+  void measure(Supplier<Map<MetricName, ? extends Metric>> streams) {
+    stores.add(new StoreSizes(registry, streams));
   }
 
   /** Counts a reply. Methods that no route has are one. */
@@ -208,7 +204,7 @@ public final class ServiceMetrics implements AutoCloseable {
                 .flatMap(finding -> DeniedDirections.of(finding.json()).stream())
                 .toList()),
         true);
-    changed(answer.workloads().values());
+    changes.answered(answer.workloads().values());
   }
 
   private void sources(SortedMap<String, SourceTotals> all) {
@@ -234,32 +230,9 @@ public final class ServiceMetrics implements AutoCloseable {
     return rows;
   }
 
-  /** The first answer changes nothing: what was proposed before is not known. */
-  private void changed(Collection<WorkloadAnswer> now) {
-    Map<String, String> then = digests;
-    Map<String, String> next = new TreeMap<>();
-    now.forEach(
-        workload -> workload.yaml().ifPresent(y -> next.put(workload.key(), workload.digest())));
-    if (answered) {
-      next.forEach(
-          (key, digest) -> {
-            String before = then.get(key);
-            if (before == null) {
-              changes("proposed").increment();
-            } else if (!before.equals(digest)) {
-              changes("changed").increment();
-            }
-          });
-      then.keySet().stream()
-          .filter(key -> !next.containsKey(key))
-          .forEach(key -> changes("withdrawn").increment());
-    }
-    digests = next;
-    answered = true;
-  }
-
   /** All of it, in the form of a media type. */
   public String scrape(String type) {
+    stores.forEach(StoreSizes::find);
     return registry.scrape(type);
   }
 

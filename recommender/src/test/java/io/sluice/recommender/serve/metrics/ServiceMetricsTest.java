@@ -52,20 +52,24 @@ final class ServiceMetricsTest {
 
   private static ServiceMetrics metrics;
   private static Answer answer;
+  private static OpenStores stores;
 
   @BeforeAll
-  static void answer() {
+  static void answer(@TempDir Path folder) {
     metrics = fresh();
     answer = new Answerer(AnswerSettings.defaults()).answer(Seen.example());
     metrics.answered(answer);
     metrics.evaluated("answer", Duration.ofMillis(1500));
     metrics.request("GET", 200);
     metrics.request("EVIL\n", 405);
+    stores = OpenStores.in(folder, "rows", "digests");
+    metrics.measure(stores::metrics);
   }
 
   @AfterAll
   static void close() {
     metrics.close();
+    stores.close();
   }
 
   private static ServiceMetrics fresh() {
@@ -146,6 +150,7 @@ final class ServiceMetricsTest {
                       "version",
                       "method",
                       "status",
+                      "store",
                       "le");
             });
   }
