@@ -17,11 +17,18 @@ import java.util.stream.Stream;
 final class BlobsBeingWritten {
   private final Azurite azurite;
   private final String container;
+  private final String prefix;
   private final Random random;
 
-  BlobsBeingWritten(Azurite azurite, String container, Random random) {
+  /**
+   * Blobs of which nothing is there yet.
+   *
+   * @param prefix what their names begin with
+   */
+  BlobsBeingWritten(Azurite azurite, String container, String prefix, Random random) {
     this.azurite = azurite;
     this.container = container;
+    this.prefix = prefix;
     this.random = random;
   }
 
@@ -43,7 +50,7 @@ final class BlobsBeingWritten {
   }
 
   private List<Runnable> writing(Path file) throws IOException {
-    String name = ExampleFolder.logs().relativize(file).toString();
+    String name = prefix + ExampleFolder.logs().relativize(file);
     byte[] bytes = Files.readAllBytes(file);
     List<Runnable> steps = new ArrayList<>();
     if (name.endsWith(".jsonl")) {
