@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The example's logs as they come into a container: bit by bit, in a random order. */
@@ -34,9 +35,18 @@ final class BlobsBeingWritten {
 
   /** The files of the example as they are written into blobs: whole, by lines, by minutes. */
   List<Runnable> steps() throws IOException {
+    return steps(file -> true);
+  }
+
+  /** The same without packed ones, which are read only when they have not changed for long. */
+  List<Runnable> stepsOfTexts() throws IOException {
+    return steps(file -> !file.toString().endsWith(".gz"));
+  }
+
+  private List<Runnable> steps(Predicate<Path> wanted) throws IOException {
     List<List<Runnable>> files = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(ExampleFolder.logs())) {
-      for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file : walk.filter(Files::isRegularFile).filter(wanted).sorted().toList()) {
         files.add(writing(file));
       }
     }

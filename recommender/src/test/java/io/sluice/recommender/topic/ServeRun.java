@@ -188,12 +188,21 @@ final class ServeRun {
     return folder.resolve("state-" + instance);
   }
 
+  /** Returns once an instance says itself that it works. */
+  void isReady(String instance) throws Exception {
+    answersProbe(instance, 200);
+  }
+
   /** Returns once an instance says itself that it cannot work. */
   void isNotReady(String instance) throws Exception {
+    answersProbe(instance, 503);
+  }
+
+  private void answersProbe(String instance, int status) throws Exception {
     Until.holds(
-        instance + " is not ready",
-        Duration.ofSeconds(90),
-        () -> asked(instance, "/readyz").status() == 503,
+        instance + " answers /readyz with " + status,
+        Duration.ofMinutes(2),
+        () -> asked(instance, "/readyz").status() == status,
         () -> asked(instance, "/readyz") + "\n" + said());
   }
 
@@ -211,7 +220,7 @@ final class ServeRun {
   void becomes(byte[] expected, String seed) throws Exception {
     Until.holds(
         "the service's edges are the command's",
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> isAlive() && Arrays.equals(edgeFile(), expected),
         () -> seed + "\n" + said());
   }

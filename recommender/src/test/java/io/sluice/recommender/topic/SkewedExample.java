@@ -30,7 +30,7 @@ final class SkewedExample {
   private static final Pattern TIME = Pattern.compile("(?<=\"time\":\")[^\"]+");
   private static final JsonMapper JSON = new JsonMapper();
 
-  private record Timed(Instant at, byte[] value) {}
+  private record Timed(Instant at, String text) {}
 
   private final Random random;
   private final Path files;
@@ -83,7 +83,7 @@ final class SkewedExample {
   }
 
   private void add(String record, String time) {
-    records.add(new Timed(Instant.parse(time), record.getBytes(UTF_8)));
+    records.add(new Timed(Instant.parse(time), record));
   }
 
   /** The files as they were written. */
@@ -101,6 +101,8 @@ final class SkewedExample {
     inTime.removeAll(late);
     List<Timed> last = new ArrayList<>(late);
     Collections.shuffle(last, random);
-    return Stream.concat(inTime.stream(), last.stream()).map(Timed::value).toList();
+    return Stream.concat(inTime.stream(), last.stream())
+        .map(one -> one.text().getBytes(UTF_8))
+        .toList();
   }
 }
