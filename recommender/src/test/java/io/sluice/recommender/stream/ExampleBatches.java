@@ -29,7 +29,7 @@ final class ExampleBatches {
   }
 
   /** The batches of each log, in their order. */
-  private static Map<String, List<byte[]>> byLog(Path logs, BatchLimits limits) {
+  static Map<String, List<byte[]>> byLog(Path logs, BatchLimits limits) {
     EndpointDictionary endpoints = new EndpointDictionary();
     ObserverDictionary observers = new ObserverDictionary();
     Map<String, List<byte[]>> values = new TreeMap<>();

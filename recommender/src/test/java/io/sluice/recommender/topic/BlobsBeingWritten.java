@@ -11,25 +11,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The example's logs as they come into a container: bit by bit, in a random order. */
 final class BlobsBeingWritten {
   private final Azurite azurite;
   private final String container;
+  private final String prefix;
   private final Random random;
 
-  BlobsBeingWritten(Azurite azurite, String container, Random random) {
+  /**
+   * Blobs of which nothing is there yet.
+   *
+   * @param prefix what their names begin with
+   */
+  BlobsBeingWritten(Azurite azurite, String container, String prefix, Random random) {
     this.azurite = azurite;
     this.container = container;
+    this.prefix = prefix;
     this.random = random;
   }
 
   /** The files of the example as they are written into blobs: whole, by lines, by minutes. */
   List<Runnable> steps() throws IOException {
+    return steps(file -> true);
+  }
+
+  /** The same without packed ones, which are read only when they have not changed for long. */
+  List<Runnable> stepsOfTexts() throws IOException {
+    return steps(file -> !file.toString().endsWith(".gz"));
+  }
+
+  private List<Runnable> steps(Predicate<Path> wanted) throws IOException {
     List<List<Runnable>> files = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(ExampleFolder.logs())) {
-      for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file : walk.filter(Files::isRegularFile).filter(wanted).sorted().toList()) {
         files.add(writing(file));
       }
     }
@@ -43,7 +60,7 @@ final class BlobsBeingWritten {
   }
 
   private List<Runnable> writing(Path file) throws IOException {
-    String name = ExampleFolder.logs().relativize(file).toString();
+    String name = prefix + ExampleFolder.logs().relativize(file);
     byte[] bytes = Files.readAllBytes(file);
     List<Runnable> steps = new ArrayList<>();
     if (name.endsWith(".jsonl")) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,14 +29,21 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.jspecify.annotations.Nullable;
 
-/** A real broker, one for all tests of a JVM; Kafka's own test kit is touched here alone. */
+/** A real broker, one for all tests of a JVM, or those of others; Kafka's test kit is used here. */
 final class Broker {
   private static @Nullable Broker only;
 
-  private final KafkaClusterTestKit kit;
+  private final String servers;
+  private final short copies;
 
-  private Broker(KafkaClusterTestKit kit) {
-    this.kit = kit;
+  private Broker(String servers, int copies) {
+    this.servers = servers;
+    this.copies = (short) copies;
+  }
+
+  /** Brokers that somebody else has started, with so many copies of each topic. */
+  static Broker at(String servers, int copies) {
+    return new Broker(servers, copies);
   }
 
   /** The broker, which is started for the first who asks. */
@@ -65,7 +74,7 @@ final class Broker {
     kit.startup();
     kit.waitForReadyBrokers();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(kit)));
-    return new Broker(kit);
+    return new Broker(kit.bootstrapServers(), 1);
   }
 
   private static void close(KafkaClusterTestKit kit) {
@@ -77,7 +86,7 @@ final class Broker {
   }
 
   String servers() {
-    return kit.bootstrapServers();
+    return servers;
   }
 
   /** What a run is told of it. */
@@ -91,6 +100,15 @@ final class Broker {
     return properties;
   }
 
+  /** How many brokers know each other; 0 where none answers. */
+  int brokers() throws InterruptedException {
+    try (Admin admin = Admin.create(properties())) {
+      return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).size();
+    } catch (ExecutionException | TimeoutException e) {
+      return 0;
+    }
+  }
+
   /** A new topic. */
   String topic(String name, int partitions) throws Exception {
     return topic(name, partitions, "delete");
@@ -100,7 +118,7 @@ final class Broker {
   String topic(String name, int partitions, String cleanup) throws Exception {
     String topic = name + "-" + UUID.randomUUID();
     try (Admin admin = Admin.create(properties())) {
-      NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
+      NewTopic wanted = new NewTopic(topic, partitions, copies);
       wanted.configs(Map.of("max.message.bytes", "4194304", "cleanup.policy", cleanup));
       admin.createTopics(List.of(wanted)).all().get(30, TimeUnit.SECONDS);
     }
@@ -163,8 +181,12 @@ final class Broker {
     }
   }
 
-  /** Puts values into a topic as anybody would, one after another over its partitions. */
-  void fill(String topic, List<byte[]> values, int partitions) throws Exception {
+  /**
+   * Puts values into a topic as anybody would, one after another over its partitions.
+   *
+   * @return where they are
+   */
+  List<RecordMetadata> fill(String topic, List<byte[]> values, int partitions) throws Exception {
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -172,9 +194,11 @@ final class Broker {
       for (byte[] value : values) {
         sent.add(producer.send(new ProducerRecord<>(topic, number++ % partitions, null, value)));
       }
+      List<RecordMetadata> places = new ArrayList<>();
       for (Future<RecordMetadata> one : sent) {
-        one.get(30, TimeUnit.SECONDS);
+        places.add(one.get(30, TimeUnit.SECONDS));
       }
+      return places;
     }
   }
 }

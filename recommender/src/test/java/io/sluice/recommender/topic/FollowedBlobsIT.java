@@ -140,7 +140,7 @@ final class FollowedBlobsIT {
   void theEdgesAreThoseOfTheWrittenBlobsAlthoughInstancesBreakOff() throws Exception {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    List<Runnable> writing = new BlobsBeingWritten(azurite, CONTAINER, random).steps();
+    List<Runnable> writing = new BlobsBeingWritten(azurite, CONTAINER, "", random).steps();
     Instance one = new Instance(1);
     Instance two = new Instance(2);
     for (Runnable step : writing) {

@@ -6,10 +6,8 @@ import io.sluice.recommender.example.ExampleFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,18 +37,11 @@ final class ServeIT {
 
   /** The example's logs, several times, as logs of other names. */
   private Path logs(int copies) throws Exception {
-    Path logs = Files.createDirectory(folder.resolve("logs"));
+    Copies logs = new Copies(Files.createDirectory(folder.resolve("logs")));
     for (int copy = 0; copy < copies; copy++) {
-      Path to = Files.createDirectory(logs.resolve("copy-" + copy));
-      try (Stream<Path> walk = Files.walk(ExampleFolder.logs())) {
-        for (Path file : walk.filter(Files::isRegularFile).toList()) {
-          Path target = to.resolve(ExampleFolder.logs().relativize(file));
-          Files.createDirectories(target.getParent());
-          Files.copy(file, target);
-        }
-      }
+      logs.another();
     }
-    return logs;
+    return logs.all();
   }
 
   private byte[] commanded(Object logs) throws Exception {
@@ -94,7 +85,7 @@ final class ServeIT {
     publishCluster();
     publish(logs);
     Process one = serve.start("one");
-    awaitSomeEdges();
+    serve.hasSomeEdges();
     one.destroyForcibly().waitFor();
     serve.start("one");
 
@@ -108,19 +99,10 @@ final class ServeIT {
     Process one = serve.start("one");
     serve.start("two");
     publish(logs);
-    awaitSomeEdges();
+    serve.hasSomeEdges();
     one.destroyForcibly().waitFor();
 
     assertThat(serve.quiescent()).as(serve.said("two")).isEqualTo(commanded(logs));
-  }
-
-  private void awaitSomeEdges() throws Exception {
-    byte[] none = serve.edgeFile();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (Arrays.equals(none, serve.edgeFile())) {
-      assertThat(System.nanoTime()).as(serve.said("one")).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
   }
 
   @Test

@@ -1,8 +1,5 @@
 package io.sluice.recommender.topic;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sluice.analyzer.edge.file.EdgeFile;
 import io.sluice.analyzer.stream.EdgesTopic;
 import io.sluice.ingest.kafka.KafkaSettings;
@@ -11,28 +8,25 @@ import io.sluice.ingest.kafka.TopicTail;
 import io.sluice.recommender.blob.Azurite;
 import io.sluice.recommender.cli.Main;
 import java.io.IOException;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Instances of the service as processes of their own, with topics that nobody else has. */
 final class ServeRun {
   private final Broker broker;
   private final Path folder;
   private final Map<String, String> env = new HashMap<>();
-  private final List<Process> processes = new ArrayList<>();
+  private final Map<String, Process> processes = new TreeMap<>();
   final String flows;
   final String edges;
   final String inventory;
@@ -86,7 +80,7 @@ final class ServeRun {
                 broker.servers(),
                 flows,
                 flows,
-                folder.resolve("state-" + instance),
+                state(instance),
                 instance,
                 edges,
                 inventory,
@@ -107,6 +101,11 @@ final class ServeRun {
             + "], everySeconds: 1, settledAfterSeconds: 20}";
     azure = "azure: {serviceVersion: \"" + Azurite.SERVICE_VERSION + "\"}";
     env.putAll(server.env());
+  }
+
+  /** Instances make batches of a topic with one flow per record from now on. */
+  void gather(String topic) {
+    follow = "  singleRecordTopics: [" + topic + "]";
   }
 
   /** The launcher's jar where Maven has made one of these very classes, else the classes. */
@@ -140,26 +139,21 @@ final class ServeRun {
                 ProcessBuilder.Redirect.appendTo(folder.resolve(instance + ".log").toFile()));
     builder.environment().putAll(env);
     Process process = builder.start();
-    processes.add(process);
+    processes.put(instance, process);
     return process;
   }
 
-  String said(String instance) throws IOException {
-    return Files.readString(folder.resolve(instance + ".log"));
+  String said(String instance) {
+    try {
+      return Files.readString(folder.resolve(instance + ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** What an instance answers at a path; nothing before it listens. */
-  JsonNode asked(String instance, String path) throws Exception {
-    Matcher at = Pattern.compile("answers at (http://[^\\s]+)").matcher(said(instance));
-    if (!at.find()) {
-      return MissingNode.getInstance();
-    }
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(at.group(1) + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-    return new JsonMapper().readTree(response.body());
+  /** What an instance answers at a path. */
+  Asked asked(String instance, String path) throws InterruptedException {
+    return Asked.of(said(instance), path);
   }
 
   /** The edges as a file, once everything was read that there is. */
@@ -180,6 +174,69 @@ final class ServeRun {
     throw new AssertionError("the service is not done within two minutes");
   }
 
+  /** Ends an instance as nobody can prevent. */
+  void kill(String instance) throws InterruptedException {
+    processes.get(instance).destroyForcibly().waitFor();
+  }
+
+  boolean runs(String instance) {
+    return processes.get(instance).isAlive();
+  }
+
+  /** The folder of an instance's stores. */
+  Path state(String instance) {
+    return folder.resolve("state-" + instance);
+  }
+
+  /** Returns once an instance says itself that it works. */
+  void isReady(String instance) throws Exception {
+    answersProbe(instance, 200);
+  }
+
+  /** Returns once an instance says itself that it cannot work. */
+  void isNotReady(String instance) throws Exception {
+    answersProbe(instance, 503);
+  }
+
+  private void answersProbe(String instance, int status) throws Exception {
+    Until.holds(
+        instance + " answers /readyz with " + status,
+        Duration.ofMinutes(2),
+        () -> asked(instance, "/readyz").status() == status,
+        () -> asked(instance, "/readyz") + "\n" + said());
+  }
+
+  /** Returns once there are edges. */
+  void hasSomeEdges() throws Exception {
+    byte[] none = EdgeFile.write(new EdgesTopic().table());
+    Until.holds(
+        "the service has some edges",
+        Duration.ofSeconds(90),
+        () -> isAlive() && !Arrays.equals(edgeFile(), none),
+        this::said);
+  }
+
+  /** Returns once the edges are as expected. */
+  void becomes(byte[] expected, String seed) throws Exception {
+    Until.holds(
+        "the service's edges are the command's",
+        Duration.ofMinutes(2),
+        () -> isAlive() && Arrays.equals(edgeFile(), expected),
+        () -> seed + "\n" + said());
+  }
+
+  /** True, as long as there is an instance to wait for. */
+  private boolean isAlive() {
+    if (processes.values().stream().noneMatch(Process::isAlive)) {
+      throw new AssertionError("no instance runs any more\n" + said());
+    }
+    return true;
+  }
+
+  private String said() {
+    return processes.keySet().stream().map(this::said).collect(Collectors.joining("\n"));
+  }
+
   /** The edges as they are. */
   byte[] edgeFile() throws IOException {
     EdgesTopic topic = new EdgesTopic();
@@ -192,7 +249,7 @@ final class ServeRun {
 
   /** Ends all processes at once. */
   void end() throws Exception {
-    for (Process process : processes) {
+    for (Process process : processes.values()) {
       process.destroyForcibly().waitFor();
     }
   }
