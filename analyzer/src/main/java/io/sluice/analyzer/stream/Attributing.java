@@ -42,6 +42,7 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
   private final KeyValueStore<byte[], byte[]> logs;
   private final Arrivals arrivals;
   private final BatchReplay replay;
+  private final Newest newest;
 
   Attributing(
       StreamSettings settings,
@@ -54,6 +55,7 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
     logs = context.getStateStore(EdgeTopology.LOGS);
     arrivals = new Arrivals(context.getStateStore(EdgeTopology.WAITING));
     replay = new BatchReplay(inventory);
+    newest = new Newest(context.getStateStore(EdgeTopology.NEWEST));
     context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> release());
     context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget);
   }
@@ -135,7 +137,8 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
       if (digests.get(digest) == null) {
         long lag = inTime(batch) ? 0 : batch.flows();
         EdgeTable table = new EdgeTable();
-        log = log.and(replay.into(table, batch, log.log()), lag);
+        long late = newest.isLate(batch, arrival, settings.lateAfter()) ? batch.flows() : 0;
+        log = log.and(replay.into(table, batch, log.log()), lag, late);
         forward(table, arrival);
         NamesRecord.of(batch.names(), (key, value) -> forward(key, value, arrival));
         digests.put(digest, ByteBuffer.allocate(Long.BYTES).putLong(arrival.wallMillis()).array());

@@ -32,6 +32,7 @@ public final class EdgeTopology {
   static final String DIGESTS = "digests";
   static final String LOGS = "logs";
   static final String WAITING = "waiting";
+  static final String NEWEST = "newest";
   static final String ROWS = "rows";
   static final String CHANGED = "changed";
 
@@ -63,6 +64,7 @@ public final class EdgeTopology {
             kept(DIGESTS, Map.of()).withCachingDisabled(),
             kept(LOGS, Map.of()).withCachingEnabled(),
             kept(WAITING, LARGE).withCachingDisabled(),
+            kept(NEWEST, Map.of()).withCachingEnabled(),
             kept(ROWS, LARGE).withCachingEnabled(),
             Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(CHANGED), bytes, bytes))
         .forEach(builder::addStateStore);
@@ -74,7 +76,8 @@ public final class EdgeTopology {
                 Named.as("attribute"),
                 DIGESTS,
                 LOGS,
-                WAITING);
+                WAITING,
+                NEWEST);
     attributed
         .filter((key, output) -> output.dead())
         .mapValues(Attributed::value)

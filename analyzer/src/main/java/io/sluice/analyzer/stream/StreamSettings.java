@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param deadLetters where records go that cannot be read
  * @param grace so long the inventory must reach behind a batch's last flow
  * @param maxWait so long a batch waits for that, by the wall clock
+ * @param lateAfter flows are late that come so far behind the newest of their cluster
  * @param emitEvery how often rows that changed are written
  * @param remember how long a batch is known again; at least as long as the topic keeps it
  */
@@ -21,6 +22,7 @@ public record StreamSettings(
     String deadLetters,
     Duration grace,
     Duration maxWait,
+    Duration lateAfter,
     Duration emitEvery,
     Duration remember) {
   public static final StreamSettings DEFAULTS =
@@ -31,6 +33,7 @@ public record StreamSettings(
           "sluice.dead-letters",
           Duration.ofMinutes(2),
           Duration.ofMinutes(10),
+          Duration.ofHours(1),
           Duration.ofSeconds(1),
           Duration.ofDays(8));
 }

@@ -2,6 +2,7 @@ package io.sluice.recommender.serve;
 
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.analyzer.stream.EdgeTopology;
 import io.sluice.ingest.kafka.KafkaClients;
 import io.sluice.ingest.kafka.KafkaSettings;
@@ -199,6 +200,11 @@ public final class Service implements Served, AutoCloseable {
   @Override
   public StoredTable edges() {
     return follower.table();
+  }
+
+  @Override
+  public Delays delays() {
+    return follower.delays();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sluice.recommender.stream;
 import io.sluice.analyzer.edge.file.EdgeFile;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.analyzer.stream.EdgeTopology;
 import io.sluice.analyzer.stream.EdgesTopic;
 import io.sluice.analyzer.stream.StreamSettings;
@@ -31,7 +32,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology with its topics and without a broker; it can be restarted from its changelogs. */
 final class Topics implements AutoCloseable {
   private static final List<String> STORES =
-      List.of("digests", "logs", "waiting", "rows", "changed");
+      List.of("digests", "logs", "waiting", "newest", "rows", "changed");
 
   private final StreamSettings settings;
   private final List<InventoryRecord> inventory = new ArrayList<>();
@@ -65,13 +66,14 @@ final class Topics implements AutoCloseable {
     }
   }
 
-  private static void pipe(TopologyTestDriver to, String topic, InventoryRecord record) {
+  private void pipe(TopologyTestDriver to, String topic, InventoryRecord record) {
     pipe(to, topic, record.keyBytes(), record.valueBytes());
   }
 
-  private static void pipe(TopologyTestDriver to, String topic, byte[] key, byte[] value) {
+  /** Records are published now, as the topology's clock has it. */
+  private void pipe(TopologyTestDriver to, String topic, byte[] key, byte[] value) {
     to.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-        .pipeInput(key, value);
+        .pipeInput(key, value, now);
   }
 
   /** Objects of a cluster, without anything that says how far they are complete. */
@@ -142,8 +144,9 @@ final class Topics implements AutoCloseable {
     return edges.size();
   }
 
-  long inventoryLag() throws IOException {
-    return edges.inventoryLag();
+  Delays delays() throws IOException {
+    time(settings.emitEvery());
+    return edges.delays();
   }
 
   /** How many records the topic of edges got. */

@@ -133,6 +133,7 @@ public final class EdgeRecord {
           LogForm.write(to, List.of(log.summary()));
           to.number(log.disagreements());
           to.number(log.inventoryLag());
+          to.number(log.late());
         });
   }
 
@@ -162,7 +163,8 @@ public final class EdgeRecord {
    */
   public static LogCounts readLog(byte[] value) throws IOException {
     FieldReader from = content(value);
-    return new LogCounts(LogForm.read(from).get(0), from.number(), from.number());
+    return new LogCounts(
+        LogForm.read(from).get(0), from.number(), from.number(), from.lastNumber());
   }
 
   /**

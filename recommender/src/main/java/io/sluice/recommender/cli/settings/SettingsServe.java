@@ -27,6 +27,7 @@ final class SettingsServe {
           "standbyReplicas",
           "commitIntervalMs",
           "rememberHours",
+          "lateAfterSeconds",
           "singleRecordTopics",
           "follow",
           "topics",
@@ -123,6 +124,7 @@ final class SettingsServe {
         topic(topics, "deadLetters", defaults.deadLetters()),
         seconds(inventory, path, "graceSeconds", defaults.grace()),
         seconds(inventory, path, "maxWaitSeconds", defaults.maxWait()),
+        seconds(keys, PATH, "lateAfterSeconds", defaults.lateAfter()),
         commit,
         Duration.ofHours(
             reader.number(keys, PATH, "rememberHours", (int) defaults.remember().toHours(), 1)));
