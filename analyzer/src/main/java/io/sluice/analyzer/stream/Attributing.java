@@ -5,6 +5,7 @@ import io.sluice.analyzer.edge.file.EdgeRecord;
 import io.sluice.analyzer.edge.file.NamesRecord;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.stream.inventory.InventoryTable;
+import io.sluice.analyzer.stream.retention.ClusterTimes;
 import io.sluice.ingest.HostNames;
 import io.sluice.ingest.batch.FlowBatch;
 import io.sluice.ingest.batch.FlowBatchException;
@@ -43,6 +44,7 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
   private final Arrivals arrivals;
   private final BatchReplay replay;
   private final Newest newest;
+  private final ClusterTimes times = new ClusterTimes();
 
   Attributing(
       StreamSettings settings,
@@ -140,6 +142,9 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
         long late = newest.isLate(batch, arrival, settings.lateAfter()) ? batch.flows() : 0;
         log = log.and(replay.into(table, batch, log.log()), lag, late);
         forward(table, arrival);
+        if (!settings.keepEdges().isZero()) {
+          times.tell(table, arrival.timestamp(), (key, value) -> forward(key, value, arrival));
+        }
         NamesRecord.of(batch.names(), (key, value) -> forward(key, value, arrival));
         digests.put(digest, ByteBuffer.allocate(Long.BYTES).putLong(arrival.wallMillis()).array());
       } else {

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param maxWait so long a batch waits for that, by the wall clock
  * @param lateAfter flows are late that come so far behind the newest of their cluster
  * @param emitEvery how often rows that changed are written
+ * @param keepEdges how long a row is kept behind its last flow, by the times of flows; zero for
+ *     ever
  * @param remember how long a batch is known again; at least as long as the topic keeps it
  */
 public record StreamSettings(
@@ -24,6 +26,7 @@ public record StreamSettings(
     Duration maxWait,
     Duration lateAfter,
     Duration emitEvery,
+    Duration keepEdges,
     Duration remember) {
   public static final StreamSettings DEFAULTS =
       new StreamSettings(
@@ -35,5 +38,6 @@ public record StreamSettings(
           Duration.ofMinutes(10),
           Duration.ofHours(1),
           Duration.ofSeconds(1),
+          Duration.ZERO,
           Duration.ofDays(8));
 }

@@ -32,7 +32,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology with its topics and without a broker; it can be restarted from its changelogs. */
 final class Topics implements AutoCloseable {
   private static final List<String> STORES =
-      List.of("digests", "logs", "waiting", "newest", "rows", "changed");
+      List.of("digests", "logs", "waiting", "newest", "rows", "changed", "times");
 
   private final StreamSettings settings;
   private final List<InventoryRecord> inventory = new ArrayList<>();
@@ -45,6 +45,26 @@ final class Topics implements AutoCloseable {
   Topics(StreamSettings settings) {
     this.settings = settings;
     this.driver = driver();
+  }
+
+  /** With rows kept for a while, and nobody who waits. */
+  static Topics keeping(Duration kept) {
+    StreamSettings all = StreamSettings.DEFAULTS;
+    Topics topics =
+        new Topics(
+            new StreamSettings(
+                all.flowBatches(),
+                all.edges(),
+                all.inventory(),
+                all.deadLetters(),
+                all.grace(),
+                all.maxWait(),
+                all.lateAfter(),
+                all.emitEvery(),
+                kept,
+                all.remember()));
+    topics.watermark("", 0, Watermark.Source.SNAPSHOT);
+    return topics;
   }
 
   private TopologyTestDriver driver() {

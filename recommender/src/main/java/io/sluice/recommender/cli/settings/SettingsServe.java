@@ -31,6 +31,7 @@ final class SettingsServe {
           "singleRecordTopics",
           "follow",
           "topics",
+          "edges",
           "inventory",
           "answers",
           "http");
@@ -43,6 +44,7 @@ final class SettingsServe {
           "recommendations",
           "findings",
           "announced");
+  private static final List<String> EDGES = List.of("retentionDays");
   private static final List<String> INVENTORY = List.of("graceSeconds", "maxWaitSeconds");
   private static final List<String> FOLLOW =
       List.of("locations", "everySeconds", "settledAfterSeconds");
@@ -126,6 +128,8 @@ final class SettingsServe {
         seconds(inventory, path, "maxWaitSeconds", defaults.maxWait()),
         seconds(keys, PATH, "lateAfterSeconds", defaults.lateAfter()),
         commit,
+        Duration.ofDays(
+            reader.number(section(keys, "edges", EDGES), PATH + ".edges", "retentionDays", 0, 0)),
         Duration.ofHours(
             reader.number(keys, PATH, "rememberHours", (int) defaults.remember().toHours(), 1)));
   }
