@@ -2,6 +2,7 @@ package io.sluice.recommender.stream;
 
 import io.sluice.ingest.batch.BatchLimits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A log of Hubble that a test writes line by line. */
-final class HubbleLog {
+public final class HubbleLog {
   private static final String FLOW =
       """
       {"flow":{"time":"TIME","verdict":"FORWARDED",\
@@ -25,12 +26,12 @@ final class HubbleLog {
   private final Path file;
   private final List<String> lines = new ArrayList<>();
 
-  HubbleLog(Path file) {
+  public HubbleLog(Path file) {
     this.file = file;
   }
 
   /** One connection to a port. */
-  HubbleLog flow(String cluster, Instant time, int port) {
+  public HubbleLog flow(String cluster, Instant time, int port) {
     lines.add(
         FLOW.replace("TIME", time.toString())
             .replace("PORT", Integer.toString(port))
@@ -39,8 +40,13 @@ final class HubbleLog {
     return this;
   }
 
+  /** Its lines, each of which is a record where a topic has one flow per record. */
+  public List<byte[]> records() {
+    return lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+
   /** The log in its file. */
-  Path written() {
+  public Path written() {
     try {
       return Files.writeString(file, String.join("", lines));
     } catch (IOException e) {
