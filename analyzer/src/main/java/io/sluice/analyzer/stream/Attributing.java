@@ -47,7 +47,7 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
     this.context = context;
     digests = context.getStateStore(EdgeTopology.DIGESTS);
     arrivals = new Arrivals(context.getStateStore(EdgeTopology.WAITING));
-    gathering = new Gathering(inventory, context);
+    gathering = new Gathering(settings, inventory, context);
     context.schedule(settings.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> release());
     context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget);
   }

@@ -70,9 +70,9 @@ final class BatchReplay {
     return attributor.counts().disagreements() - before;
   }
 
-  /** How many keys have rows in the table. */
-  int keys() {
-    return attributor.table().keys();
+  /** The rows that were not taken yet. */
+  EdgeTable table() {
+    return attributor.table();
   }
 
   /** Hands on a record for each row, and begins an empty table. */

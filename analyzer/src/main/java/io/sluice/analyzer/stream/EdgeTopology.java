@@ -1,6 +1,7 @@
 package io.sluice.analyzer.stream;
 
 import io.sluice.analyzer.stream.inventory.InventoryTable;
+import io.sluice.analyzer.stream.retention.ClusterTimes;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -32,8 +33,10 @@ public final class EdgeTopology {
   static final String DIGESTS = "digests";
   static final String LOGS = "logs";
   static final String WAITING = "waiting";
+  static final String NEWEST = "newest";
   static final String ROWS = "rows";
   static final String CHANGED = "changed";
+  static final String TIMES = "times";
 
   private static final String INVENTORY = "inventory";
 
@@ -63,8 +66,10 @@ public final class EdgeTopology {
             kept(DIGESTS, Map.of()).withCachingDisabled(),
             kept(LOGS, Map.of()).withCachingEnabled(),
             kept(WAITING, LARGE).withCachingDisabled(),
+            kept(NEWEST, Map.of()).withCachingEnabled(),
             kept(ROWS, LARGE).withCachingEnabled(),
-            Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(CHANGED), bytes, bytes))
+            Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(CHANGED), bytes, bytes),
+            Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(TIMES), bytes, bytes))
         .forEach(builder::addStateStore);
     KStream<byte[], Attributed> attributed =
         builder.stream(settings.flowBatches(), Consumed.with(bytes, bytes))
@@ -74,7 +79,8 @@ public final class EdgeTopology {
                 Named.as("attribute"),
                 DIGESTS,
                 LOGS,
-                WAITING);
+                WAITING,
+                NEWEST);
     attributed
         .filter((key, output) -> output.dead())
         .mapValues(Attributed::value)
@@ -83,12 +89,16 @@ public final class EdgeTopology {
         .filterNot((key, output) -> output.dead())
         .mapValues(Attributed::value)
         .repartition(
-            Repartitioned.<byte[], byte[]>as("rows").withKeySerde(bytes).withValueSerde(bytes))
+            Repartitioned.<byte[], byte[]>as("rows")
+                .withKeySerde(bytes)
+                .withValueSerde(bytes)
+                .withStreamPartitioner(ClusterTimes::partitions))
         .process(
             () -> new Begun<byte[]>(context -> new Merging(settings, context)),
             Named.as("merge"),
             ROWS,
-            CHANGED)
+            CHANGED,
+            TIMES)
         .to(settings.edges(), Produced.with(bytes, bytes));
     return new EdgeTopology(builder.build(), inventory);
   }

@@ -6,6 +6,7 @@ import io.sluice.analyzer.edge.file.StoredTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,11 @@ public final class EdgesTopic {
     return EdgeRecord.table(last.values());
   }
 
-  /** How many flows were attributed before the inventory was complete. */
-  public long inventoryLag() throws IOException {
-    return EdgeRecord.logs(last.values()).stream().mapToLong(LogCounts::inventoryLag).sum();
+  /** How many of its flows did not come when they should have. */
+  public Delays delays() throws IOException {
+    List<LogCounts> logs = EdgeRecord.logs(last.values());
+    return new Delays(
+        logs.stream().mapToLong(LogCounts::late).sum(),
+        logs.stream().mapToLong(LogCounts::inventoryLag).sum());
   }
 }

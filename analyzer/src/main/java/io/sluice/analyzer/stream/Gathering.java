@@ -3,6 +3,7 @@ package io.sluice.analyzer.stream;
 import io.sluice.analyzer.edge.file.EdgeRecord;
 import io.sluice.analyzer.edge.file.NamesRecord;
 import io.sluice.analyzer.stream.inventory.InventoryTable;
+import io.sluice.analyzer.stream.retention.ClusterTimes;
 import io.sluice.ingest.HostNames;
 import io.sluice.ingest.batch.FlowBatch;
 import io.sluice.ingest.batch.FlowBatchException;
@@ -24,20 +25,28 @@ final class Gathering {
 
   private static final int MOST_KEYS = 100_000;
 
+  private final StreamSettings settings;
   private final ProcessorContext<byte[], Attributed> context;
   private final KeyValueStore<byte[], byte[]> digests;
   private final KeyValueStore<byte[], byte[]> logs;
   private final BatchReplay replay;
+  private final Newest newest;
+  private final ClusterTimes times = new ClusterTimes();
   private final TreeMap<String, LogState> changed = new TreeMap<>();
   private HostNames names = new HostNames();
   private long timestamp;
   private long flows;
 
-  Gathering(InventoryTable inventory, ProcessorContext<byte[], Attributed> context) {
+  Gathering(
+      StreamSettings settings,
+      InventoryTable inventory,
+      ProcessorContext<byte[], Attributed> context) {
+    this.settings = settings;
     this.context = context;
     digests = context.getStateStore(EdgeTopology.DIGESTS);
     logs = context.getStateStore(EdgeTopology.LOGS);
     replay = new BatchReplay(inventory);
+    newest = new Newest(context.getStateStore(EdgeTopology.NEWEST));
   }
 
   /**
@@ -47,7 +56,7 @@ final class Gathering {
    * @throws FlowBatchException where it is not readable; nothing was added then
    */
   void add(FlowBatch batch, Arrival arrival, boolean inTime) throws FlowBatchException {
-    if (flows > MOST_FLOWS || replay.keys() > MOST_KEYS || replay.isOutdated()) {
+    if (flows > MOST_FLOWS || replay.table().keys() > MOST_KEYS || replay.isOutdated()) {
       handOn();
     }
     String source = batch.part().source();
@@ -57,7 +66,9 @@ final class Gathering {
     }
     byte[] digest = ReplayedLog.digest(arrival.value());
     if (digests.get(digest) == null) {
-      log = log.and(replay.add(batch, log.log()), inTime ? 0 : batch.flows());
+      long disagreements = replay.add(batch, log.log());
+      long late = newest.isLate(batch, arrival, settings.lateAfter()) ? batch.flows() : 0;
+      log = log.and(disagreements, inTime ? 0 : batch.flows(), late);
       digests.put(digest, ByteBuffer.allocate(Long.BYTES).putLong(arrival.wallMillis()).array());
       names.addAll(batch.names());
       flows += batch.flows();
@@ -70,6 +81,9 @@ final class Gathering {
 
   /** Hands on a record for each row, for each log, and for each address that has names. */
   void handOn() {
+    if (!settings.keepEdges().isZero()) {
+      times.tell(replay.table(), timestamp, this::forward);
+    }
     replay.take(this::forward);
     NamesRecord.of(names, this::forward);
     changed.forEach(

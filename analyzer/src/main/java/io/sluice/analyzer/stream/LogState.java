@@ -13,35 +13,42 @@ import org.jspecify.annotations.Nullable;
  * @param log its account and parts
  * @param disagreements as in {@link LogCounts}
  * @param inventoryLag as in {@link LogCounts}
+ * @param late as in {@link LogCounts}
  */
-record LogState(ReplayedLog log, long disagreements, long inventoryLag) {
-  private static final int HEAD_BYTES = 2 * Long.BYTES;
+record LogState(ReplayedLog log, long disagreements, long inventoryLag, long late) {
+  /** What its bytes begin with. Those without it begin with a count and tell of no late flows. */
+  private static final long WITH_LATE = -1;
 
   static LogState read(String source, byte @Nullable [] bytes) throws FlowBatchException {
     if (bytes == null) {
-      return new LogState(new ReplayedLog(source), 0, 0);
+      return new LogState(new ReplayedLog(source), 0, 0, 0);
     }
     ByteBuffer head = ByteBuffer.wrap(bytes);
-    long disagreements = head.getLong();
+    long first = head.getLong();
+    long disagreements = first == WITH_LATE ? head.getLong() : first;
     long lag = head.getLong();
-    byte[] rest = Arrays.copyOfRange(bytes, HEAD_BYTES, bytes.length);
-    return new LogState(ReplayedLog.read(rest), disagreements, lag);
+    long late = first == WITH_LATE ? head.getLong() : 0;
+    byte[] rest = Arrays.copyOfRange(bytes, head.position(), bytes.length);
+    return new LogState(ReplayedLog.read(rest), disagreements, lag, late);
   }
 
-  LogState and(long moreDisagreements, long moreLag) {
-    return new LogState(log, disagreements + moreDisagreements, inventoryLag + moreLag);
+  LogState and(long moreDisagreements, long moreLag, long moreLate) {
+    return new LogState(
+        log, disagreements + moreDisagreements, inventoryLag + moreLag, late + moreLate);
   }
 
   byte[] toByteArray() {
     byte[] rest = log.toByteArray();
-    return ByteBuffer.allocate(HEAD_BYTES + rest.length)
+    return ByteBuffer.allocate(4 * Long.BYTES + rest.length)
+        .putLong(WITH_LATE)
         .putLong(disagreements)
         .putLong(inventoryLag)
+        .putLong(late)
         .put(rest)
         .array();
   }
 
   LogCounts counts() {
-    return new LogCounts(log.summary(), disagreements, inventoryLag);
+    return new LogCounts(log.summary(), disagreements, inventoryLag, late);
   }
 }

@@ -2,9 +2,12 @@ package io.sluice.analyzer.stream;
 
 import io.sluice.analyzer.edge.file.EdgeRecord;
 import io.sluice.analyzer.edge.file.NamesRecord;
+import io.sluice.analyzer.stream.retention.ClusterTimes;
+import io.sluice.analyzer.stream.retention.Retention;
 import io.sluice.ingest.HostNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,43 +22,53 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins rows by their keys. A row is written to the topic of edges some time after it changed, so
  * that many changes are one record; which rows that are stands in a store of its own, and so is not
- * lost with the process. The names of an address are such a row, but too many addresses fall out.
+ * lost with the process. The names of an address are such a row, but too many addresses fall out,
+ * and rows that were not seen for long do, if {@link Retention} is asked for.
  */
 final class Merging implements Consumer<Record<byte[], byte[]>> {
   private static final byte[] MARK = {1};
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final ProcessorContext<byte[], byte[]> context;
   private final KeyValueStore<byte[], byte[]> rows;
   private final KeyValueStore<byte[], byte[]> changed;
   private final NamedAddresses named;
+  private final Retention retention;
 
   Merging(StreamSettings settings, ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     rows = context.getStateStore(EdgeTopology.ROWS);
     changed = context.getStateStore(EdgeTopology.CHANGED);
     named = new NamedAddresses(rows, HostNames.MOST_ADDRESSES);
+    retention =
+        new Retention(settings.keepEdges(), rows, context.getStateStore(EdgeTopology.TIMES));
+    context.schedule(
+        LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> retention.sweep(now, this::change));
     context.schedule(settings.emitEvery(), PunctuationType.WALL_CLOCK_TIME, this::emit);
   }
 
   @Override
   public void accept(Record<byte[], byte[]> record) {
+    if (ClusterTimes.is(record.key())) {
+      retention.note(record.key(), record.value());
+      return;
+    }
     if (NamesRecord.is(record.value())) {
       Optional<byte[]> tooMany = named.add(record.key());
       if (tooMany.isPresent() && Arrays.equals(tooMany.get(), record.key())) {
         return;
       }
-      tooMany.ifPresent(this::remove);
+      tooMany.ifPresent(key -> change(key, null));
     }
     byte[] before = rows.get(record.key());
     byte[] now = joined(before, record.value());
     if (!Arrays.equals(before, now)) {
-      rows.put(record.key(), now);
-      mark(record.key());
+      change(record.key(), now);
     }
   }
 
-  private void remove(byte[] key) {
-    rows.delete(key);
+  private void change(byte[] key, byte @Nullable [] now) {
+    rows.put(key, now);
     mark(key);
   }
 
@@ -65,8 +78,11 @@ final class Merging implements Consumer<Record<byte[], byte[]>> {
     }
   }
 
-  private static byte[] joined(byte @Nullable [] before, byte[] more) {
-    if (before == null || EdgeRecord.isLog(more)) {
+  private byte[] joined(byte @Nullable [] before, byte[] more) {
+    if (EdgeRecord.isLog(more)) {
+      return retention.log(more);
+    }
+    if (before == null) {
       return more;
     }
     try {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,6 +56,11 @@ final class TopicFeed implements FlowFeed {
     /** The last record of each key of a table of edges. */
     private final Map<ByteBuffer, byte[]> edges = new HashMap<>();
 
+    private boolean ofEdges;
+
+    /** Offsets of records with a key alone: rows that are gone, or else records of nothing. */
+    private final Map<Integer, List<Long>> valueless = new TreeMap<>();
+
     Pass(TopicLocation location, Worker worker, Optional<LogFormat> override) {
       this.location = location;
       this.worker = worker;
@@ -66,6 +72,12 @@ final class TopicFeed implements FlowFeed {
       byte[] value = record.value();
       if (record.key() != null && value != null && TableReader.isRecord(value)) {
         edges.put(ByteBuffer.wrap(record.key()), value);
+        ofEdges = true;
+        return;
+      }
+      if (record.key() != null && value == null) {
+        edges.remove(ByteBuffer.wrap(record.key()));
+        valueless.computeIfAbsent(record.partition(), p -> new ArrayList<>()).add(record.offset());
         return;
       }
       if (value == null || !FlowBatch.is(value)) {
@@ -108,6 +120,11 @@ final class TopicFeed implements FlowFeed {
     }
 
     List<FileSummary> summaries(TableReader tables) {
+      if (!ofEdges) {
+        valueless.forEach(
+            (partition, offsets) ->
+                offsets.forEach(offset -> decoder(partition).decode(offset, null)));
+      }
       List<FileSummary> all = new ArrayList<>(logs.summaries());
       if (!edges.isEmpty()) {
         all.add(table(tables));

@@ -81,6 +81,15 @@ public final class TopicTail implements AutoCloseable {
     }
   }
 
+  /** Whether the topic has no committed record with a value; hands on nothing. */
+  public boolean isEmpty() {
+    boolean[] any = {false};
+    do {
+      poll((key, value) -> any[0] |= value != null);
+    } while (!any[0] && !caughtUp());
+    return !any[0];
+  }
+
   /** Whether everything was handed on that the topic has now. */
   public boolean caughtUp() {
     try {

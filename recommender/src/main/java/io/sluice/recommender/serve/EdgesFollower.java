@@ -1,6 +1,7 @@
 package io.sluice.recommender.serve;
 
 import io.sluice.analyzer.edge.file.StoredTable;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.analyzer.stream.EdgesTopic;
 import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.kafka.TopicLocation;
@@ -93,8 +94,20 @@ final class EdgesFollower implements Runnable {
     try {
       return edges.table();
     } catch (IOException e) {
-      throw new UncheckedIOException(topic + ": " + e.getMessage(), e);
+      throw damaged(e);
     }
+  }
+
+  synchronized Delays delays() {
+    try {
+      return edges.delays();
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+  }
+
+  private UncheckedIOException damaged(IOException e) {
+    return new UncheckedIOException(topic + ": " + e.getMessage(), e);
   }
 
   synchronized long version() {

@@ -3,6 +3,7 @@ package io.sluice.recommender.serve;
 import io.sluice.analyzer.stream.StreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * How an instance of the service runs.
  *
  * @param applicationId what all instances have in common: the group, and the names of inner topics
+ * @param startFrom where it begins that never did: with batches published from then on
  * @param stateDir where its stores stand
  * @param instanceId this instance's name over restarts, with which it gets its own work back
  * @param threads how many work
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 public record ServeSettings(
     String applicationId,
+    Optional<Instant> startFrom,
     Path stateDir,
     Optional<String> instanceId,
     int threads,
@@ -35,6 +38,7 @@ public record ServeSettings(
   public static final ServeSettings DEFAULTS =
       new ServeSettings(
           "sluice",
+          Optional.empty(),
           Path.of("sluice-state"),
           Optional.empty(),
           1,
@@ -58,6 +62,7 @@ public record ServeSettings(
   public ServeSettings as(String instance) {
     return new ServeSettings(
         applicationId,
+        startFrom,
         stateDir,
         Optional.of(instance),
         threads,

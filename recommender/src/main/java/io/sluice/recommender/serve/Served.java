@@ -2,6 +2,7 @@ package io.sluice.recommender.serve;
 
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.stream.Delays;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
 public interface Served {
   /** All edges of the topic, as far as it was read. A table of its own: nobody else changes it. */
   StoredTable edges();
+
+  /** How many of their flows did not come when they should have. */
+  Delays delays();
 
   /** The last state of all objects of all clusters, sorted by their keys. */
   List<ClusterObject> clusterObjects();

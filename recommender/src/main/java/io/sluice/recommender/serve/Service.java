@@ -2,19 +2,19 @@ package io.sluice.recommender.serve;
 
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.analyzer.stream.EdgeTopology;
 import io.sluice.ingest.kafka.KafkaClients;
 import io.sluice.ingest.kafka.KafkaSettings;
-import io.sluice.ingest.kafka.TopicDemand;
 import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.ingest.source.FollowedSource;
 import io.sluice.recommender.serve.answer.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +41,7 @@ public final class Service implements Served, AutoCloseable {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final ServeSettings settings;
+  private final Optional<Instant> begunFrom;
   private final EdgeTopology topology;
   private final KafkaStreams streams;
   private final EdgesFollower follower;
@@ -53,8 +54,13 @@ public final class Service implements Served, AutoCloseable {
   /** The first version at which everything that there was had been read. */
   private volatile long wholeFrom = NEVER;
 
-  private Service(ServeSettings settings, KafkaSettings kafka, Consumer<String> say) {
+  private Service(
+      ServeSettings settings,
+      KafkaSettings kafka,
+      Consumer<String> say,
+      Optional<Instant> begunFrom) {
     this.settings = settings;
+    this.begunFrom = begunFrom;
     this.topology = EdgeTopology.of(settings.stream());
     this.follower = new EdgesFollower(new TopicLocation(settings.stream().edges()), kafka, say);
     this.side = new SideWork(settings, kafka, say);
@@ -76,37 +82,20 @@ public final class Service implements Served, AutoCloseable {
    * @param kafka with the environment's part
    * @param sources the place behind a URL of blobs
    * @param say gets what an operator should see, a line at a time
-   * @throws UncheckedIOException where topics are missing, or the brokers fail or refuse
+   * @throws UncheckedIOException where topics are missing, the edges are those of another
+   *     application, or the brokers fail or refuse
    */
   public static Service start(
       ServeSettings settings,
       KafkaSettings kafka,
       Function<String, FollowedSource> sources,
       Consumer<String> say) {
-    Map<String, Integer> topics = TopicDemand.of(kafka, settings.topics());
-    demandOnePartition(
-        topics, settings.stream().inventory(), "because its records count in their order");
-    demandOnePartition(
-        topics, settings.outputs().announced(), "because one instance speaks for all");
-    Service service = new Service(settings, kafka, say);
+    Optional<Instant> from = new Beginning(settings, kafka, say).settle();
+    Service service = new Service(settings, kafka, say, from);
     service.streams.start();
     SideWork.thread(service.follower, "sluice-edges").start();
     service.side.start(sources);
     return service;
-  }
-
-  private static void demandOnePartition(Map<String, Integer> topics, String topic, String why) {
-    if (topics.getOrDefault(topic, 1) != 1) {
-      String message =
-          "kafka://"
-              + topic
-              + " must have one partition, "
-              + why
-              + ", but has "
-              + topics.get(topic)
-              + "; config/topics.yaml says how topics are made";
-      throw new UncheckedIOException(message, new IOException(message));
-    }
   }
 
   /**
@@ -193,6 +182,11 @@ public final class Service implements Served, AutoCloseable {
     ended.countDown();
   }
 
+  /** From when on it reads what was published, where it is new and begins there. */
+  public Optional<Instant> begunFrom() {
+    return begunFrom;
+  }
+
   /** What its metrics are read from. */
   public KafkaStreams streams() {
     return streams;
@@ -201,6 +195,11 @@ public final class Service implements Served, AutoCloseable {
   @Override
   public StoredTable edges() {
     return follower.table();
+  }
+
+  @Override
+  public Delays delays() {
+    return follower.delays();
   }
 
   @Override

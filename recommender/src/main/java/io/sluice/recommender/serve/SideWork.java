@@ -20,7 +20,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
-/** What an instance does beside the topology: it makes batches, follows blobs, and speaks. */
+/**
+ * What an instance does beside the topology: it makes batches, follows blobs, and speaks. The
+ * groups of the first two have the names of the topics that they fill, not the application's:
+ * another application that reads the same batches must not make them once more.
+ */
 final class SideWork {
   /** So long a single record waits for others to share its batch. */
   private static final Duration LINGER = Duration.ofSeconds(1);
@@ -54,7 +58,9 @@ final class SideWork {
       begin(
           "batcher",
           new Beside<>(
-              () -> Batcher.open(clients(), batches(), group("batcher"), instance),
+              () ->
+                  Batcher.open(
+                      clients(), batches(), settings.stream().flowBatches() + "-batcher", instance),
               Batcher::run,
               Batcher::stop,
               Batcher::close,
@@ -64,7 +70,12 @@ final class SideWork {
       begin(
           "follower",
           new Beside<>(
-              () -> SourceFollower.open(clients(), followed(sources), group("follower"), instance),
+              () ->
+                  SourceFollower.open(
+                      clients(),
+                      followed(sources),
+                      settings.follow().checkpoints() + "-follower",
+                      instance),
               SourceFollower::run,
               SourceFollower::stop,
               SourceFollower::close,
@@ -85,7 +96,11 @@ final class SideWork {
         new Beside<>(
             () ->
                 new Announcer(
-                    OwnedTable.open(clients(), topics.announced(), group("announcer"), instance),
+                    OwnedTable.open(
+                        clients(),
+                        topics.announced(),
+                        settings.applicationId() + "-announcer",
+                        instance),
                     topics,
                     source,
                     answers),
@@ -112,10 +127,6 @@ final class SideWork {
 
   private KafkaClients clients() {
     return new KafkaClients(kafka);
-  }
-
-  private String group(String work) {
-    return settings.applicationId() + "-" + work;
   }
 
   private BatcherPlan batches() {

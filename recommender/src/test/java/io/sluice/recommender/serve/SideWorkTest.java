@@ -33,6 +33,7 @@ final class SideWorkTest {
     FollowSettings follow = defaults.follow();
     return new ServeSettings(
         "side-work-test",
+        Optional.empty(),
         defaults.stateDir(),
         Optional.of("one"),
         defaults.threads(),

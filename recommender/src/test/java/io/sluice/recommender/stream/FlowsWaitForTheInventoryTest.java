@@ -108,7 +108,7 @@ final class FlowsWaitForTheInventoryTest {
     for (byte[] value : values) {
       flows += FlowBatch.read(value).flows();
     }
-    assertThat(topics.inventoryLag()).isEqualTo(flows);
+    assertThat(topics.delays().inventoryLag()).isEqualTo(flows);
   }
 
   @Test

@@ -115,7 +115,7 @@ final class Partitions implements AutoCloseable {
   }
 
   long inventoryLag() throws IOException {
-    return edges.inventoryLag();
+    return edges.delays().inventoryLag();
   }
 
   byte[] edgeFile() throws IOException {

@@ -3,6 +3,7 @@ package io.sluice.recommender.stream;
 import io.sluice.analyzer.edge.file.EdgeFile;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.analyzer.stream.EdgeTopology;
 import io.sluice.analyzer.stream.EdgesTopic;
 import io.sluice.analyzer.stream.StreamSettings;
@@ -31,7 +32,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology with its topics and without a broker; it can be restarted from its changelogs. */
 final class Topics implements AutoCloseable {
   private static final List<String> STORES =
-      List.of("digests", "logs", "waiting", "rows", "changed");
+      List.of("digests", "logs", "waiting", "newest", "rows", "changed", "times");
 
   private final StreamSettings settings;
   private final List<InventoryRecord> inventory = new ArrayList<>();
@@ -44,6 +45,26 @@ final class Topics implements AutoCloseable {
   Topics(StreamSettings settings) {
     this.settings = settings;
     this.driver = driver();
+  }
+
+  /** With rows kept for a while, and nobody who waits. */
+  static Topics keeping(Duration kept) {
+    StreamSettings all = StreamSettings.DEFAULTS;
+    Topics topics =
+        new Topics(
+            new StreamSettings(
+                all.flowBatches(),
+                all.edges(),
+                all.inventory(),
+                all.deadLetters(),
+                all.grace(),
+                all.maxWait(),
+                all.lateAfter(),
+                all.emitEvery(),
+                kept,
+                all.remember()));
+    topics.watermark("", 0, Watermark.Source.SNAPSHOT);
+    return topics;
   }
 
   private TopologyTestDriver driver() {
@@ -65,13 +86,14 @@ final class Topics implements AutoCloseable {
     }
   }
 
-  private static void pipe(TopologyTestDriver to, String topic, InventoryRecord record) {
+  private void pipe(TopologyTestDriver to, String topic, InventoryRecord record) {
     pipe(to, topic, record.keyBytes(), record.valueBytes());
   }
 
-  private static void pipe(TopologyTestDriver to, String topic, byte[] key, byte[] value) {
+  /** Records are published now, as the topology's clock has it. */
+  private void pipe(TopologyTestDriver to, String topic, byte[] key, byte[] value) {
     to.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-        .pipeInput(key, value);
+        .pipeInput(key, value, now);
   }
 
   /** Objects of a cluster, without anything that says how far they are complete. */
@@ -142,8 +164,9 @@ final class Topics implements AutoCloseable {
     return edges.size();
   }
 
-  long inventoryLag() throws IOException {
-    return edges.inventoryLag();
+  Delays delays() throws IOException {
+    gather();
+    return edges.delays();
   }
 
   /** How many records the topic of edges got. */

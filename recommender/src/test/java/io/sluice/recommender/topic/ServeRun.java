@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Instances of the service as processes of their own, with topics that nobody else has. */
@@ -27,6 +29,7 @@ final class ServeRun {
   private final Path folder;
   private final Map<String, String> env = new HashMap<>();
   private final Map<String, Process> processes = new TreeMap<>();
+  final String application;
   final String flows;
   final String edges;
   final String inventory;
@@ -37,21 +40,42 @@ final class ServeRun {
   final String announced;
 
   /** Further settings under {@code serve}, and of the whole. */
-  private String follow = "";
+  private final Map<String, Object> more = new TreeMap<>();
 
   private String azure = "";
 
   ServeRun(Broker broker, Path folder) throws Exception {
+    this(
+        broker,
+        folder,
+        broker.topic("flows", 4),
+        broker.topic("inventory", 1, "compact"),
+        broker.topic("checkpoints", 4, "compact"));
+  }
+
+  private ServeRun(Broker broker, Path folder, String flows, String inventory, String checkpoints)
+      throws Exception {
     this.broker = broker;
     this.folder = folder;
-    this.flows = broker.topic("flows", 4);
+    this.flows = flows;
     this.edges = broker.topic("edges", 3, "compact");
-    this.inventory = broker.topic("inventory", 1, "compact");
+    this.application = edges;
+    this.inventory = inventory;
     this.dead = broker.topic("dead", 1);
-    this.checkpoints = broker.topic("checkpoints", 4, "compact");
+    this.checkpoints = checkpoints;
     this.recommendations = broker.topic("recommendations", 2, "compact");
     this.findings = broker.topic("findings", 2);
     this.announced = broker.topic("announced", 1, "compact");
+  }
+
+  /** Another application that reads the same, and writes into topics of its own. */
+  ServeRun anew() throws Exception {
+    return new ServeRun(broker, folder, flows, inventory, checkpoints);
+  }
+
+  /** Another setting under {@code serve}, for instances that are started from now on. */
+  void set(String key, Object value) {
+    more.put(key, value);
   }
 
   /** The settings of an instance. */
@@ -79,7 +103,7 @@ final class ServeRun {
             .formatted(
                 broker.servers(),
                 flows,
-                flows,
+                application,
                 state(instance),
                 instance,
                 edges,
@@ -89,23 +113,24 @@ final class ServeRun {
                 recommendations,
                 findings,
                 announced,
-                follow,
+                more.entrySet().stream()
+                    .map(one -> "  " + one.getKey() + ": " + one.getValue())
+                    .collect(Collectors.joining("\n")),
                 azure));
   }
 
   /** Instances follow the blobs of a container from now on. */
   void follow(Azurite server, String container) {
-    follow =
-        "  follow: {locations: [azblob://"
-            + container
-            + "], everySeconds: 1, settledAfterSeconds: 20}";
+    set(
+        "follow",
+        "{locations: [azblob://" + container + "], everySeconds: 1, settledAfterSeconds: 20}");
     azure = "azure: {serviceVersion: \"" + Azurite.SERVICE_VERSION + "\"}";
     env.putAll(server.env());
   }
 
   /** Instances make batches of a topic with one flow per record from now on. */
   void gather(String topic) {
-    follow = "  singleRecordTopics: [" + topic + "]";
+    set("singleRecordTopics", "[" + topic + "]");
   }
 
   /** The launcher's jar where Maven has made one of these very classes, else the classes. */
@@ -160,12 +185,14 @@ final class ServeRun {
   byte[] quiescent() throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     byte[] before = new byte[0];
+    int same = 0;
     while (System.nanoTime() < deadline) {
+      // Rows are written some time after what changed them was read: looked at only then, and
+      // again.
+      boolean done = broker.isDone(application, List.of(flows, application + "-rows-repartition"));
       byte[] now = edgeFile();
-      boolean done =
-          broker.isDone(flows, List.of(flows, flows + "-rows-repartition"))
-              && Arrays.equals(now, before);
-      if (done) {
+      same = done && Arrays.equals(now, before) ? same + 1 : 0;
+      if (same == 2) {
         return now;
       }
       before = now;
@@ -239,12 +266,17 @@ final class ServeRun {
 
   /** The edges as they are. */
   byte[] edgeFile() throws IOException {
+    return EdgeFile.write(edges().table());
+  }
+
+  /** The topic of edges as it is. */
+  EdgesTopic edges() throws IOException {
     EdgesTopic topic = new EdgesTopic();
     try (TopicTail tail =
         TopicTail.open(new TopicLocation(edges), KafkaSettings.DEFAULTS.with(broker.env()))) {
       tail.toEnd((key, value) -> topic.take(key, value));
     }
-    return EdgeFile.write(topic.table());
+    return topic;
   }
 
   /** Ends all processes at once. */

@@ -3,6 +3,7 @@ package io.sluice.analyzer.edge.file;
 import io.sluice.analyzer.cluster.Pod;
 import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.EdgeTable;
+import io.sluice.analyzer.edge.TableVisitor;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.inventory.PodDirectory;
 import io.sluice.ingest.HostNames;
@@ -99,6 +100,7 @@ public final class EdgeRecord {
           LogForm.write(to, List.of(log.summary()));
           to.number(log.disagreements());
           to.number(log.inventoryLag());
+          to.number(log.late());
         });
   }
 
@@ -128,7 +130,17 @@ public final class EdgeRecord {
    */
   public static LogCounts readLog(byte[] value) throws IOException {
     FieldReader from = content(value);
-    return new LogCounts(LogForm.read(from).get(0), from.number(), from.number());
+    return new LogCounts(
+        LogForm.read(from).get(0), from.number(), from.number(), from.lastNumber());
+  }
+
+  /**
+   * Shows a row's record, with numbers of pods that only it knows.
+   *
+   * @throws EdgeFileException where it is damaged or of another version
+   */
+  public static void showRow(byte[] value, TableVisitor to) throws IOException {
+    opened(value).readRow(places -> places, to);
   }
 
   /** What stands behind a value's head. */

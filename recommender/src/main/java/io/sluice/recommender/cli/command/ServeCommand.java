@@ -71,6 +71,7 @@ public final class ServeCommand implements Callable<Integer> {
             + serve.applicationId()
             + ": kafka://"
             + serve.stream().flowBatches()
+            + service.begunFrom().map(from -> " as published from " + from + " on").orElse("")
             + " into kafka://"
             + serve.stream().edges()
             + ", answers at http://"

@@ -7,6 +7,9 @@ import io.sluice.recommender.serve.OutputTopics;
 import io.sluice.recommender.serve.ServeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +24,18 @@ final class SettingsServe {
   private static final List<String> KEYS =
       List.of(
           "applicationId",
+          "startFrom",
           "stateDir",
           "instanceId",
           "threads",
           "standbyReplicas",
           "commitIntervalMs",
           "rememberHours",
+          "lateAfterSeconds",
           "singleRecordTopics",
           "follow",
           "topics",
+          "edges",
           "inventory",
           "answers",
           "http");
@@ -42,6 +48,7 @@ final class SettingsServe {
           "recommendations",
           "findings",
           "announced");
+  private static final List<String> EDGES = List.of("retentionDays");
   private static final List<String> INVENTORY = List.of("graceSeconds", "maxWaitSeconds");
   private static final List<String> FOLLOW =
       List.of("locations", "everySeconds", "settledAfterSeconds");
@@ -67,6 +74,7 @@ final class SettingsServe {
                 ServeSettings::isName,
                 "letters, digits, '.', '_', '-'")
             .orElse(DEFAULTS.applicationId()),
+        startFrom(keys),
         reader
             .text(keys, PATH, "stateDir", dir -> !dir.isBlank(), "a folder")
             .map(Path::of)
@@ -80,6 +88,25 @@ final class SettingsServe {
         follow(keys),
         outputs(section(keys, "topics", TOPICS)),
         stream(keys, flowBatches, commit));
+  }
+
+  private Optional<Instant> startFrom(SortedMap<String, Node> keys) {
+    return reader
+        .text(
+            keys,
+            PATH,
+            "startFrom",
+            text -> moment(text).isPresent(),
+            "a time with its zone, such as 2026-11-01T06:00:00Z")
+        .flatMap(SettingsServe::moment);
+  }
+
+  private static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private OutputTopics outputs(SortedMap<String, Node> topics) {
@@ -123,7 +150,10 @@ final class SettingsServe {
         topic(topics, "deadLetters", defaults.deadLetters()),
         seconds(inventory, path, "graceSeconds", defaults.grace()),
         seconds(inventory, path, "maxWaitSeconds", defaults.maxWait()),
+        seconds(keys, PATH, "lateAfterSeconds", defaults.lateAfter()),
         commit,
+        Duration.ofDays(
+            reader.number(section(keys, "edges", EDGES), PATH + ".edges", "retentionDays", 0, 0)),
         Duration.ofHours(
             reader.number(keys, PATH, "rememberHours", (int) defaults.remember().toHours(), 1)));
   }

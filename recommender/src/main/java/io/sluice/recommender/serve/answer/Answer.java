@@ -3,6 +3,7 @@ package io.sluice.recommender.serve.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.cluster.Workload;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.recommender.answer.Case;
 import io.sluice.recommender.answer.Check;
 import io.sluice.recommender.audit.EdgeText;
@@ -31,6 +32,7 @@ import java.util.TreeMap;
  */
 public final class Answer {
   private final long version;
+  private final Delays delays;
   private final Case asked;
   private final Gate gate;
   private final EdgeText text;
@@ -44,6 +46,7 @@ public final class Answer {
 
   Answer(
       long version,
+      Delays delays,
       Case asked,
       Gate gate,
       RunSummary run,
@@ -52,6 +55,7 @@ public final class Answer {
       Check check,
       ObjectNode checkReport) {
     this.version = version;
+    this.delays = delays;
     this.asked = asked;
     this.gate = gate;
     this.text = gate.text();
@@ -111,6 +115,11 @@ public final class Answer {
   /** The version that it answers for. */
   public long version() {
     return version;
+  }
+
+  /** How many of its flows did not come when they should have. */
+  public Delays delays() {
+    return delays;
   }
 
   /** What it is about. */
@@ -180,6 +189,7 @@ public final class Answer {
   public ObjectNode coverage() {
     ObjectNode json = JsonText.document("Coverage");
     RunJson.add(json, run);
+    json.putObject("delays").put("late", delays.late()).put("inventoryLag", delays.inventoryLag());
     return json;
   }
 }

@@ -62,6 +62,7 @@ public final class Answerer {
     Check check = Check.of(asked, text);
     return new Answer(
         sight.version(),
+        sight.delays(),
         asked,
         gate,
         run,

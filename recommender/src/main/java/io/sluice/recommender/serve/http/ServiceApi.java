@@ -36,7 +36,13 @@ public final class ServiceApi implements AutoCloseable {
             served::version,
             // The version first: what changes while the rest is read has a later one.
             () ->
-                counted(() -> new Sight(served.version(), served.edges(), served.clusterObjects())),
+                counted(
+                    () ->
+                        new Sight(
+                            served.version(),
+                            served.edges(),
+                            served.delays(),
+                            served.clusterObjects())),
             sight -> counted(() -> timed("answer", () -> answerer.answer(sight))),
             api.quiet(),
             api.most(),

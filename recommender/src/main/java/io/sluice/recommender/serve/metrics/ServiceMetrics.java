@@ -57,6 +57,13 @@ public final class ServiceMetrics implements AutoCloseable {
       new Totals(registry, "sluice.flows.ingested", "Records in the edges, used or skipped");
   private final Totals skipped =
       new Totals(registry, "sluice.flows.skipped", "Records in the edges that did not count");
+  private final Totals late =
+      new Totals(registry, "sluice.flows.late", "Flows that came long after others of their time");
+  private final Totals inventoryLag =
+      new Totals(
+          registry,
+          "sluice.flows.inventory.lag",
+          "Flows that were attributed before the inventory was complete");
   private final MultiGauge watermark =
       gauges("sluice.watermark.timestamp.seconds", "Time of the latest record of a source");
   private final MultiGauge coverage =
@@ -190,6 +197,8 @@ public final class ServiceMetrics implements AutoCloseable {
         .account()
         .skippedByReason()
         .forEach((reason, records) -> skipped.set(Tags.of("reason", reason.word()), records));
+    late.set(Tags.empty(), answer.delays().late());
+    inventoryLag.set(Tags.empty(), answer.delays().inventoryLag());
     sources(SourceTotals.of(answer.run()));
     workloads.register(
         counted(

@@ -6,6 +6,7 @@ import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.snapshot.ClusterReader;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.ingest.HostNames;
 import io.sluice.recommender.example.ExampleFolder;
 import io.sluice.recommender.serve.answer.RecommendationsOutput.Step;
@@ -120,7 +121,8 @@ final class RecommendationsOutputTest {
     assertThat(late.workloads().keySet()).contains(gone);
     StoredTable empty =
         new StoredTable(new EdgeTable(), List.of(), List.of(), List.of(), 0, new HostNames());
-    Answer without = new Answerer(AnswerSettings.defaults()).answer(new Sight(3, empty, List.of()));
+    Answer without =
+        new Answerer(AnswerSettings.defaults()).answer(new Sight(3, empty, Delays.NONE, List.of()));
 
     Step step = OUTPUT.step(said, without);
 
@@ -185,7 +187,7 @@ final class RecommendationsOutputTest {
                 """)
             .objects());
     Answerer answerer = new Answerer(AnswerSettings.defaults());
-    Answer denied = answerer.answer(new Sight(3, whole.edges(), closed));
+    Answer denied = answerer.answer(new Sight(3, whole.edges(), Delays.NONE, closed));
     Map<String, String> said = after(Map.of(), OUTPUT.step(Map.of(), late));
 
     Step step = OUTPUT.step(said, denied);

@@ -3,6 +3,7 @@ package io.sluice.recommender.serve.answer;
 import io.sluice.analyzer.edge.file.EdgeFile;
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterReader;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.recommender.example.ExampleFolder;
 import io.sluice.recommender.example.Sluice;
 import java.io.IOException;
@@ -34,7 +35,10 @@ public final class Seen {
 
   static Sight of(long version, StoredTable edges, Path cluster) {
     return new Sight(
-        version, edges, ClusterReader.read("", cluster, OptionalLong.empty()).objects());
+        version,
+        edges,
+        Delays.NONE,
+        ClusterReader.read("", cluster, OptionalLong.empty()).objects());
   }
 
   /** The shipped example. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.file.StoredTable;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.ingest.HostNames;
 import io.sluice.recommender.example.ExampleFolder;
 import io.sluice.recommender.example.Sluice;
@@ -156,7 +157,7 @@ final class TheServiceAnswersAsTheCommandsDoTest {
   void withoutAnythingThereIsNothingToSay() {
     StoredTable empty =
         new StoredTable(new EdgeTable(), List.of(), List.of(), List.of(), 0, new HostNames());
-    Sight nothing = new Sight(0, empty, List.of());
+    Sight nothing = new Sight(0, empty, Delays.NONE, List.of());
 
     Answer answer = new Answerer(AnswerSettings.defaults()).answer(nothing);
 

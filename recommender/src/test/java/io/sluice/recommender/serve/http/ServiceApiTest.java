@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.recommender.serve.Health;
 import io.sluice.recommender.serve.Served;
 import io.sluice.recommender.serve.answer.AnswerSettings;
@@ -40,6 +41,11 @@ final class ServiceApiTest {
         throw new IllegalStateException("the edges cannot be read");
       }
       return sight.edges();
+    }
+
+    @Override
+    public Delays delays() {
+      return sight.delays();
     }
 
     @Override
@@ -88,12 +94,12 @@ final class ServiceApiTest {
   @Test
   void aChangeIsAnsweredAndMeasured() throws Exception {
     Sight example = Seen.example();
-    Changing served = new Changing(new Sight(1, example.edges(), List.of()));
+    Changing served = new Changing(new Sight(1, example.edges(), Delays.NONE, List.of()));
     try (ServiceApi api = start(served)) {
       await(() -> api.answer().isPresent());
       String before = get(api, "/api/v1/workloads");
 
-      served.sight = new Sight(2, example.edges(), example.clusterObjects());
+      served.sight = new Sight(2, example.edges(), Delays.NONE, example.clusterObjects());
       await(() -> api.answer().orElseThrow().version() == 2);
 
       assertThat(get(api, "/api/v1/workloads")).isNotEqualTo(before).contains("\"proposed\"");
@@ -114,7 +120,7 @@ final class ServiceApiTest {
       String before = get(api, "/api/v1/workloads");
 
       served.broken = true;
-      served.sight = new Sight(2, example.edges(), example.clusterObjects());
+      served.sight = new Sight(2, example.edges(), Delays.NONE, example.clusterObjects());
       await(() -> metric(api, "sluice_answer_failures_total") >= 1);
 
       assertThat(get(api, "/api/v1/workloads")).isEqualTo(before);

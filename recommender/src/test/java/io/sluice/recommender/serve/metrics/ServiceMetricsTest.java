@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.file.StoredTable;
+import io.sluice.analyzer.stream.Delays;
 import io.sluice.ingest.HostNames;
 import io.sluice.recommender.serve.Health;
 import io.sluice.recommender.serve.answer.Answer;
@@ -121,7 +122,9 @@ final class ServiceMetricsTest {
       own.answered(answer);
       assertThat(own.scrape(TEXT))
           .contains("sluice_recommendation_changes_total{kind=\"proposed\"} 0");
-      own.answered(new Answerer(AnswerSettings.defaults()).answer(new Sight(2, empty, List.of())));
+      own.answered(
+          new Answerer(AnswerSettings.defaults())
+              .answer(new Sight(2, empty, Delays.NONE, List.of())));
       own.answered(answer);
 
       assertThat(own.scrape(TEXT))
