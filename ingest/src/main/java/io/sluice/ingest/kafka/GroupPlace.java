@@ -61,13 +61,8 @@ public final class GroupPlace {
     return asked(
         admin -> {
           List<TopicPartition> partitions =
-              admin
-                  .describeTopics(List.of(topic))
-                  .allTopicNames()
-                  .get()
-                  .get(topic)
-                  .partitions()
-                  .stream()
+              admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                  .flatMap(described -> described.partitions().stream())
                   .map(one -> new TopicPartition(topic, one.partition()))
                   .toList();
           Map<TopicPartition, Long> first =

@@ -38,7 +38,7 @@ public final class Retention {
   private final Duration keep;
   private final KeyValueStore<byte[], byte[]> rows;
   private final KeyValueStore<byte[], byte[]> times;
-  private @Nullable TreeMap<String, Long> hours;
+  private @Nullable Map<String, Long> hours;
   private boolean moved = true;
   private long begunMillis = Long.MIN_VALUE;
 
@@ -73,8 +73,8 @@ public final class Retention {
     }
   }
 
-  private TreeMap<String, Long> hours() {
-    TreeMap<String, Long> known = hours;
+  private Map<String, Long> hours() {
+    Map<String, Long> known = hours;
     if (known == null) {
       known = new TreeMap<>();
       try (KeyValueIterator<byte[], byte[]> all = times.all()) {
@@ -97,8 +97,9 @@ public final class Retention {
     try {
       LogCounts log = EdgeRecord.readLog(value);
       FileSummary summary = log.summary();
-      FileSummary now = TrimmedLog.of(summary, firstHour(summary.clusters()), keep);
-      return now == summary ? value : EdgeRecord.of(log.with(now));
+      return TrimmedLog.of(summary, firstHour(summary.clusters()), keep)
+          .map(now -> EdgeRecord.of(log.with(now)))
+          .orElse(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

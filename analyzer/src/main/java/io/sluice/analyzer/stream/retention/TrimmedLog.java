@@ -4,6 +4,7 @@ import io.sluice.ingest.FileSummary;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,18 +13,19 @@ final class TrimmedLog {
   private TrimmedLog() {}
 
   /**
-   * A log without the hours before one.
+   * A log without the hours before one; empty where it has none of them.
    *
    * @param keep for the note, how long edges are kept
    */
-  static FileSummary of(FileSummary log, long firstHour, Duration keep) {
+  static Optional<FileSummary> of(FileSummary log, long firstHour, Duration keep) {
     SortedMap<Long, Long> hours = new TreeMap<>(log.recordsPerHour()).tailMap(firstHour);
     if (hours.size() == log.recordsPerHour().size()) {
-      return log;
+      return Optional.empty();
     }
     long firstMillis = firstHour * ClusterTimes.HOUR_MILLIS;
     boolean over = hours.isEmpty();
-    return new FileSummary(
+    FileSummary since =
+        new FileSummary(
             log.file(),
             log.format(),
             log.account(),
@@ -33,7 +35,9 @@ final class TrimmedLog {
             log.replies(),
             log.notes(),
             log.clusters(),
-            Collections.unmodifiableSortedMap(new TreeMap<>(hours)))
-        .noting(List.of("edges are kept for " + keep.toDays() + " days after they were seen last"));
+            Collections.unmodifiableSortedMap(new TreeMap<>(hours)));
+    return Optional.of(
+        since.noting(
+            List.of("edges are kept for " + keep.toDays() + " days after they were seen last")));
   }
 }
