@@ -120,6 +120,11 @@ final class Task implements AutoCloseable {
         .forEach(unseen::add);
   }
 
+  /** Whether a crash would undo anything that was written. */
+  boolean hasUnseen() {
+    return !unseen.isEmpty();
+  }
+
   /** What it wrote since the last commit, which everybody may see now. */
   List<KeyValue<byte[], byte[]>> commit() {
     committed = read;
