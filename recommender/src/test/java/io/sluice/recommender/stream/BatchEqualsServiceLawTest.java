@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class BatchEqualsServiceLawTest {
   private static final StreamSettings SETTINGS = StreamSettings.DEFAULTS;
-  private static final int ROUNDS = Integer.getInteger("rounds", 2);
+  private static final int ROUNDS = Integer.getInteger("rounds", 1);
   private static final int CRASHES = 2;
 
   private static final class Log {

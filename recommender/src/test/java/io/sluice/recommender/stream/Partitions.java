@@ -20,6 +20,7 @@ import org.apache.kafka.streams.KeyValue;
 /** The topology over several partitions, whose tasks work, commit and crash in any order. */
 final class Partitions implements AutoCloseable {
   private static final int COMMIT_IN = 8;
+  private static final int CRASH_IN = 2;
   private static final Duration LITTLE = Duration.ofSeconds(2);
 
   private final Random random;
@@ -74,13 +75,13 @@ final class Partitions implements AutoCloseable {
       return false;
     }
     Task task = behind.get(random.nextInt(behind.size()));
-    for (int i = random.nextInt(40); i >= 0; i--) {
+    for (int i = random.nextInt(8); i >= 0; i--) {
       task.step();
     }
     if (random.nextInt(COMMIT_IN) == 0) {
       task.time(LITTLE);
     }
-    if (crashesLeft > 0 && random.nextInt(COMMIT_IN) == 0) {
+    if (crashesLeft > 0 && task.hasUnseen() && random.nextInt(CRASH_IN) == 0) {
       crashesLeft--;
       task.crash();
     }

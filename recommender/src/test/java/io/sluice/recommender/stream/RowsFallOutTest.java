@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,13 +114,15 @@ final class RowsFallOutTest {
         many.flow("", END.minus(Duration.ofDays(40)), port);
       }
       many.batches().forEach(topics::batch);
+      topics.gather();
       log().flow("", END, 443).batches().forEach(topics::batch);
-      topics.time(PASS);
-      int first = topics.table().table().size();
-      topics.time(Duration.ofSeconds(1));
-      topics.time(Duration.ofSeconds(1));
+      List<Integer> sizes = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        topics.time(Duration.ofSeconds(1));
+        sizes.add(topics.size());
+      }
 
-      assertThat(first).isBetween(2, 2_000);
+      assertThat(sizes).anySatisfy(size -> assertThat(size).isBetween(900, 2_000));
       assertThat(topics.table().table().size()).isEqualTo(1);
     }
   }

@@ -3,6 +3,7 @@ package io.sluice.recommender.stream;
 import io.sluice.analyzer.stream.EdgeTopology;
 import io.sluice.analyzer.stream.StreamSettings;
 import io.sluice.analyzer.stream.inventory.InventoryRecord;
+import io.sluice.analyzer.stream.inventory.InventoryTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ final class Task implements AutoCloseable {
   private int read;
   private int committed;
   private Map<String, List<KeyValue<byte[], byte[]>>> kept = Map.of();
+  private InventoryTable known;
   private TopologyTestDriver driver;
 
   private Task(StreamSettings settings, Path folder, String from, String to) {
@@ -74,21 +76,15 @@ final class Task implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    TopologyTestDriver made =
-        new TopologyTestDriver(EdgeTopology.of(settings).topology(), properties, now);
-    inventory.forEach(
-        record -> pipe(made, settings.inventory(), record.keyBytes(), record.valueBytes()));
-    return made;
-  }
-
-  private static void pipe(TopologyTestDriver to, String topic, byte[] key, byte[] value) {
-    to.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-        .pipeInput(key, value);
+    EdgeTopology topology = EdgeTopology.of(settings);
+    known = topology.inventory();
+    inventory.forEach(record -> known.put(record.keyBytes(), record.valueBytes()));
+    return new TopologyTestDriver(topology.topology(), properties, now);
   }
 
   void inventory(InventoryRecord record) {
     inventory.add(record);
-    pipe(driver, settings.inventory(), record.keyBytes(), record.valueBytes());
+    known.put(record.keyBytes(), record.valueBytes()); // as the topic would, but at once
   }
 
   /** A record comes into its partition. */
@@ -104,7 +100,9 @@ final class Task implements AutoCloseable {
   void step() {
     if (isBehind()) {
       KeyValue<byte[], byte[]> record = input.get(read++);
-      pipe(driver, from, record.key, record.value);
+      driver
+          .createInputTopic(from, new ByteArraySerializer(), new ByteArraySerializer())
+          .pipeInput(record.key, record.value);
       drain();
     }
   }
@@ -120,6 +118,11 @@ final class Task implements AutoCloseable {
         .createOutputTopic(to, new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .readKeyValuesToList()
         .forEach(unseen::add);
+  }
+
+  /** Whether a crash would undo anything that was written. */
+  boolean hasUnseen() {
+    return !unseen.isEmpty();
   }
 
   /** What it wrote since the last commit, which everybody may see now. */

@@ -22,7 +22,7 @@ import org.apache.kafka.server.common.Feature;
 /** Three real brokers as processes of their own, each of which is a controller as well. */
 final class Brokers {
   static final int COUNT = 3;
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(4);
 
   private final Path folder;
   private final List<Integer> ports = new ArrayList<>();
