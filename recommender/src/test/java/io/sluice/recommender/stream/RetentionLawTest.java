@@ -127,6 +127,7 @@ final class RetentionLawTest {
           topics.time(PASS);
         }
       }
+      topics.gather();
       topics.time(Duration.ofHours(1));
       StoredTable all = commanded();
       Young young = new Young(from);

@@ -7,8 +7,8 @@ import io.sluice.ingest.FileSummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +117,7 @@ final class RowsFallOutTest {
       topics.gather();
       log().flow("", END, 443).batches().forEach(topics::batch);
       List<Integer> sizes = new ArrayList<>();
-      for (int i = 0; i < 6; i++) {
+      for (int i = 0; i < 15; i++) {
         topics.time(Duration.ofSeconds(1));
         sizes.add(topics.size());
       }
