@@ -16,19 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param late as in {@link LogCounts}
  */
 record LogState(ReplayedLog log, long disagreements, long inventoryLag, long late) {
-  /** What its bytes begin with. Those without it begin with a count and tell of no late flows. */
-  private static final long WITH_LATE = -1;
+  private static final int HEAD_BYTES = 3 * Long.BYTES;
 
   static LogState read(String source, byte @Nullable [] bytes) throws FlowBatchException {
     if (bytes == null) {
       return new LogState(new ReplayedLog(source), 0, 0, 0);
     }
     ByteBuffer head = ByteBuffer.wrap(bytes);
-    long first = head.getLong();
-    long disagreements = first == WITH_LATE ? head.getLong() : first;
+    long disagreements = head.getLong();
     long lag = head.getLong();
-    long late = first == WITH_LATE ? head.getLong() : 0;
-    byte[] rest = Arrays.copyOfRange(bytes, head.position(), bytes.length);
+    long late = head.getLong();
+    byte[] rest = Arrays.copyOfRange(bytes, HEAD_BYTES, bytes.length);
     return new LogState(ReplayedLog.read(rest), disagreements, lag, late);
   }
 
@@ -39,8 +37,7 @@ record LogState(ReplayedLog log, long disagreements, long inventoryLag, long lat
 
   byte[] toByteArray() {
     byte[] rest = log.toByteArray();
-    return ByteBuffer.allocate(4 * Long.BYTES + rest.length)
-        .putLong(WITH_LATE)
+    return ByteBuffer.allocate(HEAD_BYTES + rest.length)
         .putLong(disagreements)
         .putLong(inventoryLag)
         .putLong(late)

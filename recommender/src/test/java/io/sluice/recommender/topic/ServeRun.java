@@ -10,13 +10,17 @@ import io.sluice.recommender.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -185,9 +189,10 @@ final class ServeRun {
     byte[] before = new byte[0];
     int same = 0;
     while (System.nanoTime() < deadline) {
-      // Rows are written some time after what changed them was read: looked at only then, and
-      // again.
-      boolean done = broker.isDone(application, List.of(flows, application + "-rows-repartition"));
+      boolean done =
+          broker.isDone(application, List.of(flows, application + "-rows-repartition"))
+              && isEmpty("waiting")
+              && isEmpty("changed");
       byte[] now = edgeFile();
       same = done && Arrays.equals(now, before) ? same + 1 : 0;
       if (same == 2) {
@@ -197,6 +202,20 @@ final class ServeRun {
       TimeUnit.MILLISECONDS.sleep(1_000); // some intervals of commits
     }
     throw new AssertionError("the service is not done within two minutes");
+  }
+
+  /** Whether nothing stands in a store of any task: batches that wait, rows that changed. */
+  private boolean isEmpty(String store) {
+    Set<ByteBuffer> kept = new HashSet<>();
+    TopicLocation changelog = new TopicLocation(application + "-" + store + "-changelog");
+    try (TopicTail tail = TopicTail.open(changelog, KafkaSettings.DEFAULTS.with(broker.env()))) {
+      tail.toEnd(
+          (key, value) -> {
+            ByteBuffer place = ByteBuffer.wrap(Objects.requireNonNull(key));
+            boolean unused = value == null ? kept.remove(place) : kept.add(place);
+          });
+    }
+    return kept.isEmpty();
   }
 
   /** Ends an instance as nobody can prevent. */

@@ -130,8 +130,7 @@ public final class EdgeRecord {
    */
   public static LogCounts readLog(byte[] value) throws IOException {
     FieldReader from = content(value);
-    return new LogCounts(
-        LogForm.read(from).get(0), from.number(), from.number(), from.lastNumber());
+    return new LogCounts(LogForm.read(from).get(0), from.number(), from.number(), from.number());
   }
 
   /**

@@ -35,11 +35,6 @@ final class FieldReader {
     void read() throws IOException;
   }
 
-  /** A number that ends what is all in memory; 0 where it was written without one. */
-  long lastNumber() throws IOException {
-    return in.available() == 0 ? 0 : number();
-  }
-
   long number() throws IOException {
     long number = 0;
     for (int shift = 0; shift < 64; shift += 7) {
