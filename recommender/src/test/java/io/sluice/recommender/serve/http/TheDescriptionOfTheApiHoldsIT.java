@@ -94,11 +94,8 @@ final class TheDescriptionOfTheApiHoldsIT {
       case 404 -> RawResponse.of(running.get(path.replace("checkout", "nobody")));
       case 405 -> RawResponse.of(running.send(request(running, "PUT", path)));
       case 406 -> RawResponse.of(running.send(good.header("Accept", "image/png")));
-      case 408 -> slow(path);
-      case 413 ->
-          RawResponse.of(
-              running.post(
-                  path, "application/yaml", "#".repeat(Running.SETTINGS.maxBodyBytes() + 1)));
+      case 408 -> announced(path, 100);
+      case 413 -> announced(path, Running.SETTINGS.maxBodyBytes() + 1);
       case 415 -> RawResponse.of(running.post(path, "text/html", "<p>"));
       case 421 -> misdirected(method, path);
       case 503 -> RawResponse.of(unanswered.send(request(unanswered, method, path)));
@@ -118,13 +115,16 @@ final class TheDescriptionOfTheApiHoldsIT {
                 + "\n"));
   }
 
-  private static RawResponse slow(String path) throws IOException {
+  /** With a body of which no more comes than its beginning. */
+  private static RawResponse announced(String path, int bytes) throws IOException {
     return RawResponse.of(
         running.raw(
             "POST "
                 + path
                 + " HTTP/1.1\nHost: localhost\nContent-Type: application/yaml\n"
-                + "Content-Length: 100\n\nkind"));
+                + "Content-Length: "
+                + bytes
+                + "\n\nkind"));
   }
 
   @Test
