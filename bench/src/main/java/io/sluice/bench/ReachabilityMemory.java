@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.sluice.analyzer.policy.EngineProfile;
 import io.sluice.analyzer.policy.reach.Reachability;
+import io.sluice.bench.process.UsedHeap;
 import java.lang.management.ManagementFactory;
 
 /** Prints what the reachability of a synthetic cluster holds on the heap, and how large it is. */
@@ -11,12 +12,12 @@ public final class ReachabilityMemory {
   /** Takes a {@link ClusterSize}. */
   public static void main(String[] args) {
     SyntheticCluster cluster = new SyntheticCluster(ClusterSize.valueOf(args[0]), 1);
-    long before = usedBytes();
+    long before = UsedHeap.bytes();
     long start = cpuNanos();
     Reachability built =
         Reachability.of(cluster.policies(), cluster.pods(), cluster, EngineProfile.GENERIC);
     double seconds = (cpuNanos() - start) / 1e9;
-    long after = usedBytes();
+    long after = UsedHeap.bytes();
     System.out.printf(
         "%d pods, %d policies: %d pod classes, %d port classes, %d distinct rows%n",
         cluster.pods().size(),
@@ -31,15 +32,5 @@ public final class ReachabilityMemory {
 
   private static long cpuNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-  }
-
-  private static long usedBytes() {
-    Runtime runtime = Runtime.getRuntime();
-    long used = Long.MAX_VALUE;
-    for (int i = 0; i < 4; i++) {
-      System.gc();
-      used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
-    }
-    return used;
   }
 }

@@ -5,6 +5,7 @@ import io.sluice.analyzer.cluster.Workload;
 import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.analyzer.edge.EdgeTable;
+import io.sluice.bench.process.UsedHeap;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.IpAddress;
@@ -91,11 +92,11 @@ public final class RowMemory {
   /** Adds so many records, of which some are of one and the same thing. */
   private void measure(String what, int times, int of, int alike, IntConsumer adding) {
     table = new EdgeTable();
-    long before = usedBytes();
+    long before = UsedHeap.bytes();
     for (int i = 0; i < times * of; i++) {
       adding.accept(i);
     }
-    long bytes = usedBytes() - before;
+    long bytes = UsedHeap.bytes() - before;
     int things = times * of / alike;
     System.out.printf(
         Locale.ROOT, "%,10d × %-42s %6.1f bytes%n", things, what, (double) bytes / things);
@@ -137,15 +138,5 @@ public final class RowMemory {
 
   private void add(EdgeKey key, @Nullable IpAddress address) {
     table.row(key).add(flow, ServerAddress.OWN, 17, 4711, address);
-  }
-
-  private static long usedBytes() {
-    Runtime runtime = Runtime.getRuntime();
-    long used = Long.MAX_VALUE;
-    for (int i = 0; i < 4; i++) {
-      System.gc();
-      used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
-    }
-    return used;
   }
 }

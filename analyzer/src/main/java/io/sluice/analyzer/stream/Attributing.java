@@ -3,15 +3,12 @@ package io.sluice.analyzer.stream;
 import io.sluice.analyzer.stream.inventory.InventoryTable;
 import io.sluice.ingest.batch.FlowBatch;
 import io.sluice.ingest.batch.FlowBatchException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Turns flow batches into a record per row of a table of their own, one for each log, and one per
@@ -31,7 +28,6 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
   private final StreamSettings settings;
   private final InventoryTable inventory;
   private final ProcessorContext<byte[], Attributed> context;
-  private final KeyValueStore<byte[], byte[]> digests;
   private final Arrivals arrivals;
   private final Gathering gathering;
 
@@ -45,11 +41,10 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
     this.settings = settings;
     this.inventory = inventory;
     this.context = context;
-    digests = context.getStateStore(EdgeTopology.DIGESTS);
     arrivals = new Arrivals(context.getStateStore(EdgeTopology.WAITING));
     gathering = new Gathering(settings, inventory, context);
     context.schedule(settings.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> release());
-    context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget);
+    context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, gathering::forget);
   }
 
   @Override
@@ -117,17 +112,5 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
       DeadLetters.put(context, arrival, String.valueOf(e.getMessage()));
     }
     return true;
-  }
-
-  /** Forgets batches that the topic does not have any more. */
-  private void forget(long now) {
-    try (KeyValueIterator<byte[], byte[]> all = digests.all()) {
-      while (all.hasNext()) {
-        KeyValue<byte[], byte[]> one = all.next();
-        if (now - ByteBuffer.wrap(one.value).getLong() > settings.remember().toMillis()) {
-          digests.delete(one.key);
-        }
-      }
-    }
   }
 }

@@ -8,7 +8,6 @@ import io.sluice.ingest.HostNames;
 import io.sluice.ingest.batch.FlowBatch;
 import io.sluice.ingest.batch.FlowBatchException;
 import io.sluice.ingest.batch.ReplayedLog;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,7 +26,7 @@ final class Gathering {
 
   private final StreamSettings settings;
   private final ProcessorContext<byte[], Attributed> context;
-  private final KeyValueStore<byte[], byte[]> digests;
+  private final Digests digests;
   private final KeyValueStore<byte[], byte[]> logs;
   private final BatchReplay replay;
   private final Newest newest;
@@ -43,7 +42,7 @@ final class Gathering {
       ProcessorContext<byte[], Attributed> context) {
     this.settings = settings;
     this.context = context;
-    digests = context.getStateStore(EdgeTopology.DIGESTS);
+    digests = new Digests(context.getStateStore(EdgeTopology.DIGESTS));
     logs = context.getStateStore(EdgeTopology.LOGS);
     replay = new BatchReplay(inventory);
     newest = new Newest(context.getStateStore(EdgeTopology.NEWEST));
@@ -65,11 +64,11 @@ final class Gathering {
       log = LogState.read(source, logs.get(bytes(source)));
     }
     byte[] digest = ReplayedLog.digest(arrival.value());
-    if (digests.get(digest) == null) {
+    if (!digests.has(digest)) {
       long disagreements = replay.add(batch, log.log());
       long late = newest.isLate(batch, arrival, settings.lateAfter()) ? batch.flows() : 0;
       log = log.and(disagreements, inTime ? 0 : batch.flows(), late);
-      digests.put(digest, ByteBuffer.allocate(Long.BYTES).putLong(arrival.wallMillis()).array());
+      digests.note(digest, arrival.wallMillis());
       names.addAll(batch.names());
       flows += batch.flows();
     } else {
@@ -94,6 +93,11 @@ final class Gathering {
     changed.clear();
     names = new HostNames();
     flows = 0;
+  }
+
+  /** Forgets batches that the topic does not have any more. */
+  void forget(long nowMillis) {
+    digests.forget(nowMillis, settings.remember());
   }
 
   private static byte[] bytes(String source) {

@@ -1,5 +1,6 @@
 package io.sluice.analyzer.stream;
 
+import io.sluice.analyzer.stream.retention.ClusterTimes;
 import io.sluice.ingest.batch.FlowBatch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * them. It depends on the partition alone: whoever reads it again finds the same flows late.
  */
 final class Newest {
-  /** Clocks differ. What a log says to be further ahead of its own publishing is not believed. */
-  static final Duration AHEAD = Duration.ofDays(1);
-
   private static final Set<String> UNNAMED = Set.of("");
 
   private final KeyValueStore<byte[], byte[]> times;
@@ -40,16 +38,11 @@ final class Newest {
       byte[] before = times.get(key);
       long newest = before == null ? Long.MIN_VALUE : ByteBuffer.wrap(before).getLong();
       late |= newest != Long.MIN_VALUE && last < newest - far.toMillis();
-      long believed = believed(last, arrival.timestamp());
+      long believed = ClusterTimes.believed(last, arrival.timestamp());
       if (believed > newest) {
         times.put(key, ByteBuffer.allocate(Long.BYTES).putLong(believed).array());
       }
     }
     return late;
-  }
-
-  /** A time, or what is believed of it. */
-  static long believed(long epochMillis, long publishedMillis) {
-    return Math.min(epochMillis, publishedMillis + AHEAD.toMillis());
   }
 }

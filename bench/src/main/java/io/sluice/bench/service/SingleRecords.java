@@ -142,8 +142,7 @@ public final class SingleRecords {
   }
 
   private static long await(
-      LocalBroker broker, String group, String topic, long offset, Thread thread)
-      throws Exception {
+      LocalBroker broker, String group, String topic, long offset, Thread thread) throws Exception {
     long committed = 0;
     while (committed < offset) {
       TimeUnit.MILLISECONDS.sleep(10);

@@ -6,6 +6,7 @@ import io.sluice.analyzer.stream.EdgesTopic;
 import io.sluice.analyzer.stream.StreamSettings;
 import io.sluice.analyzer.stream.inventory.InventoryRecord;
 import io.sluice.analyzer.stream.inventory.SnapshotRecords;
+import io.sluice.bench.process.UsedHeap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -159,27 +160,17 @@ public final class StateSize {
   /** What an instance holds of the topic: the last record of each key, and the table of them. */
   private void heap() throws IOException {
     topics.clear();
-    long records = usedBytes();
+    long records = UsedHeap.bytes();
     StoredTable table = edges.table();
     int rows = table.table().size();
-    long both = usedBytes();
+    long both = UsedHeap.bytes();
     edges = new EdgesTopic();
-    long alone = usedBytes();
+    long alone = UsedHeap.bytes();
     if (table.table().size() != rows) {
       throw new IllegalStateException("the table changed");
     }
     line("heap: the last record of each key", both - alone, rows);
     line("heap: the table of them", both - records, rows);
-  }
-
-  private static long usedBytes() {
-    Runtime runtime = Runtime.getRuntime();
-    long used = Long.MAX_VALUE;
-    for (int i = 0; i < 4; i++) {
-      System.gc();
-      used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
-    }
-    return used;
   }
 
   private static void line(String what, long bytes, int rows) {

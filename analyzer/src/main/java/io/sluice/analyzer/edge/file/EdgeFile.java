@@ -123,7 +123,7 @@ public final class EdgeFile {
     return version;
   }
 
-  static EdgeFileException newer(int version) {
+  private static EdgeFileException newer(int version) {
     return new EdgeFileException(
         "it is an edge table of version "
             + version

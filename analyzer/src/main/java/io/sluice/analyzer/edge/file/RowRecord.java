@@ -6,6 +6,7 @@ import io.sluice.analyzer.edge.EdgeTable;
 import io.sluice.analyzer.edge.RowContent;
 import io.sluice.analyzer.edge.TableVisitor;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.roaringbitmap.RoaringBitmap;
@@ -67,13 +68,9 @@ final class RowRecord {
     EdgeTable table = new EdgeTable();
     one.readRow(both.ofOne(), table.adder());
     other.readRow(both.ofOther(), table.adder());
-    Written written = new Written();
-    table.visit(new Writing(key -> both.all(), ids -> ids, (key, value) -> written.value = value));
-    return written.value;
-  }
-
-  private static final class Written {
-    private byte[] value = new byte[0];
+    List<byte[]> written = new ArrayList<>(1);
+    table.visit(new Writing(ids -> both.all(), ids -> ids, (key, value) -> written.add(value)));
+    return written.get(0);
   }
 
   /** Gives the pods that a row names. */

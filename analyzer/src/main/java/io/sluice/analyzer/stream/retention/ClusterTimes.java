@@ -22,8 +22,8 @@ public final class ClusterTimes {
   static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
   /**
-   * A log can name any time. What is further ahead of its batch's publishing than this moves
-   * nothing further than this.
+   * Clocks differ, and a log can name any time. What is further ahead of its batch's publishing
+   * than this moves nothing further than this.
    */
   private static final long AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -43,13 +43,17 @@ public final class ClusterTimes {
     last.byCluster()
         .forEach(
             (cluster, millis) -> {
-              long believed = Math.min(millis, publishedMillis + AHEAD_MILLIS);
-              long hour = Math.floorDiv(believed, HOUR_MILLIS);
+              long hour = Math.floorDiv(believed(millis, publishedMillis), HOUR_MILLIS);
               if (hour > told.getOrDefault(cluster, Long.MIN_VALUE)) {
                 told.put(cluster, hour);
                 sink.accept(key(cluster), ByteBuffer.allocate(Long.BYTES).putLong(hour).array());
               }
             });
+  }
+
+  /** A time that a log names, or what is believed of it. */
+  public static long believed(long epochMillis, long publishedMillis) {
+    return Math.min(epochMillis, publishedMillis + AHEAD_MILLIS);
   }
 
   private static byte[] key(String cluster) {
