@@ -42,7 +42,7 @@ public final class ServiceBenchmark {
 
   /**
    * Runs it: {@code ServiceBenchmark LAUNCHER [--size MB] [--copies N] [--pods N] [--instances N]
-   * [--rounds N]}.
+   * [--threads N] [--rounds N]}.
    */
   public static void main(String[] arguments) throws Exception {
     Map<String, String> options = new HashMap<>();
@@ -82,15 +82,16 @@ public final class ServiceBenchmark {
     broker.topic("flows", PARTITIONS, false);
     Path settings = settings("publish", "none");
     command("publish", "--cluster", folder.resolve("cluster").toString(), "--config", settings);
+    Path all = Files.createDirectory(folder.resolve("copies"));
     for (int copy = 0; copy < copies; copy++) {
-      Path to = Files.createDirectory(folder.resolve("copy-" + copy));
+      Path to = Files.createDirectory(all.resolve("copy-" + copy));
       try (Stream<Path> logs = Files.list(folder.resolve("logs"))) {
         for (Path log : logs.toList()) {
           Files.createLink(to.resolve(log.getFileName()), log);
         }
       }
-      command("publish", to.toString(), "--config", settings);
     }
+    command("publish", all.toString(), "--config", settings);
     long flows = records * copies;
     say(
         "%,d flows in %,d batches and marks; %d pods",
@@ -172,13 +173,19 @@ public final class ServiceBenchmark {
         serve:
           applicationId: %s
           stateDir: %s
-          threads: 2
+          threads: %d
           http: {port: 0}
           topics: {edges: edges-%s, inventory: inventory, deadLetters: dead, checkpoints: checkpoints,
             recommendations: recommendations-%s, findings: findings-%s, announced: announced}
         """
             .formatted(
-                broker.servers(), group, folder.resolve("state-" + instance), group, group, group));
+                broker.servers(),
+                group,
+                folder.resolve("state-" + instance),
+                option("--threads", 2),
+                group,
+                group,
+                group));
   }
 
   private void command(Object... words) throws IOException, InterruptedException {
