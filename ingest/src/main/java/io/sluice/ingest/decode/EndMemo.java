@@ -2,13 +2,15 @@ package io.sluice.ingest.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.sluice.ingest.decode.bytes.JsonBytes;
+import io.sluice.ingest.decode.bytes.LineEnds;
 import io.sluice.ingest.decode.bytes.PrefixMemo;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the objects of ends again by their bytes. One that is new is read by {@link
- * HubbleEndParser}, so that there is one place only that says what such an object means.
+ * HubbleEndParser}, so that there is one place only that says what such an object means. No line
+ * ends in one that is known.
  *
  * <p>HOT PATH: twice for every record; allocates for unknown objects only. Bounded. One thread's.
  */
@@ -55,7 +57,7 @@ final class EndMemo {
       return;
     }
     side.end = end;
-    if (to - from <= LARGEST) {
+    if (to - from <= LARGEST && !LineEnds.any(json.bytes(), from, to)) {
       known.put(json.bytes(), from, to, end);
     }
   }

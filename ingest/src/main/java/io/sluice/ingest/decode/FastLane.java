@@ -40,13 +40,13 @@ final class FastLane {
       return parses(buffer);
     }
     record = known;
-    passed(buffer, shapes.end());
+    taken(shapes.end() - buffer.mark);
+    buffer.passWithoutLineEnds(shapes.end());
     return true;
   }
 
-  private void passed(ScanBuffer buffer, int to) {
-    longest = Math.min(LARGEST_USUAL, Math.max(longest, to - buffer.mark));
-    buffer.pos = to;
+  private void taken(int length) {
+    longest = Math.min(LARGEST_USUAL, Math.max(longest, length));
     taken++;
   }
 
@@ -60,7 +60,8 @@ final class FastLane {
       whole = parser.read(buffer.bytes, buffer.mark, buffer.limit);
     }
     if (whole) {
-      passed(buffer, parser.end());
+      buffer.pos = parser.end();
+      taken(buffer.pos - buffer.mark);
       learn(buffer.bytes, buffer.mark, buffer.pos);
     } else {
       buffer.pos = buffer.mark;
@@ -68,8 +69,9 @@ final class FastLane {
     return whole;
   }
 
+  /** No line ends in a record of a known shape: nobody has to look for one there. */
   private void learn(byte[] bytes, int from, int to) {
-    if (!shapes.full() && !parser.slots().spoilt()) {
+    if (!shapes.full() && !parser.slots().spoilt() && !LineEnds.any(bytes, from, to)) {
       shapes.learn(bytes, from, to, parser.slots(), () -> again(bytes, from, to));
     }
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #more} may move the bytes inside the window; the two fields move with them, any other
  * index is lost. Line numbers are counted only as bytes leave the window, or where one is asked
- * for.
+ * for, and not in records of which it is known that no line ends there.
  */
 final class ScanBuffer {
   /** {@link #mark} where nothing is kept. */
@@ -106,6 +106,13 @@ final class ScanBuffer {
       damage = e.getMessage();
       return -1;
     }
+  }
+
+  /** Goes to the end of the record at the mark, in which no line ends. */
+  void passWithoutLineEnds(int to) {
+    countLinesTo(Math.max(mark, countedTo));
+    countedTo = Math.max(countedTo, to);
+    pos = to;
   }
 
   /** Line number, from 1, of the byte at an index; cheap where indices only grow. */

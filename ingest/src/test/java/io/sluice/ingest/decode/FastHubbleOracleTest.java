@@ -2,7 +2,9 @@ package io.sluice.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.ingest.BadRecord;
 import io.sluice.ingest.LogFormat;
+import io.sluice.ingest.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +72,21 @@ final class FastHubbleOracleTest {
 
     assertThat(both.fastFlows()).isEqualTo(1);
     assertThat(both.leftFlows()).isEqualTo(1);
+  }
+
+  @Test
+  void linesAreCountedRightlyWhereRecordsOrTheirEndsGoOverSeveral() {
+    String usual = new RandomHubble(7).exporterLine();
+    String endOnTwo = usual.replace("\"source\":{", "\"source\":{\n");
+    String recordOnTwo = usual.replace("\"verdict\"", "\n\"verdict\"");
+    String lines = String.join("\n", usual, endOnTwo, recordOnTwo, usual, endOnTwo, recordOnTwo);
+    Decoding decoding = Decoding.of((lines + "\noops\n").repeat(3));
+
+    assertThat(endOnTwo.lines()).hasSize(2);
+    assertThat(recordOnTwo.lines()).hasSize(2);
+    assertThat(decoding.account().of(Outcome.MALFORMED)).isEqualTo(3);
+    assertThat(decoding.account().samples().stream().map(BadRecord::line))
+        .containsExactly(11L, 22L, 33L);
   }
 
   @Test
