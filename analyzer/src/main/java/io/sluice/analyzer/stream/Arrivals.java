@@ -43,8 +43,12 @@ final class Arrivals {
   }
 
   boolean isEmpty() {
+    return count() == 0;
+  }
+
+  long count() {
     look();
-    return count == 0;
+    return count;
   }
 
   void add(Arrival arrival) {

@@ -4,7 +4,6 @@ import io.sluice.analyzer.stream.inventory.InventoryTable;
 import io.sluice.ingest.batch.FlowBatch;
 import io.sluice.ingest.batch.FlowBatchException;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,7 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * it, or some time has passed, and until the inventory has come far enough; they go on in the order
  * in which they came. A batch that comes again counts once.
  */
-final class Attributing implements Consumer<Record<byte[], byte[]>> {
+final class Attributing implements Work {
   private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
   /** So many bytes are attributed together without waiting for more. */
@@ -30,6 +29,7 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
   private final ProcessorContext<byte[], Attributed> context;
   private final Arrivals arrivals;
   private final Gathering gathering;
+  private final WaitingMetrics waiting;
 
   /** Whether the oldest batch waits for the inventory, as far as was seen last. */
   private boolean held;
@@ -43,7 +43,14 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
     this.context = context;
     arrivals = new Arrivals(context.getStateStore(EdgeTopology.WAITING));
     gathering = new Gathering(settings, inventory, context);
-    context.schedule(settings.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> release());
+    waiting = new WaitingMetrics(context.metrics(), context.taskId());
+    context.schedule(
+        settings.emitEvery(),
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> {
+          release();
+          waiting.say(arrivals);
+        });
     context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, gathering::forget);
   }
 
@@ -112,5 +119,10 @@ final class Attributing implements Consumer<Record<byte[], byte[]>> {
       DeadLetters.put(context, arrival, String.valueOf(e.getMessage()));
     }
     return true;
+  }
+
+  @Override
+  public void close() {
+    waiting.close();
   }
 }

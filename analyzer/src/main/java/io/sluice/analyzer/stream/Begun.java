@@ -1,7 +1,6 @@
 package io.sluice.analyzer.stream;
 
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * it needs from its constructor on.
  */
 final class Begun<V> implements Processor<byte[], byte[], byte[], V> {
-  private final Function<ProcessorContext<byte[], V>, Consumer<Record<byte[], byte[]>>> beginning;
-  private @Nullable Consumer<Record<byte[], byte[]>> work;
+  private final Function<ProcessorContext<byte[], V>, Work> beginning;
+  private @Nullable Work work;
 
   /**
    * A processor.
    *
    * @param beginning makes what takes the records
    */
-  Begun(Function<ProcessorContext<byte[], V>, Consumer<Record<byte[], byte[]>>> beginning) {
+  Begun(Function<ProcessorContext<byte[], V>, Work> beginning) {
     this.beginning = beginning;
   }
 
@@ -33,5 +32,12 @@ final class Begun<V> implements Processor<byte[], byte[], byte[], V> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     Objects.requireNonNull(work).accept(record);
+  }
+
+  @Override
+  public void close() {
+    if (work != null) {
+      work.close();
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * lost with the process. The names of an address are such a row, but too many addresses fall out,
  * and rows that were not seen for long do, if {@link Retention} is asked for.
  */
-final class Merging implements Consumer<Record<byte[], byte[]>> {
+final class Merging implements Work {
   private static final byte[] MARK = {1};
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 

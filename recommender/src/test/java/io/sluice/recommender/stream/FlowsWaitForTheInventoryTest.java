@@ -6,6 +6,7 @@ import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.inventory.Inventory;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.stream.StreamSettings;
+import io.sluice.analyzer.stream.WaitingMetrics;
 import io.sluice.analyzer.stream.inventory.Watermark;
 import io.sluice.ingest.batch.BatchLimits;
 import io.sluice.ingest.batch.FlowBatch;
@@ -83,6 +84,27 @@ final class FlowsWaitForTheInventoryTest {
     topics.time(Duration.ofSeconds(1));
 
     assertThat(topics.edgeFile()).isEqualTo(expected());
+  }
+
+  @Test
+  void howManyWaitAndSinceWhenIsAmongTheMetrics() {
+    topics.watermark("", 0, Watermark.Source.WATCH);
+    long since = topics.nowMillis();
+    topics.batch(values.get(0));
+    topics.time(Duration.ofSeconds(5));
+    topics.batch(values.get(1));
+    topics.time(Duration.ofSeconds(5));
+    topics.restart();
+    topics.time(Duration.ofSeconds(1));
+
+    assertThat(topics.waiting(WaitingMetrics.BATCHES)).isEqualTo(2);
+    assertThat(topics.waiting(WaitingMetrics.OLDEST_MILLIS)).isEqualTo((double) since);
+
+    topics.watermark("", last() + GRACE, Watermark.Source.WATCH);
+    topics.time(Duration.ofSeconds(1));
+
+    assertThat(topics.waiting(WaitingMetrics.BATCHES)).isZero();
+    assertThat(topics.waiting(WaitingMetrics.OLDEST_MILLIS)).isZero();
   }
 
   @Test

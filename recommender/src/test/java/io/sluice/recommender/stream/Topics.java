@@ -7,6 +7,7 @@ import io.sluice.analyzer.stream.Delays;
 import io.sluice.analyzer.stream.EdgeTopology;
 import io.sluice.analyzer.stream.EdgesTopic;
 import io.sluice.analyzer.stream.StreamSettings;
+import io.sluice.analyzer.stream.WaitingMetrics;
 import io.sluice.analyzer.stream.inventory.InventoryRecord;
 import io.sluice.analyzer.stream.inventory.InventoryRecords;
 import io.sluice.analyzer.stream.inventory.Watermark;
@@ -178,10 +179,27 @@ final class Topics implements AutoCloseable {
     return dead;
   }
 
-  /** What came is attributed, then written. */
+  /** What the one task says of batches that wait, by a name of {@link WaitingMetrics}. */
+  double waiting(String name) {
+    return driver.metrics().entrySet().stream()
+        .filter(one -> one.getKey().group().equals(WaitingMetrics.GROUP))
+        .filter(one -> one.getKey().name().equals(name))
+        .mapToDouble(one -> (Double) one.getValue().metricValue())
+        .sum();
+  }
+
+  long nowMillis() {
+    return now.toEpochMilli();
+  }
+
+  /** What came is attributed, however little of it at a time, then written. */
   void gather() {
     time(settings.emitEvery());
-    time(settings.emitEvery());
+    double before;
+    do {
+      before = waiting(WaitingMetrics.BATCHES);
+      time(settings.emitEvery());
+    } while (waiting(WaitingMetrics.BATCHES) < before);
   }
 
   StoredTable table() throws IOException {

@@ -146,9 +146,10 @@ public final class ServiceMetrics implements AutoCloseable {
     measure(streams::metrics);
   }
 
-  /** Adds how large the stores of a topology are, from what Kafka Streams says of them. */
+  /** Adds what Kafka Streams says of a topology's stores, and of the batches that wait there. */
   void measure(Supplier<Map<MetricName, ? extends Metric>> streams) {
     stores.add(new StoreSizes(registry, streams));
+    WaitingBatches.register(registry, streams, clock);
   }
 
   /** Counts a reply. Methods that no route has are one. */
