@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * <p>HOT PATH: one look-up per record. One thread's; grows at two thirds and never shrinks.
  */
 final class PairMap<V> {
-  private long[] highs = new long[64];
-  private long[] lows = new long[64];
+  /** Both longs of a key side by side, so that they share a cache line. */
+  private long[] keys = new long[128];
+
   private @Nullable Object[] values = new Object[64];
   private int size;
 
@@ -26,8 +27,12 @@ final class PairMap<V> {
     if (values[slot] == null) {
       size++;
     }
-    highs[slot] = high;
-    lows[slot] = low;
+    set(slot, high, low, value);
+  }
+
+  private void set(int slot, long high, long low, Object value) {
+    keys[2 * slot] = high;
+    keys[2 * slot + 1] = low;
     values[slot] = value;
   }
 
@@ -35,7 +40,7 @@ final class PairMap<V> {
   private int slot(long high, long low) {
     int mask = values.length - 1;
     int slot = hash(high, low) & mask;
-    while (values[slot] != null && (highs[slot] != high || lows[slot] != low)) {
+    while ((keys[2 * slot] != high || keys[2 * slot + 1] != low) && values[slot] != null) {
       slot = slot + 1 & mask;
     }
     return slot;
@@ -47,18 +52,16 @@ final class PairMap<V> {
   }
 
   private void grow() {
-    long[] oldHighs = highs;
-    long[] oldLows = lows;
+    long[] oldKeys = keys;
     @Nullable Object[] oldValues = values;
-    highs = new long[oldValues.length * 2];
-    lows = new long[oldValues.length * 2];
+    keys = new long[oldKeys.length * 2];
     values = new Object[oldValues.length * 2];
     for (int i = 0; i < oldValues.length; i++) {
-      if (oldValues[i] != null) {
-        int slot = slot(oldHighs[i], oldLows[i]);
-        highs[slot] = oldHighs[i];
-        lows[slot] = oldLows[i];
-        values[slot] = oldValues[i];
+      Object value = oldValues[i];
+      if (value != null) {
+        long high = oldKeys[2 * i];
+        long low = oldKeys[2 * i + 1];
+        set(slot(high, low), high, low, value);
       }
     }
   }
