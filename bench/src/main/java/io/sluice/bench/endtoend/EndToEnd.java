@@ -2,6 +2,7 @@ package io.sluice.bench.endtoend;
 
 import io.sluice.bench.endtoend.Contestant.Answer;
 import io.sluice.bench.endtoend.LogFiles.Written;
+import io.sluice.bench.process.JavaProfile;
 import io.sluice.bench.process.Run;
 import io.sluice.bench.process.Spread;
 import java.io.File;
@@ -70,12 +71,16 @@ public final class EndToEnd {
             : Files.createTempDirectory("sluice-endtoend");
     try {
       EndToEnd bench = new EndToEnd(order, folder);
-      if (order.againstReference()) {
-        new AgainstReference(bench.sluice(arguments[0]), bench.logs, folder).run();
-      } else if (!order.onlyWrite()) {
-        bench.enter(arguments[0], Path.of(arguments[1]));
-        bench.rounds();
-        bench.print();
+      switch (order.purpose()) {
+        case ONLY_WRITE -> {}
+        case AGAINST_REFERENCE ->
+            new AgainstReference(bench.sluice(arguments[0]), bench.logs, folder).run();
+        case PROFILE -> bench.profile(arguments[0]);
+        case COMPARE -> {
+          bench.enter(arguments[0], Path.of(arguments[1]));
+          bench.rounds();
+          bench.print();
+        }
       }
     } finally {
       if (order.directory().isEmpty()) {
@@ -156,6 +161,21 @@ public final class EndToEnd {
             check(contestant, output));
       }
     }
+  }
+
+  /** One run, with what the recording costs. */
+  private void profile(String launcher) throws IOException, InterruptedException {
+    List<String> command = sluice(launcher);
+    command.addAll(List.of("-o", "edges=" + folder.resolve("out.edges")));
+    Path recording = folder.resolve("sluice.jfr");
+    Run run =
+        Run.of(
+            command,
+            JavaProfile.environment(recording),
+            folder.resolve("output.txt"),
+            folder.resolve("errors.txt"));
+    say("%.2f s, %.2f CPU s", run.seconds(), run.cpuSeconds());
+    say("%s", JavaProfile.read(recording).text(run));
   }
 
   /** DuckDB's own count must be what was written, or it was not asked the right question. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,16 +24,29 @@ record Order(
     int rounds,
     Optional<Path> directory,
     boolean duckDb,
-    boolean onlyWrite,
+    Purpose purpose,
     double noise,
-    boolean againstReference,
     List<String> options) {
   static final String USAGE =
       """
       usage: bench/endtoend [--format hubble|hubble-gz|vnet] [--size 256m] [--pods 5000] [--files N]
-                            [--seed 1] [--rounds 3] [--dir FOLDER] [--no-duckdb] [--only-write]
-                            [--noise 0.5] [--against-reference]
+                            [--seed 1] [--rounds 3] [--dir FOLDER] [--no-duckdb]
+                            [--noise 0.5] [--only-write | --against-reference | --profile]
                             [-- further options of `sluice flows`]""";
+
+  /** What is done with the logs. */
+  enum Purpose {
+    COMPARE,
+    ONLY_WRITE,
+    AGAINST_REFERENCE,
+    PROFILE
+  }
+
+  private static final Map<String, Purpose> PURPOSES =
+      Map.of(
+          "--only-write", Purpose.ONLY_WRITE,
+          "--against-reference", Purpose.AGAINST_REFERENCE,
+          "--profile", Purpose.PROFILE);
 
   private static final long VNET_BLOB_BYTES = 32L << 20;
 
@@ -54,9 +68,8 @@ record Order(
     int rounds = 3;
     Optional<Path> directory = Optional.empty();
     boolean duckDb = true;
-    boolean onlyWrite = false;
+    Purpose purpose = Purpose.COMPARE;
     double noise = 0;
-    boolean againstReference = false;
     List<String> options = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       String option = arguments[i];
@@ -66,11 +79,8 @@ record Order(
       } else if (option.equals("--no-duckdb")) {
         duckDb = false;
         continue;
-      } else if (option.equals("--only-write")) {
-        onlyWrite = true;
-        continue;
-      } else if (option.equals("--against-reference")) {
-        againstReference = true;
+      } else if (PURPOSES.containsKey(option)) {
+        purpose = PURPOSES.get(option);
         continue;
       } else if (i + 1 == arguments.length) {
         throw new Misuse("unknown option, or one without its value: " + option);
@@ -90,18 +100,7 @@ record Order(
     }
     int count = files == 0 ? usualFiles(form, size) : files;
     return new Order(
-        form,
-        size,
-        pods,
-        count,
-        seed,
-        rounds,
-        directory,
-        duckDb,
-        onlyWrite,
-        noise,
-        againstReference,
-        options);
+        form, size, pods, count, seed, rounds, directory, duckDb, purpose, noise, options);
   }
 
   private static int usualFiles(LogForm form, long size) {

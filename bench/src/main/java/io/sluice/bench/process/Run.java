@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,14 +29,22 @@ public record Run(double seconds, double cpuSeconds, long peakBytes, long peakAn
    */
   public static Run of(List<String> command, Path output, Path errors)
       throws IOException, InterruptedException {
+    return of(command, Map.of(), output, errors);
+  }
+
+  /** The same with more in its environment. */
+  public static Run of(
+      List<String> command, Map<String, String> environment, Path output, Path errors)
+      throws IOException, InterruptedException {
     double cpuBefore = cpuOfChildren();
     long start = System.nanoTime();
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
+            .redirectError(errors.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     long peak = 0;
     long anon = 0;
     boolean ended = false;

@@ -24,7 +24,7 @@ final class OrderTest {
     assertThat(order.rounds()).isEqualTo(7);
     assertThat(order.duckDb()).isFalse();
     assertThat(order.noise()).isEqualTo(0.5);
-    assertThat(order.againstReference()).isTrue();
+    assertThat(order.purpose()).isEqualTo(Order.Purpose.AGAINST_REFERENCE);
     assertThat(order.options()).isEqualTo(List.of("--since", "1h"));
   }
 
