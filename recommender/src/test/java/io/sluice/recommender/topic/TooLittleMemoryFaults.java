@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +25,6 @@ final class TooLittleMemoryFaults {
   private static final Instant TIME = Instant.parse("2026-11-03T12:00:00Z");
   private static final Pattern FAILURES =
       Pattern.compile("(?m)^sluice_answer_failures_total(?:\\{\\})? ([0-9.]+)$");
-
-  private static final Predicate<String> SAID = line -> line.startsWith("sluice: ");
 
   private Broker broker;
   private ServeRun serve;
@@ -72,7 +69,11 @@ final class TooLittleMemoryFaults {
     assertThat(process.exitValue()).as(serve.said(instance)).isEqualTo(3);
     assertThat(serve.said(instance))
         .containsPattern("(?m)^sluice: .*memory is used up.*--memory or SLUICE_MEMORY");
-    serve.said(instance).lines().filter(SAID).forEach(System.out::println);
+    serve
+        .said(instance)
+        .lines()
+        .filter(line -> line.startsWith("sluice: "))
+        .forEach(System.out::println);
   }
 
   /** Of the answers, how many could not be made; -1 where the instance does not say. */
