@@ -1,5 +1,6 @@
 package io.sluice.recommender.cli;
 
+import io.sluice.recommender.cli.run.ExitCode;
 import io.sluice.recommender.cli.run.Session;
 import io.sluice.recommender.write.file.Scratch;
 import java.io.FileDescriptor;
@@ -11,6 +12,11 @@ import java.util.Map;
 
 /** The entry point of {@code sluice}. */
 public final class Main {
+  /** Made before it is needed: then there is no room to make anything. */
+  private static final byte[] NO_MEMORY =
+      "sluice: all memory is used up; give more with --memory or SLUICE_MEMORY, such as 2g\n"
+          .getBytes(StandardCharsets.UTF_8);
+
   private Main() {}
 
   /** Runs one command and exits with its code. */
@@ -31,7 +37,13 @@ public final class Main {
             isTerminal("sluice.terminal.out"),
             isTerminal("sluice.terminal.err"),
             scratch);
-    int code = Sluice.run(args, session);
+    int code;
+    try {
+      code = Sluice.run(args, session);
+    } catch (OutOfMemoryError e) { // other threads must not go on alone
+      err.write(NO_MEMORY, 0, NO_MEMORY.length);
+      code = ExitCode.INPUT.number();
+    }
     out.flush();
     err.flush();
     System.exit(code);

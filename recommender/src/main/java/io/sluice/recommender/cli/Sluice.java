@@ -11,6 +11,7 @@ import io.sluice.recommender.cli.run.Suggestions;
 import io.sluice.recommender.cli.run.UsageException;
 import io.sluice.recommender.pr.git.GitException;
 import io.sluice.recommender.pr.host.HostException;
+import io.sluice.recommender.serve.failure.HeapUsedUpException;
 import io.sluice.recommender.write.Escape;
 import io.sluice.recommender.write.file.OutputException;
 import java.io.PrintWriter;
@@ -107,7 +108,9 @@ public final class Sluice {
     if (failure instanceof UsageException) {
       return ExitCode.USAGE;
     }
-    if (failure instanceof UnusableInputException || failure instanceof TooManyRowsException) {
+    if (failure instanceof UnusableInputException
+        || failure instanceof TooManyRowsException
+        || failure instanceof HeapUsedUpException) {
       return ExitCode.INPUT;
     }
     if (failure instanceof CoverageException) {

@@ -6,6 +6,7 @@ import io.sluice.analyzer.stream.EdgesTopic;
 import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.ingest.kafka.TopicTail;
+import io.sluice.recommender.serve.failure.HeapWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,18 +21,23 @@ final class EdgesFollower implements Runnable {
   private static final Duration ASK_END_EVERY = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /** What is left of edges where there is no memory for any; made before that. */
+  private static final EdgesTopic NONE = new EdgesTopic();
+
   private final TopicLocation topic;
   private final KafkaSettings kafka;
   private final Consumer<String> say;
-  private EdgesTopic edges = new EdgesTopic();
+  private final HeapWatch heap;
+  private volatile EdgesTopic edges = new EdgesTopic();
   private long version;
   private volatile boolean caughtUp;
   private volatile boolean stopped;
 
-  EdgesFollower(TopicLocation topic, KafkaSettings kafka, Consumer<String> say) {
+  EdgesFollower(TopicLocation topic, KafkaSettings kafka, Consumer<String> say, HeapWatch heap) {
     this.topic = topic;
     this.kafka = kafka;
     this.say = say;
+    this.heap = heap;
   }
 
   @Override
@@ -39,10 +45,12 @@ final class EdgesFollower implements Runnable {
     while (!stopped) {
       try (TopicTail tail = TopicTail.open(topic, kafka)) {
         follow(tail);
-      } catch (UncheckedIOException e) {
-        begunAgain(String.valueOf(e.getMessage()));
       } catch (RuntimeException | OutOfMemoryError e) { // nothing may end it unnoticed
-        begunAgain(topic + ": " + e);
+        if (heap.ends(e)) {
+          return;
+        }
+        begunAgain(
+            e instanceof UncheckedIOException ? String.valueOf(e.getMessage()) : topic + ": " + e);
       }
     }
   }
@@ -69,9 +77,11 @@ final class EdgesFollower implements Runnable {
 
   /** What was read before stays in use until all of it was read again. */
   private synchronized void begin(EdgesTopic read) {
-    edges = read;
-    version++;
-    caughtUp = true;
+    if (!stopped) {
+      edges = read;
+      version++;
+      caughtUp = true;
+    }
   }
 
   private synchronized void take(EdgesTopic read, byte @Nullable [] key, byte @Nullable [] value) {
@@ -120,5 +130,12 @@ final class EdgesFollower implements Runnable {
 
   void stop() {
     stopped = true;
+  }
+
+  /** Stops, and gives back the memory that edges take; no lock is waited for. */
+  void drop() {
+    caughtUp = false;
+    stopped = true;
+    edges = NONE;
   }
 }

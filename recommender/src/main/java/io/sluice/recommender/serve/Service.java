@@ -4,11 +4,13 @@ import io.sluice.analyzer.edge.file.StoredTable;
 import io.sluice.analyzer.snapshot.ClusterObject;
 import io.sluice.analyzer.stream.Delays;
 import io.sluice.analyzer.stream.EdgeTopology;
-import io.sluice.ingest.kafka.KafkaClients;
 import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.ingest.source.FollowedSource;
 import io.sluice.recommender.serve.answer.Answer;
+import io.sluice.recommender.serve.failure.Failures;
+import io.sluice.recommender.serve.failure.HeapUsedUpException;
+import io.sluice.recommender.serve.failure.HeapWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -24,7 +25,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
@@ -47,6 +47,7 @@ public final class Service implements Served, AutoCloseable {
   private final EdgesFollower follower;
   private final SideWork side;
   private final Failures failures;
+  private final HeapWatch heap;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger restoring = new AtomicInteger();
   private volatile boolean closing;
@@ -62,10 +63,12 @@ public final class Service implements Served, AutoCloseable {
     this.settings = settings;
     this.begunFrom = begunFrom;
     this.topology = EdgeTopology.of(settings.stream());
-    this.follower = new EdgesFollower(new TopicLocation(settings.stream().edges()), kafka, say);
-    this.side = new SideWork(settings, kafka, say);
-    this.failures = new Failures(say, System::nanoTime);
-    this.streams = new KafkaStreams(topology.topology(), properties(settings, kafka));
+    this.heap = new HeapWatch(this::heapIsUsedUp);
+    this.follower =
+        new EdgesFollower(new TopicLocation(settings.stream().edges()), kafka, say, heap);
+    this.side = new SideWork(settings, kafka, say, heap);
+    this.failures = new Failures(say, heap, System::nanoTime);
+    this.streams = new KafkaStreams(topology.topology(), StreamProperties.of(settings, kafka));
     streams.setUncaughtExceptionHandler(failures);
     streams.setGlobalStateRestoreListener(new Restoring());
     streams.setStateListener(
@@ -92,6 +95,7 @@ public final class Service implements Served, AutoCloseable {
       Consumer<String> say) {
     Optional<Instant> from = new Beginning(settings, kafka, say).settle();
     Service service = new Service(settings, kafka, say, from);
+    SideWork.thread(service.heap, "sluice-heap").start();
     service.streams.start();
     SideWork.thread(service.follower, "sluice-edges").start();
     service.side.start(sources);
@@ -115,24 +119,6 @@ public final class Service implements Served, AutoCloseable {
     return wholeFrom != NEVER && answer.version() >= wholeFrom && health().ready();
   }
 
-  private static Properties properties(ServeSettings settings, KafkaSettings kafka) {
-    Properties properties = new KafkaClients(kafka).streams();
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
-    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
-    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
-    properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
-    properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
-    // A row has all its pods with it.
-    properties.put(StreamsConfig.topicPrefix("max.message.bytes"), "8388608");
-    settings
-        .instanceId()
-        .ifPresent(id -> properties.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), id));
-    return properties;
-  }
-
   /** How many stores are being filled from their changelogs; not how far that is. */
   private final class Restoring implements StateRestoreListener {
     @Override
@@ -154,16 +140,26 @@ public final class Service implements Served, AutoCloseable {
     }
   }
 
+  /** Makes room for what is to be said at the end. */
+  private void heapIsUsedUp() {
+    follower.drop();
+    ended.countDown();
+  }
+
   /**
    * Waits until the instance has ended.
    *
-   * @throws UncheckedIOException where it ended because it failed
+   * @throws HeapUsedUpException where it had too little memory
+   * @throws UncheckedIOException where it ended because it failed otherwise
    */
   public void await() {
     try {
       ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (heap.isUsedUp()) {
+      throw heap.ending();
     }
     if (!closing) {
       String message =
@@ -179,6 +175,7 @@ public final class Service implements Served, AutoCloseable {
     side.stop();
     follower.stop();
     streams.close(CLOSING);
+    heap.stop();
     ended.countDown();
   }
 
@@ -234,7 +231,7 @@ public final class Service implements Served, AutoCloseable {
   private String reason(Health.State state, boolean read, String stale) {
     String problem = topology.inventory().current().problem();
     if (state == Health.State.FAILED) {
-      return failures.last();
+      return heap.isUsedUp() ? "its memory is used up" : failures.last();
     }
     if (state != Health.State.RUNNING) {
       return state.name().toLowerCase(Locale.ROOT);
@@ -246,6 +243,9 @@ public final class Service implements Served, AutoCloseable {
   }
 
   private Health.State state() {
+    if (heap.isUsedUp()) {
+      return Health.State.FAILED;
+    }
     return switch (streams.state()) {
       case CREATED -> Health.State.STARTING;
       case REBALANCING -> restoring.get() > 0 ? Health.State.RESTORING : Health.State.REBALANCING;

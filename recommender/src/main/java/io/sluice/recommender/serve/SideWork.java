@@ -10,6 +10,8 @@ import io.sluice.ingest.kafka.OwnedTable;
 import io.sluice.ingest.kafka.SourceFollower;
 import io.sluice.ingest.source.FollowedSource;
 import io.sluice.recommender.serve.answer.Answer;
+import io.sluice.recommender.serve.failure.Beside;
+import io.sluice.recommender.serve.failure.HeapWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +39,16 @@ final class SideWork {
   private final ServeSettings settings;
   private final KafkaSettings kafka;
   private final Consumer<String> say;
+  private final HeapWatch heap;
   private final String instance;
   private final List<Beside<?>> under = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
-  SideWork(ServeSettings settings, KafkaSettings kafka, Consumer<String> say) {
+  SideWork(ServeSettings settings, KafkaSettings kafka, Consumer<String> say, HeapWatch heap) {
     this.settings = settings;
     this.kafka = kafka;
     this.say = say;
+    this.heap = heap;
     this.instance = settings.instanceId().orElseGet(() -> UUID.randomUUID().toString());
   }
 
@@ -64,7 +68,8 @@ final class SideWork {
               Batcher::run,
               Batcher::stop,
               Batcher::close,
-              say));
+              say,
+              heap));
     }
     if (!settings.follow().locations().isEmpty()) {
       begin(
@@ -79,7 +84,8 @@ final class SideWork {
               SourceFollower::run,
               SourceFollower::stop,
               SourceFollower::close,
-              say));
+              say,
+              heap));
     }
   }
 
@@ -107,7 +113,8 @@ final class SideWork {
             announcer -> speak(announcer, topics.announced()),
             Announcer::stop,
             Announcer::close,
-            say));
+            say,
+            heap));
   }
 
   private void speak(Announcer announcer, String topic) {

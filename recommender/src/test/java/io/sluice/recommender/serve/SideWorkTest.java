@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.source.FollowedLog;
 import io.sluice.ingest.source.FollowedSource;
+import io.sluice.recommender.serve.failure.HeapWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class SideWorkTest {
               "SLUICE_KAFKA_MAX_BLOCK_MS", "300"));
 
   private final List<String> said = new CopyOnWriteArrayList<>();
+  private final HeapWatch heap = new HeapWatch(() -> said.add("the end"));
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   private static ServeSettings settings(List<String> topics, List<String> locations) {
@@ -82,7 +84,7 @@ final class SideWorkTest {
 
   @Test
   void nothingIsBegunThatTheSettingsDoNotAskFor() {
-    SideWork side = new SideWork(settings(List.of(), List.of()), NOBODY, said::add);
+    SideWork side = new SideWork(settings(List.of(), List.of()), NOBODY, said::add, heap);
     side.start(this::source);
 
     assertThat(running()).isEmpty();
@@ -97,7 +99,8 @@ final class SideWorkTest {
         new SideWork(
             settings(List.of("raw"), List.of("prod=azblob://logs/a", "azblob://more")),
             NOBODY,
-            said::add);
+            said::add,
+            heap);
     side.start(this::source);
     side.announce(Optional::empty);
     assertThat(running()).containsExactly("sluice-announcer", "sluice-batcher", "sluice-follower");

@@ -45,6 +45,7 @@ final class ServeRun {
   private final Map<String, Object> more = new TreeMap<>();
 
   private String azure = "";
+  private String memory = "256m";
 
   ServeRun(Broker broker, Path folder) throws Exception {
     this(
@@ -78,6 +79,11 @@ final class ServeRun {
   /** Another setting under {@code serve}, for instances that are started from now on. */
   void set(String key, Object value) {
     more.put(key, value);
+  }
+
+  /** Another size of the heap, for instances that are started from now on. */
+  void memory(String size) {
+    memory = size;
   }
 
   /** The settings of an instance. */
@@ -152,7 +158,7 @@ final class ServeRun {
     ProcessBuilder builder =
         new ProcessBuilder(
                 java,
-                "-Xmx256m",
+                "-Xmx" + memory,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",

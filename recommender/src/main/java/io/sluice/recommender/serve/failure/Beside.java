@@ -1,4 +1,4 @@
-package io.sluice.recommender.serve;
+package io.sluice.recommender.serve.failure;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -7,11 +7,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that goes on beside the topology; it begins again where the brokers failed.
+ * Work that goes on beside the topology; it begins again where the brokers failed. Where the heap
+ * is used up it does not: the instance ends.
  *
  * @param <T> what works
  */
-final class Beside<T> implements Runnable {
+public final class Beside<T> implements Runnable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Supplier<T> opening;
@@ -19,6 +20,7 @@ final class Beside<T> implements Runnable {
   private final Consumer<T> stopping;
   private final Consumer<T> closing;
   private final Consumer<String> say;
+  private final HeapWatch heap;
   private @Nullable T current;
   private boolean stopped;
 
@@ -29,17 +31,19 @@ final class Beside<T> implements Runnable {
    * @param stopping ends that soon; any thread's
    * @param closing gives back what it held
    */
-  Beside(
+  public Beside(
       Supplier<T> opening,
       Consumer<T> working,
       Consumer<T> stopping,
       Consumer<T> closing,
-      Consumer<String> say) {
+      Consumer<String> say,
+      HeapWatch heap) {
     this.opening = opening;
     this.working = working;
     this.stopping = stopping;
     this.closing = closing;
     this.say = say;
+    this.heap = heap;
   }
 
   @Override
@@ -47,10 +51,12 @@ final class Beside<T> implements Runnable {
     while (!isStopped()) {
       try {
         once();
-      } catch (UncheckedIOException e) {
-        begunAgain(String.valueOf(e.getMessage()));
       } catch (RuntimeException | OutOfMemoryError e) { // nothing may end it unnoticed
-        begunAgain(e.toString());
+        if (heap.ends(e)) {
+          return;
+        }
+        begunAgain(
+            e instanceof UncheckedIOException ? String.valueOf(e.getMessage()) : e.toString());
       }
     }
   }
@@ -94,11 +100,11 @@ final class Beside<T> implements Runnable {
   }
 
   /** What works now, or worked last; null where nothing did. */
-  synchronized @Nullable T current() {
+  public synchronized @Nullable T current() {
     return current;
   }
 
-  synchronized void stop() {
+  public synchronized void stop() {
     stopped = true;
     if (current != null) {
       stopping.accept(current);

@@ -1,4 +1,4 @@
-package io.sluice.recommender.serve;
+package io.sluice.recommender.serve.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 final class BesideTest {
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final List<String> said = new CopyOnWriteArrayList<>();
+  private final AtomicInteger endings = new AtomicInteger();
+  private final HeapWatch heap = new HeapWatch(endings::incrementAndGet);
   private final CountDownLatch underWay = new CountDownLatch(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
   private int opened;
@@ -33,11 +36,12 @@ final class BesideTest {
           told.add("close " + work);
           closing.accept(work);
         },
-        said::add);
+        said::add,
+        heap);
   }
 
   private void start(Beside<String> beside) {
-    thread = SideWork.thread(beside, "beside");
+    thread = new Thread(beside, "beside");
     thread.start();
   }
 
@@ -84,21 +88,22 @@ final class BesideTest {
   }
 
   @Test
-  void noErrorEndsItUnnoticed() throws InterruptedException {
+  void whereTheHeapIsUsedUpItDoesNotBeginAgainAndTheInstanceEnds() throws InterruptedException {
     Beside<String> beside =
         beside(
-            work ->
-                failFirst(
-                    work,
-                    () -> {
-                      throw new OutOfMemoryError("heap");
-                    }),
+            work -> {
+              throw new IllegalStateException(new OutOfMemoryError("Java heap space"));
+            },
             work -> {});
     start(beside);
-    underWay.await();
-    beside.stop();
+    thread.join();
 
-    assertThat(said).containsExactly("java.lang.OutOfMemoryError: heap; trying again");
+    assertThat(opened).isEqualTo(1);
+    assertThat(told).containsExactly("close work 1");
+    assertThat(endings).hasValue(1);
+    assertThat(heap.ending())
+        .hasMessageContaining("(beside: Java heap space; the heap may have")
+        .hasMessageContaining("--memory");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.sluice.recommender.serve;
+package io.sluice.recommender.serve.failure;
 
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -17,7 +17,8 @@ final class FailuresTest {
   /** The clock of a machine that ran long: its numbers pass the largest and begin below zero. */
   private long now = Long.MAX_VALUE - 1;
 
-  private final Failures failures = new Failures(said::add, () -> now);
+  private final HeapWatch heap = new HeapWatch(() -> said.add("the end"));
+  private final Failures failures = new Failures(said::add, heap, () -> now);
 
   private StreamThreadExceptionResponse fail(String why) {
     return failures.handle(new StreamsException("task 0_1", new IllegalStateException(why)));
@@ -38,13 +39,13 @@ final class FailuresTest {
     assertThat(said).hasSize(6);
     assertThat(said.get(4))
         .isEqualTo(
-            "a thread of the service failed (IllegalStateException: no 5); another takes its"
-                + " place");
+            "a thread of the service failed (task 0_1: IllegalStateException: no 5); another takes"
+                + " its place");
     assertThat(said.get(5))
         .isEqualTo(
-            "a thread of the service failed (IllegalStateException: no 6), too often: the service"
-                + " ends");
-    assertThat(failures.last()).isEqualTo("IllegalStateException: no 6");
+            "a thread of the service failed (task 0_1: IllegalStateException: no 6), too often: the"
+                + " service ends");
+    assertThat(failures.last()).isEqualTo("task 0_1: IllegalStateException: no 6");
   }
 
   @Test
@@ -72,5 +73,36 @@ final class FailuresTest {
   void beforeAnythingFailedThereIsNothingToSay() {
     assertThat(failures.last()).isEmpty();
     assertThat(said).isEmpty();
+  }
+
+  @Test
+  void whereTheHeapIsUsedUpNoThreadTakesThePlace() {
+    StreamThreadExceptionResponse response =
+        failures.handle(new StreamsException("task 0_1", new OutOfMemoryError("Java heap space")));
+
+    assertThat(response).isEqualTo(SHUTDOWN_CLIENT);
+    assertThat(said).containsExactly("the end");
+    assertThat(heap.isUsedUp()).isTrue();
+  }
+
+  @Test
+  void theReasonSaysWhereAndEachThingOnce() {
+    Exception refused = new IllegalStateException("too large");
+    failures.handle(
+        new StreamsException(
+            "Error sending to topic rows for task 2_3 due to:\n" + refused, refused));
+    assertThat(failures.last())
+        .isEqualTo("Error sending to topic rows for task 2_3: IllegalStateException: too large");
+
+    failures.handle(
+        new StreamsException(
+            "Exception caught in process. taskId=0_0, offset=5, stacktrace=" + refused + "\n\tat",
+            refused));
+    assertThat(failures.last())
+        .isEqualTo(
+            "Exception caught in process. taskId=0_0, offset=5: IllegalStateException: too large");
+
+    failures.handle(new StreamsException(refused));
+    assertThat(failures.last()).isEqualTo("IllegalStateException: too large");
   }
 }
