@@ -6,16 +6,12 @@ import io.sluice.ingest.kafka.KafkaSettings;
 import io.sluice.ingest.kafka.TopicLocation;
 import io.sluice.ingest.kafka.TopicTail;
 import io.sluice.recommender.blob.Azurite;
-import io.sluice.recommender.cli.Main;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +25,7 @@ import java.util.stream.Collectors;
 final class ServeRun {
   private final Broker broker;
   private final Path folder;
-  private final Map<String, String> env = new HashMap<>();
-  private final Map<String, Process> processes = new TreeMap<>();
+  private final Instances instances;
   final String application;
   final String flows;
   final String edges;
@@ -45,7 +40,6 @@ final class ServeRun {
   private final Map<String, Object> more = new TreeMap<>();
 
   private String azure = "";
-  private String memory = "256m";
 
   ServeRun(Broker broker, Path folder) throws Exception {
     this(
@@ -60,6 +54,7 @@ final class ServeRun {
       throws Exception {
     this.broker = broker;
     this.folder = folder;
+    this.instances = new Instances(folder);
     this.flows = flows;
     this.edges = broker.topic("edges", 3, "compact");
     this.application = edges;
@@ -83,7 +78,7 @@ final class ServeRun {
 
   /** Another size of the heap, for instances that are started from now on. */
   void memory(String size) {
-    memory = size;
+    instances.memory(size);
   }
 
   /** The settings of an instance. */
@@ -133,7 +128,7 @@ final class ServeRun {
         "follow",
         "{locations: [azblob://" + container + "], everySeconds: 1, settledAfterSeconds: 20}");
     azure = "azure: {serviceVersion: \"" + Azurite.SERVICE_VERSION + "\"}";
-    env.putAll(server.env());
+    instances.environment(server.env());
   }
 
   /** Instances make batches of a topic with one flow per record from now on. */
@@ -141,47 +136,12 @@ final class ServeRun {
     set("singleRecordTopics", "[" + topic + "]");
   }
 
-  /** The launcher's jar where Maven has made one of these very classes, else the classes. */
-  private static String code() {
-    String classes = System.getProperty("java.class.path");
-    try {
-      Path main = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path jar = main.resolveSibling("sluice.jar");
-      return Files.exists(jar) ? jar.toString() : classes;
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   Process start(String instance) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                java,
-                "-Xmx" + memory,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                code(),
-                Main.class.getName(),
-                "serve",
-                "--config",
-                settings(instance).toString())
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve(instance + ".log").toFile()));
-    builder.environment().putAll(env);
-    Process process = builder.start();
-    processes.put(instance, process);
-    return process;
+    return instances.start(instance, settings(instance));
   }
 
   String said(String instance) {
-    try {
-      return Files.readString(folder.resolve(instance + ".log"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return instances.said(instance);
   }
 
   /** What an instance answers at a path. */
@@ -226,11 +186,11 @@ final class ServeRun {
 
   /** Ends an instance as nobody can prevent. */
   void kill(String instance) throws InterruptedException {
-    processes.get(instance).destroyForcibly().waitFor();
+    instances.kill(instance);
   }
 
   boolean runs(String instance) {
-    return processes.get(instance).isAlive();
+    return instances.runs(instance);
   }
 
   /** The folder of an instance's stores. */
@@ -253,7 +213,7 @@ final class ServeRun {
         instance + " answers /readyz with " + status,
         Duration.ofMinutes(2),
         () -> asked(instance, "/readyz").status() == status,
-        () -> asked(instance, "/readyz") + "\n" + said());
+        () -> asked(instance, "/readyz") + "\n" + instances.said());
   }
 
   /** Returns once there are edges. */
@@ -262,8 +222,8 @@ final class ServeRun {
     Until.holds(
         "the service has some edges",
         Duration.ofSeconds(90),
-        () -> isAlive() && !Arrays.equals(edgeFile(), none),
-        this::said);
+        () -> instances.anyRuns() && !Arrays.equals(edgeFile(), none),
+        instances::said);
   }
 
   /** Returns once the edges are as expected. */
@@ -271,20 +231,8 @@ final class ServeRun {
     Until.holds(
         "the service's edges are the command's",
         Duration.ofMinutes(2),
-        () -> isAlive() && Arrays.equals(edgeFile(), expected),
-        () -> seed + "\n" + said());
-  }
-
-  /** True, as long as there is an instance to wait for. */
-  private boolean isAlive() {
-    if (processes.values().stream().noneMatch(Process::isAlive)) {
-      throw new AssertionError("no instance runs any more\n" + said());
-    }
-    return true;
-  }
-
-  private String said() {
-    return processes.keySet().stream().map(this::said).collect(Collectors.joining("\n"));
+        () -> instances.anyRuns() && Arrays.equals(edgeFile(), expected),
+        () -> seed + "\n" + instances.said());
   }
 
   /** The edges as they are. */
@@ -304,8 +252,6 @@ final class ServeRun {
 
   /** Ends all processes at once. */
   void end() throws Exception {
-    for (Process process : processes.values()) {
-      process.destroyForcibly().waitFor();
-    }
+    instances.end();
   }
 }
