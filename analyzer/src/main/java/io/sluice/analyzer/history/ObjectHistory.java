@@ -6,7 +6,7 @@ import io.sluice.analyzer.snapshot.KeptKinds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -31,18 +31,19 @@ public final class ObjectHistory {
 
   public static ObjectHistory of(Collection<ClusterObject> objects) {
     ObjectHistory history = new ObjectHistory();
-    SnapshotCoverage coverage = SnapshotCoverage.of(objects);
-    Map<String, List<ClusterObject>> versions = new HashMap<>();
+    SnapshotCoverage coverage = new SnapshotCoverage();
+    Map<String, List<ClusterObject>> versions = new LinkedHashMap<>();
     for (ClusterObject object : objects) {
       if (KeptKinds.isPolicy(object.kind())) {
         continue;
       }
       ObjectMeta meta = ObjectMeta.of(object);
+      coverage.add(meta, object);
       if (meta.name().isEmpty()) {
         history.warnings.add(
             object.origin() + ": " + object.kind() + " without a name is left out");
       } else {
-        versions.computeIfAbsent(meta.identity(), key -> new ArrayList<>()).add(object);
+        versions.computeIfAbsent(meta.identity(), key -> new ArrayList<>(1)).add(object);
       }
     }
     versions.values().forEach(same -> history.add(same, coverage));
@@ -54,7 +55,7 @@ public final class ObjectHistory {
       Comparator.comparing((ObjectLife life) -> life.meta().cluster())
           .thenComparing(life -> life.meta().namespace())
           .thenComparing(life -> life.meta().name())
-          .thenComparing(life -> life.meta().creationMillis())
+          .thenComparingLong(life -> life.meta().creationMillis())
           .thenComparing(life -> life.meta().uid());
 
   private void add(List<ClusterObject> versions, SnapshotCoverage coverage) {

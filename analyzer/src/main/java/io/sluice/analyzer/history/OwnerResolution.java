@@ -49,8 +49,7 @@ final class OwnerResolution {
   }
 
   /** The workload of a pod. */
-  Workload workloadOf(ObjectMeta pod, JsonNode tree) {
-    SortedMap<String, String> labels = ObjectMeta.texts(tree.path("metadata").path("labels"));
+  Workload workloadOf(ObjectMeta pod, JsonNode tree, SortedMap<String, String> labels) {
     Optional<Owner> owner = ownerOf(tree);
     if (owner.isEmpty()) {
       return new Workload(pod.cluster(), pod.namespace(), "Pod", pod.name());

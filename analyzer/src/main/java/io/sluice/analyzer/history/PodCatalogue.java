@@ -33,10 +33,12 @@ public final class PodCatalogue {
   public PodCatalogue(ObjectHistory history, Collection<SeenPod> seen) {
     OwnerResolution owners = new OwnerResolution(history);
     history.of("Pod").forEach(life -> drafts.add(PodDraft.of(life, owners)));
-    SeenPods recorded = new SeenPods(history, owners, drafts);
-    drafts.addAll(recorded.join(seen));
     warnings.addAll(FieldTypes.warnings(history));
-    warnings.addAll(recorded.warnings());
+    if (!seen.isEmpty()) {
+      SeenPods recorded = new SeenPods(history, owners, drafts);
+      drafts.addAll(recorded.join(seen));
+      warnings.addAll(recorded.warnings());
+    }
     warnings.addAll(PodSuccession.cut(drafts));
     ManifestPods manifests = ManifestPods.of(history, drafts);
     warnings.addAll(manifests.warnings());

@@ -8,6 +8,7 @@ import io.sluice.analyzer.sighting.SeenHold;
 import io.sluice.analyzer.sighting.SeenPod;
 import io.sluice.ingest.IpAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -86,7 +87,7 @@ public final class PodDraft {
   static PodDraft of(ObjectLife life, OwnerResolution owners) {
     JsonNode tree = life.tree();
     PodTemplate template = PodTemplate.of(tree);
-    Workload workload = owners.workloadOf(life.meta(), tree);
+    Workload workload = owners.workloadOf(life.meta(), tree, template.labels());
     if (isManifest(life)) {
       return ofTemplate(workload, life.meta().name(), template);
     }
@@ -205,6 +206,16 @@ public final class PodDraft {
   /** What addresses it held when. */
   public List<Hold> holds() {
     return Collections.unmodifiableList(holds);
+  }
+
+  /** The addresses that it held at any time. */
+  Collection<IpAddress> heldAddresses() {
+    if (holds.size() == 1) {
+      return List.of(holds.get(0).address());
+    }
+    Set<IpAddress> held = new LinkedHashSet<>();
+    holds.forEach(hold -> held.add(hold.address()));
+    return held;
   }
 
   /** When a recorder saw it with its node's addresses. */

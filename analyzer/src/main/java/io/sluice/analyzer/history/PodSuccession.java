@@ -82,15 +82,11 @@ final class PodSuccession {
   private static Map<Key, List<Tenant>> tenants(List<PodDraft> pods) {
     Map<Key, List<Tenant>> tenants = new HashMap<>();
     for (PodDraft pod : pods) {
-      pod.holds().stream()
-          .map(Hold::address)
-          .distinct()
-          .forEach(
-              address ->
-                  tenants
-                      .computeIfAbsent(
-                          new Key(pod.workload.cluster(), address), k -> new ArrayList<>(1))
-                      .add(Tenant.of(pod, address)));
+      for (IpAddress address : pod.heldAddresses()) {
+        tenants
+            .computeIfAbsent(new Key(pod.workload.cluster(), address), k -> new ArrayList<>(1))
+            .add(Tenant.of(pod, address));
+      }
     }
     return tenants;
   }

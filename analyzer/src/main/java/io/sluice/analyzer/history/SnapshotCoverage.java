@@ -1,8 +1,6 @@
 package io.sluice.analyzer.history;
 
 import io.sluice.analyzer.snapshot.ClusterObject;
-import io.sluice.analyzer.snapshot.KeptKinds;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,18 +31,11 @@ final class SnapshotCoverage {
 
   private final Map<String, TreeMap<Long, Snapshot>> byCluster = new HashMap<>();
 
-  private SnapshotCoverage() {}
-
-  static SnapshotCoverage of(Collection<ClusterObject> objects) {
-    SnapshotCoverage coverage = new SnapshotCoverage();
-    for (ClusterObject object : objects) {
-      if (object.event() == ClusterObject.Event.PRESENT
-          && object.epochMillis() != Long.MIN_VALUE
-          && !KeptKinds.isPolicy(object.kind())) {
-        coverage.add(ObjectMeta.of(object), object.epochMillis());
-      }
+  /** Notes that a snapshot has an object; what a watch said of one is no listing. */
+  void add(ObjectMeta meta, ClusterObject object) {
+    if (object.event() == ClusterObject.Event.PRESENT && object.epochMillis() != Long.MIN_VALUE) {
+      add(meta, object.epochMillis());
     }
-    return coverage;
   }
 
   private void add(ObjectMeta meta, long epochMillis) {
@@ -62,7 +53,9 @@ final class SnapshotCoverage {
    */
   long firstWithout(ObjectMeta meta, long lastSeenMillis) {
     TreeMap<Long, Snapshot> snapshots = byCluster.get(meta.cluster());
-    if (snapshots == null || lastSeenMillis == Long.MIN_VALUE) {
+    if (snapshots == null
+        || lastSeenMillis == Long.MIN_VALUE
+        || snapshots.lastKey() <= lastSeenMillis) {
       return Long.MAX_VALUE;
     }
     for (Map.Entry<Long, Snapshot> later : snapshots.tailMap(lastSeenMillis, false).entrySet()) {

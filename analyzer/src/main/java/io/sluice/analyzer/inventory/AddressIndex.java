@@ -57,7 +57,12 @@ final class AddressIndex {
   }
 
   private static boolean hasPod(List<Claim> claims) {
-    return claims.stream().anyMatch(claim -> claim.holder() instanceof Holder.OfPod);
+    for (Claim claim : claims) {
+      if (claim.holder() instanceof Holder.OfPod) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Tenure tenure(String cluster, IpAddress address, long epochMillis) {
@@ -90,6 +95,9 @@ final class AddressIndex {
   /** Addresses that two clusters have, with the clusters' names; Service addresses left out. */
   SortedMap<IpAddress, SortedSet<String>> shared() {
     Map<IpAddress, SortedSet<String>> clusters = new HashMap<>();
+    if (claims.size() < 2) {
+      return new TreeMap<>();
+    }
     claims.forEach(
         (cluster, addresses) ->
             addresses.forEach(

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -63,16 +62,12 @@ final class AddressTimeline {
     List<Claim> sorted = new ArrayList<>(claims);
     sorted.sort(NEWEST_FIRST);
     List<Claim> effective = lastingWhereAlone(sorted);
-    TreeSet<Long> moments = new TreeSet<>(List.of(Long.MIN_VALUE, horizonMillis));
-    for (Claim claim : effective) {
-      moments.addAll(List.of(minus(claim.startMillis), claim.startMillis));
-      moments.addAll(List.of(claim.endMillis, plus(claim.endMillis)));
-    }
     List<Claim> coming = new ArrayList<>(effective);
     coming.sort(Comparator.comparingLong(claim -> minus(claim.startMillis)));
     List<Claim> standing = new ArrayList<>();
     int next = 0;
-    List<Long> starts = new ArrayList<>();
+    long[] moments = moments(effective, horizonMillis);
+    long[] starts = new long[moments.length];
     List<Holder> answers = new ArrayList<>();
     for (long moment : moments) {
       while (next < coming.size() && minus(coming.get(next).startMillis) <= moment) {
@@ -82,12 +77,27 @@ final class AddressTimeline {
       Holder none = moment >= horizonMillis ? nobodyLater : nobody;
       Holder answer = at(standing, moment, moment >= horizonMillis, none);
       if (answers.isEmpty() || !answers.get(answers.size() - 1).equals(answer)) {
-        starts.add(moment);
+        starts[answers.size()] = moment;
         answers.add(answer);
       }
     }
     return new AddressTimeline(
-        starts.stream().mapToLong(Long::longValue).toArray(), answers.toArray(new Holder[0]));
+        Arrays.copyOf(starts, answers.size()), answers.toArray(new Holder[0]));
+  }
+
+  /** When an answer may change, from the beginning of time on. */
+  private static long[] moments(List<Claim> claims, long horizonMillis) {
+    long[] moments = new long[2 + 4 * claims.size()];
+    int count = 0;
+    moments[count++] = Long.MIN_VALUE;
+    moments[count++] = horizonMillis;
+    for (Claim claim : claims) {
+      moments[count++] = minus(claim.startMillis);
+      moments[count++] = claim.startMillis;
+      moments[count++] = claim.endMillis;
+      moments[count++] = plus(claim.endMillis);
+    }
+    return Arrays.stream(moments).sorted().distinct().toArray();
   }
 
   /**
@@ -102,6 +112,13 @@ final class AddressTimeline {
   }
 
   private static Holder at(List<Claim> claims, long millis, boolean late, Holder nobody) {
+    if (claims.isEmpty()) {
+      return nobody;
+    }
+    if (claims.size() == 1) {
+      Claim only = claims.get(0);
+      return late && only.holder instanceof Holder.OfPod && !only.seen ? nobody : only.holder;
+    }
     boolean pods = claims.stream().allMatch(claim -> claim.holder instanceof Holder.OfPod);
     List<Claim> standing = pods && late ? claims.stream().filter(Claim::seen).toList() : claims;
     if (standing.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.sluice.analyzer.snapshot;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.analyzer.document.BrokenFileException;
 import io.sluice.analyzer.document.ClusterFile;
@@ -43,9 +44,20 @@ public final class ClusterReader {
   private final OptionalLong snapshotTime;
   private final List<ClusterObject> objects = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private final Map<ObjectNode, ObjectNode> trees = new HashMap<>();
+
+  /** Each object as it was seen last: most snapshots have it as the one before had it. */
+  private final Map<Name, ObjectNode> trees = new HashMap<>();
+
   private final SightingFold sightings = new SightingFold();
   private List<SeenPod> seenPods = List.of();
+
+  private record Name(String kind, String namespace, String name) {
+    static Name of(DraftObject object) {
+      JsonNode metadata = object.tree().path("metadata");
+      return new Name(
+          object.kind(), metadata.path("namespace").asText(""), metadata.path("name").asText(""));
+    }
+  }
 
   private ClusterReader(String cluster, OptionalLong snapshotTime) {
     this.cluster = cluster;
@@ -200,12 +212,22 @@ public final class ClusterReader {
           new ClusterObject(
               cluster,
               draft.kind(),
-              trees.computeIfAbsent(draft.tree(), tree -> tree),
+              shared(draft),
               new ObjectOrigin(file.file(), draft.line()),
               draft.lines(),
               draft.event(),
               timeOf(draft, snapshot)));
     }
+  }
+
+  /** The tree of an object; the same one as before where nothing changed. */
+  private ObjectNode shared(DraftObject draft) {
+    ObjectNode before = trees.put(Name.of(draft), draft.tree());
+    if (before != null && before.equals(draft.tree())) {
+      trees.put(Name.of(draft), before);
+      return before;
+    }
+    return draft.tree();
   }
 
   /** {@code --snapshot-time} wins, but never makes one moment of a recorded watch. */

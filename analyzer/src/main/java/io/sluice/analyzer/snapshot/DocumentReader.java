@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * before the next is read.
  */
 final class DocumentReader {
-  private record Item(ObjectNode tree, int line, Map<String, Integer> lines) {}
+  /**
+   * An object that was read.
+   *
+   * @param reducedAs the kind whose fields are kept of it, or "" where it is whole
+   */
+  private record Item(ObjectNode tree, int line, Map<String, Integer> lines, String reducedAs) {}
 
   private final Tokens tokens;
   private final TreeBuilder builder;
@@ -65,7 +70,6 @@ final class DocumentReader {
     int line = tokens.line();
     builder.startLines("");
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    ObjectNode merged = JsonNodeFactory.instance.objectNode();
     List<Item> items = null;
     Item watched = null;
     for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
@@ -77,11 +81,11 @@ final class DocumentReader {
       } else if (key.equals("items") || key.equals("object")) {
         throw new BrokenFileException(tokens.line(), "the key \"" + key + "\" comes twice", false);
       } else {
-        builder.field(fields, merged, token, "");
+        builder.field(fields, token, "");
       }
     }
-    builder.merge(fields, merged);
-    take(new Item(fields, line, builder.lines()), items, watched);
+    builder.end(fields);
+    take(new Item(fields, line, builder.lines(), ""), items, watched);
   }
 
   private void take(Item document, @Nullable List<Item> items, @Nullable Item watched) {
@@ -133,7 +137,7 @@ final class DocumentReader {
     Token start = tokens.next();
     if (start != Token.OBJECT_START) {
       tokens.skip(start);
-      return new Item(JsonNodeFactory.instance.objectNode(), line, Map.of());
+      return new Item(JsonNodeFactory.instance.objectNode(), line, Map.of(), "");
     }
     Item watched = item("");
     builder.startLines("");
@@ -146,7 +150,8 @@ final class DocumentReader {
     builder.startLines(listKind);
     ObjectNode tree = builder.object();
     found.sawTime(Timestamps.latest(tree));
-    return new Item(KeptKinds.reduced(kindOf(tree, listKind), tree), line, builder.lines());
+    String kind = kindOf(tree, listKind);
+    return new Item(KeptKinds.reduced(kind, tree), line, builder.lines(), kind);
   }
 
   private static String kindOf(ObjectNode tree, String listKind) {
@@ -182,13 +187,15 @@ final class DocumentReader {
       String version = text(tree, "apiVersion");
       for (JsonNode inner : tree.path("items")) {
         if (inner instanceof ObjectNode object) {
-          take(new Item(object, item.line, Map.of()), itemKind(kind), version, time);
+          take(new Item(object, item.line, Map.of(), ""), itemKind(kind), version, time);
         }
       }
     } else if (kind.isEmpty()) {
       found.stray(item.line, "an object without \"kind\"");
     } else {
-      found.sawTime(Timestamps.latest(tree));
+      if (item.reducedAs.isEmpty()) {
+        found.sawTime(Timestamps.latest(tree));
+      }
       put(item, ClusterObject.Event.PRESENT, time);
     }
   }
@@ -213,7 +220,8 @@ final class DocumentReader {
     found.sawDocument();
     String kind = text(item.tree, "kind");
     if (KeptKinds.isKept(kind, text(item.tree, "apiVersion"))) {
-      ObjectNode kept = KeptKinds.reduced(kind, item.tree);
+      ObjectNode kept =
+          kind.equals(item.reducedAs) ? item.tree : KeptKinds.reduced(kind, item.tree);
       Map<String, Integer> lines = KeptKinds.isPolicy(kind) ? Map.copyOf(item.lines) : Map.of();
       found.add(new DraftObject(kind, kept, item.line, lines, event, time));
     }

@@ -8,6 +8,7 @@ import io.sluice.analyzer.document.BrokenFileException;
 import io.sluice.analyzer.document.Tokens;
 import io.sluice.analyzer.document.Tokens.Token;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,6 +27,10 @@ final class TreeBuilder {
   private static final Set<String> UNREAD = Set.of("fieldsV1", "openAPIV3Schema");
 
   private final Tokens tokens;
+
+  /** What came by {@code <<} into objects whose end is not reached. */
+  private final Map<ObjectNode, ObjectNode> merged = new IdentityHashMap<>();
+
   private Map<String, Integer> lines = new HashMap<>();
   private boolean noteLines;
   private int depth;
@@ -89,11 +94,10 @@ final class TreeBuilder {
   private ObjectNode object(String pointer) {
     enter();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    ObjectNode merged = JsonNodeFactory.instance.objectNode();
     for (Token token = tokens.next(); token != Token.OBJECT_END; token = tokens.next()) {
-      field(node, merged, token, pointer);
+      field(node, token, pointer);
     }
-    merge(node, merged);
+    end(node);
     depth--;
     return node;
   }
@@ -101,15 +105,15 @@ final class TreeBuilder {
   /**
    * Reads one field of an object.
    *
-   * @param node where to put it
-   * @param merged where to put what comes by {@code <<}, for {@link #merge} after the last field
+   * @param node where to put it; what comes by {@code <<} is put there by {@link #end}
    * @param token the current token, a key unless the file is cut off
    * @param pointer where the object stands, "" for the whole object
    */
-  void field(ObjectNode node, ObjectNode merged, Token token, String pointer) {
+  void field(ObjectNode node, Token token, String pointer) {
     if (token == Token.KEY && tokens.mergeKey()) {
       merging++;
-      merge(merged, read(tokens.next(), pointer));
+      JsonNode other = read(tokens.next(), pointer);
+      merge(merged.computeIfAbsent(node, n -> JsonNodeFactory.instance.objectNode()), other);
       merging--;
       return;
     }
@@ -166,8 +170,16 @@ final class TreeBuilder {
     return new BrokenFileException(line, "nested deeper than " + MAX_DEPTH + " levels", false);
   }
 
+  /** Ends an object: fields that came by {@code <<} give way to its own, wherever they stand. */
+  void end(ObjectNode node) {
+    ObjectNode other = merged.isEmpty() ? null : merged.remove(node);
+    if (other != null) {
+      merge(node, other);
+    }
+  }
+
   /** YAML's {@code <<}: fields of another mapping, or of several, that this one does not have. */
-  void merge(ObjectNode node, JsonNode other) {
+  private void merge(ObjectNode node, JsonNode other) {
     if (other.isObject()) {
       other.properties().forEach(field -> node.putIfAbsent(field.getKey(), field.getValue()));
     } else if (other.isArray()) {
