@@ -94,10 +94,10 @@ final class AddressIndex {
 
   /** Addresses that two clusters have, with the clusters' names; Service addresses left out. */
   SortedMap<IpAddress, SortedSet<String>> shared() {
-    Map<IpAddress, SortedSet<String>> clusters = new HashMap<>();
     if (claims.size() < 2) {
       return new TreeMap<>();
     }
+    Map<IpAddress, SortedSet<String>> clusters = new HashMap<>();
     claims.forEach(
         (cluster, addresses) ->
             addresses.forEach(

@@ -29,7 +29,7 @@ final class TreeBuilder {
   private final Tokens tokens;
 
   /** What came by {@code <<} into objects whose end is not reached. */
-  private final Map<ObjectNode, ObjectNode> merged = new IdentityHashMap<>();
+  private final IdentityHashMap<ObjectNode, ObjectNode> merged = new IdentityHashMap<>();
 
   private Map<String, Integer> lines = new HashMap<>();
   private boolean noteLines;

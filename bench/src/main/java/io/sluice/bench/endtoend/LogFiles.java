@@ -64,7 +64,7 @@ record LogFiles(Fleet fleet, LogForm form, int files, long size, long seed, doub
 
   private Written hubble(OutputStream out, int file) throws IOException {
     SplittableRandom random = random(file);
-    Mixture traffic = new Mixture(fleet, random, noise);
+    Mixture traffic = new Mixture(fleet, new Traffic(fleet, random), random, noise);
     Bytes to = new Bytes();
     long share = Fleet.DAY_MILLIS / files;
     long start = Fleet.START_MILLIS + share * file;
@@ -83,7 +83,8 @@ record LogFiles(Fleet fleet, LogForm form, int files, long size, long seed, doub
   private Written vnet(OutputStream out, int file) throws IOException {
     SplittableRandom random = random(file);
     Machine machine = fleet.machines().get(file % fleet.machines().size());
-    VnetBlob blob = new VnetBlob(new Mixture(fleet, random, noise), machine, random);
+    TrafficSource traffic = new AtMachine(fleet, machine, random);
+    VnetBlob blob = new VnetBlob(new Mixture(fleet, traffic, random, noise), machine, random);
     long start = Fleet.START_MILLIS + file * 24L / files * HOUR_MILLIS;
     long written = blob.write(out, start, size / files);
     return new Written(List.of(), blob.records(), written);

@@ -15,7 +15,9 @@ public final class LogSample {
   public static byte[] vnet(int size, long seed) {
     Fleet fleet = new Fleet(PODS, seed);
     SplittableRandom random = new SplittableRandom(seed);
-    VnetBlob blob = new VnetBlob(new Mixture(fleet, random, 0), fleet.machines().get(0), random);
+    Machine machine = fleet.machines().get(0);
+    TrafficSource traffic = new AtMachine(fleet, machine, random);
+    VnetBlob blob = new VnetBlob(new Mixture(fleet, traffic, random, 0), machine, random);
     ByteArrayOutputStream out = new ByteArrayOutputStream(size + (1 << 16));
     try {
       blob.write(out, Fleet.START_MILLIS, size);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ordinary traffic, and as much noise beside it as keeps a share of the records. */
 final class Mixture {
-  private final Traffic traffic;
+  private final TrafficSource traffic;
   private final double share;
   private final @Nullable Noise noise;
   private long noiseRecords;
@@ -15,11 +15,12 @@ final class Mixture {
   /**
    * A mixture.
    *
+   * @param traffic what is ordinary
    * @param share of the records that are noise, from 0 to 1; without any, the traffic is what it is
    *     without a mixture
    */
-  Mixture(Fleet fleet, SplittableRandom random, double share) {
-    this.traffic = new Traffic(fleet, random);
+  Mixture(Fleet fleet, TrafficSource traffic, SplittableRandom random, double share) {
+    this.traffic = traffic;
     this.share = share;
     this.noise = share == 0 ? null : new Noise(fleet, random);
   }

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * What happens in a fleet: calls along its links and to its DNS, calls to and from outside, the
  * pings of one workload, what policies stop, what the network loses, and the scans of three.
  */
-final class Traffic {
+final class Traffic implements TrafficSource {
   private static final int TCP = 6;
   private static final int UDP = 17;
   private static final int SCTP = 132;
@@ -16,6 +16,9 @@ final class Traffic {
 
   /** The workload that pings all others. */
   private static final int MONITOR = 4;
+
+  /** The workloads with numbers from 1 to this one scan. */
+  private static final int SCANNERS = 3;
 
   /** How many workloads a scanner goes through. */
   private static final int SCANNED = 10;
@@ -30,36 +33,66 @@ final class Traffic {
     this.random = random;
   }
 
-  /** Draws one. */
-  Exchange at(long epochMillis) {
-    int chance = random.nextInt(1000);
+  @Override
+  public Exchange at(long epochMillis) {
     App app = any();
-    if (chance < 230) {
-      return call(Fate.ANSWERED, epochMillis, app, fleet.apps().get(Fleet.DNS));
-    }
-    if (chance < 280) {
-      return outbound(epochMillis, app);
-    }
-    if (chance < 320) {
-      return inbound(epochMillis, app);
-    }
-    if (chance < 335) {
-      return scan(epochMillis);
-    }
-    if (chance < 345) {
-      return between(Fate.ANSWERED, epochMillis, numbered(MONITOR), app, 0, ICMP);
-    }
-    if (chance < 350) {
-      return between(Fate.ANSWERED, epochMillis, app, called(app), 3868, SCTP);
-    }
-    if (chance < 370) {
-      return call(Fate.DENIED, epochMillis, app, numbered(app.number() * 7 + random.nextInt(3)));
-    }
-    Fate fate = chance < 375 ? Fate.AUDITED : chance < 380 ? Fate.LOST : Fate.ANSWERED;
-    return call(fate, epochMillis, app, called(app));
+    return from(app, pod(app, epochMillis), epochMillis);
   }
 
-  private App any() {
+  /** What a pod does, or what is done to it; now and then what some other pods do. */
+  Exchange from(App app, Replica pod, long epochMillis) {
+    int chance = random.nextInt(1000);
+    if (chance < 230) {
+      return call(Fate.ANSWERED, epochMillis, app, pod, fleet.apps().get(Fleet.DNS));
+    }
+    if (chance < 280) {
+      return outbound(epochMillis, app, pod);
+    }
+    if (chance < 320) {
+      App server = numbered(1 + app.number() % publicApps());
+      return inbound(epochMillis, server, pod(server, epochMillis));
+    }
+    if (chance < 335) {
+      return scan(epochMillis, app, pod);
+    }
+    if (chance < 345) {
+      App monitor = numbered(MONITOR);
+      Replica pinging = pod(monitor, epochMillis);
+      return between(Fate.ANSWERED, epochMillis, monitor, pinging, app, pod, 0, ICMP);
+    }
+    if (chance < 350) {
+      App server = called(app);
+      Replica other = pod(server, epochMillis);
+      return between(Fate.ANSWERED, epochMillis, app, pod, server, other, 3868, SCTP);
+    }
+    if (chance < 370) {
+      App refusing = numbered(app.number() * 7 + random.nextInt(3));
+      return call(Fate.DENIED, epochMillis, app, pod, refusing);
+    }
+    Fate fate = chance < 375 ? Fate.AUDITED : chance < 380 ? Fate.LOST : Fate.ANSWERED;
+    return call(fate, epochMillis, app, pod, called(app));
+  }
+
+  /** What a pod gets: from outside half of the time where it is public, else from a workload. */
+  Exchange to(App app, Replica pod, App caller, long epochMillis) {
+    if (isPublic(app) && random.nextBoolean()) {
+      return inbound(epochMillis, app, pod);
+    }
+    Replica client = pod(caller, epochMillis);
+    return between(
+        Fate.ANSWERED, epochMillis, caller, client, app, pod, app.port(), app.protocol());
+  }
+
+  /** How many workloads are called from outside; they have the lowest numbers from 1 on. */
+  private int publicApps() {
+    return Math.max(1, fleet.apps().size() / 50);
+  }
+
+  private boolean isPublic(App app) {
+    return app.number() >= 1 && app.number() <= publicApps();
+  }
+
+  App any() {
     return numbered(random.nextInt(fleet.apps().size()));
   }
 
@@ -80,19 +113,27 @@ final class Traffic {
     return 32_768 + random.nextInt(28_232);
   }
 
-  private Exchange call(Fate fate, long epochMillis, App client, App server) {
-    return between(fate, epochMillis, client, server, server.port(), server.protocol());
+  private Exchange call(Fate fate, long epochMillis, App app, Replica pod, App server) {
+    Replica other = pod(server, epochMillis);
+    return between(fate, epochMillis, app, pod, server, other, server.port(), server.protocol());
   }
 
   private Exchange between(
-      Fate fate, long epochMillis, App client, App server, int port, int protocol) {
+      Fate fate,
+      long epochMillis,
+      App clientApp,
+      Replica client,
+      App serverApp,
+      Replica server,
+      int port,
+      int protocol) {
     return new Exchange(
         fate,
         epochMillis,
+        clientApp,
         client,
-        pod(client, epochMillis),
+        serverApp,
         server,
-        pod(server, epochMillis),
         "",
         protocol == ICMP ? 0 : ephemeral(),
         port,
@@ -100,7 +141,7 @@ final class Traffic {
   }
 
   /** Few addresses have most of it. */
-  private Exchange outbound(long epochMillis, App client) {
+  private Exchange outbound(long epochMillis, App app, Replica pod) {
     int skewed = (int) (random.nextDouble() * random.nextDouble() * 4000);
     boolean v6 = skewed % 50 == 49;
     String address =
@@ -110,8 +151,8 @@ final class Traffic {
     return new Exchange(
         Fate.ANSWERED,
         epochMillis,
-        client,
-        pod(client, epochMillis),
+        app,
+        pod,
         null,
         null,
         address,
@@ -120,27 +161,30 @@ final class Traffic {
         skewed % 97 == 0 ? UDP : TCP);
   }
 
-  private Exchange inbound(long epochMillis, App any) {
-    App server = fleet.apps().get(1 + any.number() % Math.max(1, fleet.apps().size() / 50));
+  private Exchange inbound(long epochMillis, App app, Replica pod) {
     int who = random.nextInt(60_000);
     return new Exchange(
         Fate.ANSWERED,
         epochMillis,
         null,
         null,
-        server,
-        pod(server, epochMillis),
+        app,
+        pod,
         "203.0." + who / 250 % 250 + "." + (who % 250 + 1),
         ephemeral(),
-        server.port(),
-        server.protocol());
+        app.port(),
+        app.protocol());
   }
 
   /** One of three workloads touches any port of one of ten others. */
-  private Exchange scan(long epochMillis) {
-    App scanner = numbered(1 + random.nextInt(3));
+  private Exchange scan(long epochMillis, App app, Replica pod) {
+    boolean own = app.number() >= 1 && app.number() <= SCANNERS;
+    App scanner = own ? app : numbered(1 + random.nextInt(SCANNERS));
+    Replica scanning = own ? pod : pod(scanner, epochMillis);
     App scanned = numbered(scanner.number() * 100 + random.nextInt(SCANNED));
+    Replica touched = pod(scanned, epochMillis);
     Fate fate = random.nextBoolean() ? Fate.REFUSED : Fate.DENIED;
-    return between(fate, epochMillis, scanner, scanned, 1 + random.nextInt(1024), TCP);
+    int port = 1 + random.nextInt(1024);
+    return between(fate, epochMillis, scanner, scanning, scanned, touched, port, TCP);
   }
 }

@@ -87,7 +87,8 @@ final class VnetBlob {
 
   /** Appends the states of an exchange: begin and end mostly, or one of a longer connection. */
   private int tuples(Exchange exchange, long at) {
-    boolean out = exchange.client() != null && random.nextInt(5) < 3;
+    Replica client = exchange.client();
+    boolean out = client != null && client.machine().equals(machine);
     boolean dropped = exchange.fate() == Fate.DENIED && exchange.client() == null;
     if (dropped || random.nextInt(50) == 0) {
       return tuple(DENY, exchange, at, false, 'D', 0);

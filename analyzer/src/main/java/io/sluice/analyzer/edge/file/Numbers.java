@@ -6,13 +6,14 @@ import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.RowContent;
 import io.sluice.analyzer.edge.TableVisitor;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -22,10 +23,12 @@ import org.roaringbitmap.RoaringBitmap;
 final class Numbers implements Numbering {
   private final Map<Party, Integer> parties = new HashMap<>();
   private final List<Party> partyList;
-  private final List<Pod> podList;
-  private final RoaringBitmap usedPods;
+  private final List<Pod> podList = new ArrayList<>();
 
-  /** By place among the ids that are used: of all pods a row has few. */
+  /** The ids that are used, sorted: of all pods a row has few. */
+  private final int[] usedPods;
+
+  /** By place among those. */
   private final int[] podNumbers;
 
   private final int[] rows;
@@ -34,18 +37,22 @@ final class Numbers implements Numbering {
     Used used = new Used();
     stored.table().visit(used);
     rows = new int[] {used.forwarded, used.stopped, used.undirected};
-    TreeMap<Pod, Integer> pods = new TreeMap<>(PodForm.ORDER);
-    used.pods.forEach((int id) -> pods.put(stored.pods().get(id), 0));
-    podList = new ArrayList<>(pods.keySet());
-    for (int i = 0; i < podList.size(); i++) {
-      pods.put(podList.get(i), i);
-      used.parties.add(podList.get(i).workload());
+    usedPods = used.pods.toArray();
+    podNumbers = new int[usedPods.length];
+    List<Integer> inOrder = new ArrayList<>();
+    for (int place = 0; place < usedPods.length; place++) {
+      inOrder.add(place);
     }
-    usedPods = used.pods;
-    podNumbers = new int[usedPods.getCardinality()];
-    usedPods.forEach(
-        (int id) ->
-            podNumbers[place(id)] = Objects.requireNonNull(pods.get(stored.pods().get(id))));
+    inOrder.sort(Comparator.comparing(place -> stored.pods().get(usedPods[place]), PodForm.ORDER));
+    for (int place : inOrder) {
+      Pod pod = stored.pods().get(usedPods[place]);
+      int last = podList.size() - 1;
+      if (last < 0 || PodForm.ORDER.compare(podList.get(last), pod) != 0) {
+        podList.add(pod);
+        used.parties.add(pod.workload());
+      }
+      podNumbers[place] = podList.size() - 1;
+    }
     partyList = used.parties.stream().sorted().toList();
     for (int i = 0; i < partyList.size(); i++) {
       parties.put(partyList.get(i), i);
@@ -53,7 +60,7 @@ final class Numbers implements Numbering {
   }
 
   private int place(int id) {
-    return usedPods.rank(id) - 1;
+    return Arrays.binarySearch(usedPods, id);
   }
 
   /** All parties, in order. */
