@@ -13,6 +13,7 @@ import io.sluice.ingest.ObservedVerdict;
 import io.sluice.ingest.ObserverDictionary;
 import io.sluice.ingest.Orientation;
 import io.sluice.ingest.Outcome;
+import io.sluice.ingest.Reporter;
 import io.sluice.ingest.decode.LogDecoder;
 import io.sluice.ingest.source.LogReader;
 import io.sluice.ingest.source.Worker;
@@ -133,6 +134,43 @@ final class GeneratedLogsTest {
           return Outcome.USED;
         });
     return noise[0];
+  }
+
+  /** An interface sees what its machine's pods say to others, as the client's or the server's. */
+  @Test
+  void aVnetLogHoldsWhatPassesOneInterface() throws IOException {
+    LogFiles.Written written = write(LogForm.VNET, "logs");
+
+    for (int file = 0; file < written.paths().size(); file++) {
+      Machine machine = fleet.machines().get(file);
+      Set<String> here = new HashSet<>();
+      fleet.apps().stream()
+          .flatMap(app -> app.slots().stream())
+          .flatMap(slot -> slot.lives().stream())
+          .filter(life -> life.machine().equals(machine))
+          .forEach(life -> here.add(life.address()));
+      EndpointDictionary endpoints = new EndpointDictionary();
+      Set<Reporter> reporters = EnumSet.noneOf(Reporter.class);
+      LogFiles.Written one = new LogFiles.Written(List.of(written.paths().get(file)), 0, 0);
+      read(
+          one,
+          endpoints,
+          flow -> {
+            boolean client = here.contains(address(endpoints, flow.source));
+            boolean server = here.contains(address(endpoints, flow.destination));
+            assertThat(client).isNotEqualTo(server);
+            // What the interface drops is always said to have come in.
+            assertThat(flow.reporter == Reporter.CLIENT)
+                .isEqualTo(client && flow.verdict == ObservedVerdict.FORWARDED);
+            reporters.add(flow.reporter);
+            return Outcome.USED;
+          });
+      assertThat(reporters).containsExactlyInAnyOrder(Reporter.CLIENT, Reporter.SERVER);
+    }
+  }
+
+  private static String address(EndpointDictionary endpoints, int id) {
+    return String.valueOf(endpoints.get(id).address());
   }
 
   private static String end(EndpointDictionary endpoints, int id) {
