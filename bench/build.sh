@@ -5,6 +5,6 @@ build() {
   mvn -B -ntp -q ${SLUICE_MAVEN_ARGS:-} -Pbench -DskipTests -pl bench -am package "$@"
   local jar=recommender/target/sluice.jar version
   version=$("${JAVA_HOME:+$JAVA_HOME/bin/}java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.version = //p')
-  [ "recommender/target/sluice-$version.jsa" -nt "$jar" ] || [ "recommender/target/sluice-$version.aot" -nt "$jar" ] || rm -f "$jar"
+  [ "recommender/target/sluice-$version.jsa" -nt "$jar" ] || rm -f "$jar"
   ./sluice version >/dev/null
 }

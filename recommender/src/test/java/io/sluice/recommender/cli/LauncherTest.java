@@ -30,11 +30,6 @@ final class LauncherTest {
 
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home", ""));
 
-  /** From 25 on Java has a cache that holds more than classes. */
-  private static final boolean AOT = Runtime.version().feature() >= 25;
-
-  private static final String NAMED = AOT ? "AOTCache=" : "SharedArchiveFile=";
-
   @TempDir Path folder = Path.of("");
 
   private Path archive = Path.of("");
@@ -55,8 +50,7 @@ final class LauncherTest {
   void install() throws IOException {
     Path launcher = Path.of(System.getProperty("sluice.root", "..")).resolve("sluice");
     Files.copy(launcher, folder.resolve("sluice"));
-    String form = AOT ? ".aot" : ".jsa";
-    archive = folder.resolve("sluice-" + System.getProperty("java.version", "") + form);
+    archive = folder.resolve("sluice-" + System.getProperty("java.version", "") + ".jsa");
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Echo.class.getName());
@@ -93,9 +87,6 @@ final class LauncherTest {
     Path list = folder.resolve("classes");
     String java = JAVA_HOME.resolve("bin/java").toString();
     String jar = folder.resolve("sluice.jar").toRealPath().toString();
-    if (AOT) {
-      return run(List.of(java, "-XX:AOTCacheOutput=" + archive, "-jar", jar));
-    }
     run(List.of(java, "-XX:DumpLoadedClassList=" + list, "-jar", jar));
     return run(
         List.of(
@@ -115,7 +106,7 @@ final class LauncherTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .contains("[flows, my logs, --, --help]", "-XX:+UseParallelGC")
-        .doesNotContain(NAMED);
+        .doesNotContain("SharedArchiveFile");
   }
 
   @Test
@@ -126,7 +117,7 @@ final class LauncherTest {
     Ended run = run("flows", "logs");
 
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).contains(NAMED).contains("[flows, logs]");
+    assertThat(run.out()).contains("SharedArchiveFile=").contains("[flows, logs]");
     assertThat(run.out().lines()).hasSize(2);
   }
 
@@ -140,7 +131,7 @@ final class LauncherTest {
 
     assertThat(run.exit()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).contains(NAMED).contains("[flows, logs]");
+    assertThat(run.out()).contains("SharedArchiveFile=").contains("[flows, logs]");
     assertThat(run.out().lines()).hasSize(2);
   }
 
@@ -151,16 +142,16 @@ final class LauncherTest {
 
     Ended run = run("flows", "logs");
 
-    assertThat(run.out()).contains("[flows, logs]").doesNotContain(NAMED);
+    assertThat(run.out()).contains("[flows, logs]").doesNotContain("SharedArchiveFile");
   }
 
   @Test
   void anArchiveOfAnotherJavaIsNotNamed() throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("sluice-16.0.1" + (AOT ? ".aot" : ".jsa")), "of another Java");
+    Files.writeString(folder.resolve("sluice-16.0.1.jsa"), "of another Java");
 
     Ended run = run("flows", "logs");
 
-    assertThat(run.out()).contains("[flows, logs]").doesNotContain(NAMED);
+    assertThat(run.out()).contains("[flows, logs]").doesNotContain("SharedArchiveFile");
   }
 
   @ParameterizedTest
@@ -173,7 +164,7 @@ final class LauncherTest {
 
     assertThat(run.exit()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).contains(NAMED).contains("[flows, logs]");
+    assertThat(run.out()).contains("SharedArchiveFile=").contains("[flows, logs]");
     assertThat(run.out().lines()).hasSize(2);
   }
 
