@@ -5,12 +5,13 @@ import io.sluice.analyzer.edge.EdgeKey;
 import io.sluice.analyzer.edge.EdgeRow;
 import io.sluice.analyzer.edge.EdgeRow.ServerAddress;
 import io.sluice.analyzer.edge.EdgeTable;
+import io.sluice.bench.endtoend.LogSample;
 import io.sluice.ingest.Answer;
 import io.sluice.ingest.Flow;
 import io.sluice.ingest.Reporter;
 import io.sluice.ingest.decode.bytes.PrefixMemo;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,8 +31,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * What a record costs behind the decoding of its bytes: the memo that knows its ends, the row that
- * it is added to, and the merge of two threads' tables. An operation is one look-up, one record or
- * one row; all come in random order, as they do in a log.
+ * it is added to, and the merge of two threads' tables. An operation is one look-up or one record,
+ * in random order, as they come in a log; or the merge of all rows.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -62,39 +63,20 @@ public class AggregationBenchmark {
     /** Puts all of them into a memo. */
     @Setup
     public void put() {
-      StringBuilder all = new StringBuilder();
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
       starts = new int[ends + 1];
+      List<byte[]> texts = LogSample.hubbleEnds(ends, 1);
       for (int i = 0; i < ends; i++) {
-        all.append(end(i));
-        starts[i + 1] = all.length();
+        all.writeBytes(texts.get(i));
+        starts[i + 1] = all.size();
       }
-      text = all.toString().getBytes(StandardCharsets.UTF_8);
+      text = all.toByteArray();
+      System.out.println(text.length / ends + " bytes an end");
       memo = new PrefixMemo<>(text.length + 1);
       for (int i = 0; i < ends; i++) {
         memo.put(text, starts[i], starts[i + 1], i);
       }
       order = order(ends);
-    }
-
-    private static String end(int number) {
-      return String.format(
-          Locale.ROOT,
-          "{\"ID\":%d,\"identity\":%d,\"cluster_name\":\"aks\",\"namespace\":\"team-%d\",\"labels\":["
-              + "\"k8s:app=api-%d\",\"k8s:app.kubernetes.io/component=backend\","
-              + "\"k8s:app.kubernetes.io/part-of=team-%d\",\"k8s:io.cilium.k8s.policy.cluster=aks\","
-              + "\"k8s:io.cilium.k8s.policy.serviceaccount=default\","
-              + "\"k8s:io.kubernetes.pod.namespace=team-%d\",\"k8s:tier=backend\"],"
-              + "\"pod_name\":\"api-%d-5d9f8c7b6-%05x\",\"workloads\":[{\"name\":\"api-%d\","
-              + "\"kind\":\"Deployment\"}]}",
-          number,
-          10_000 + number / 5,
-          number / 60,
-          number / 5,
-          number / 60,
-          number / 60,
-          number / 5,
-          number,
-          number / 5);
     }
   }
 
@@ -170,7 +152,10 @@ public class AggregationBenchmark {
     int sum = 0;
     for (int at : ends.order) {
       Integer found = ends.memo.find(ends.text, ends.starts[at], ends.text.length);
-      sum += found == null ? 0 : found;
+      if (found == null || found != at) {
+        throw new IllegalStateException("the memo takes " + at + " for " + found);
+      }
+      sum += found;
     }
     return sum;
   }

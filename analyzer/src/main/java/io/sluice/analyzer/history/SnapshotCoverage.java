@@ -53,15 +53,15 @@ final class SnapshotCoverage {
    */
   long firstWithout(ObjectMeta meta, long lastSeenMillis) {
     TreeMap<Long, Snapshot> snapshots = byCluster.get(meta.cluster());
-    if (snapshots == null
-        || lastSeenMillis == Long.MIN_VALUE
-        || snapshots.lastKey() <= lastSeenMillis) {
+    if (snapshots == null || lastSeenMillis == Long.MIN_VALUE) {
       return Long.MAX_VALUE;
     }
-    for (Map.Entry<Long, Snapshot> later : snapshots.tailMap(lastSeenMillis, false).entrySet()) {
+    Map.Entry<Long, Snapshot> later = snapshots.higherEntry(lastSeenMillis);
+    while (later != null) {
       if (later.getValue().covers(meta)) {
         return later.getKey();
       }
+      later = snapshots.higherEntry(later.getKey());
     }
     return Long.MAX_VALUE;
   }

@@ -112,6 +112,7 @@ final class AddressTimeline {
   }
 
   private static Holder at(List<Claim> claims, long millis, boolean late, Holder nobody) {
+    // So it is at nearly every address, and this is asked several times for each.
     if (claims.isEmpty()) {
       return nobody;
     }

@@ -222,12 +222,11 @@ public final class ClusterReader {
 
   /** The tree of an object; the same one as before where nothing changed. */
   private ObjectNode shared(DraftObject draft) {
-    ObjectNode before = trees.put(Name.of(draft), draft.tree());
-    if (before != null && before.equals(draft.tree())) {
-      trees.put(Name.of(draft), before);
-      return before;
-    }
-    return draft.tree();
+    Name name = Name.of(draft);
+    ObjectNode before = trees.get(name);
+    ObjectNode tree = before != null && before.equals(draft.tree()) ? before : draft.tree();
+    trees.put(name, tree);
+    return tree;
   }
 
   /** {@code --snapshot-time} wins, but never makes one moment of a recorded watch. */

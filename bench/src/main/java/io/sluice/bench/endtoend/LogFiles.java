@@ -83,8 +83,7 @@ record LogFiles(Fleet fleet, LogForm form, int files, long size, long seed, doub
   private Written vnet(OutputStream out, int file) throws IOException {
     SplittableRandom random = random(file);
     Machine machine = fleet.machines().get(file % fleet.machines().size());
-    TrafficSource traffic = new AtMachine(fleet, machine, random);
-    VnetBlob blob = new VnetBlob(new Mixture(fleet, traffic, random, noise), machine, random);
+    VnetBlob blob = new VnetBlob(fleet, machine, random, noise);
     long start = Fleet.START_MILLIS + file * 24L / files * HOUR_MILLIS;
     long written = blob.write(out, start, size / files);
     return new Written(List.of(), blob.records(), written);

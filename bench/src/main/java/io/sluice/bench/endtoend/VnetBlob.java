@@ -28,8 +28,13 @@ final class VnetBlob {
   private final Bytes[] byRule = new Bytes[RULES.length];
   private long records;
 
-  VnetBlob(Mixture traffic, Machine machine, SplittableRandom random) {
-    this.traffic = traffic;
+  /**
+   * A blob of a machine's interface.
+   *
+   * @param noise the share of the records that are {@link Noise}, from 0 to 1
+   */
+  VnetBlob(Fleet fleet, Machine machine, SplittableRandom random, double noise) {
+    this.traffic = new Mixture(fleet, new AtMachine(fleet, machine, random), random, noise);
     this.machine = machine;
     this.random = random;
     for (int i = 0; i < byRule.length; i++) {

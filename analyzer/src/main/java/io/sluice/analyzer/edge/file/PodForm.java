@@ -8,7 +8,8 @@ import java.util.Comparator;
 
 /** One pod with what was known of it; its id is its place in the list. */
 final class PodForm {
-  private static final Comparator<Pod> BY_ALL =
+  /** By all that is written, so that pods that compare equal are the same pod. */
+  static final Comparator<Pod> ORDER =
       Comparator.comparing(Pod::cluster)
           .thenComparing(Pod::title)
           .thenComparingLong(Pod::startMillis)
@@ -21,13 +22,6 @@ final class PodForm {
           .thenComparing(Pod::hostNetwork)
           .thenComparing(Pod::serviceAccount)
           .thenComparing(pod -> pod.ports().toString());
-
-  /**
-   * By all that is written, so that pods that compare equal are the same pod. A map with one pod
-   * compares it with itself, which must not cost its texts.
-   */
-  static final Comparator<Pod> ORDER =
-      (one, other) -> one.id() == other.id() && one.equals(other) ? 0 : BY_ALL.compare(one, other);
 
   private PodForm() {}
 
